@@ -1,0 +1,7 @@
+/**
+ * The door of a service: bearer tokens, the scope of the caller, nothing else.
+ */
+@NullMarked
+package ru.nastavnik.kit.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package ru.nastavnik.kit.web;
+
+import java.util.regex.Pattern;
+
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks {@link PersonName}.
+ */
+public class PersonNameValidator implements ConstraintValidator<PersonName, String> {
+
+	private static final Pattern RUSSIAN = Pattern.compile("[А-ЯЁа-яё](?:[А-ЯЁа-яё'’. -]*[А-ЯЁа-яё.])?");
+
+	private static final Pattern CYRILLIC = Pattern.compile(".*[А-ЯЁа-яё].*", Pattern.DOTALL);
+
+	@Override
+	public boolean isValid(@Nullable String value, ConstraintValidatorContext context) {
+		if (value == null) {
+			return true;
+		}
+		String problem = problem(value);
+		if (problem == null) {
+			return true;
+		}
+		context.disableDefaultConstraintViolation();
+		// braces would be read as an expression
+		context.buildConstraintViolationWithTemplate(problem.replaceAll("[{}$\\\\]", " ")).addConstraintViolation();
+		return false;
+	}
+
+	static @Nullable String problem(String value) {
+		if (value.isBlank()) {
+			return "Заполните поле.";
+		}
+		if (value.length() > 100) {
+			return "Не больше 100 знаков.";
+		}
+		if (RUSSIAN.matcher(value.strip()).matches()) {
+			return null;
+		}
+		String corrected = Names.withoutLookAlikes(value);
+		if (CYRILLIC.matcher(value).matches() && RUSSIAN.matcher(corrected).matches()) {
+			return "Внутри русского слова латинские буквы. Возможно, «" + corrected + "».";
+		}
+		return "Допустимы русские буквы, дефис, апостроф, точка и пробел.";
+	}
+
+}
