@@ -1,0 +1,3 @@
+<#macro content>
+  <p class="nastavnik-help">${msg("signInHelp")}</p>
+</#macro>
