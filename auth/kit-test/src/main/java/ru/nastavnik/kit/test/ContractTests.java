@@ -1,0 +1,43 @@
+package ru.nastavnik.kit.test;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+/**
+ * Keeps {@code api/openapi.yaml} true: the committed file is what the code says. Run with
+ * {@code -Dcontract.update=true} to write it after a change you mean.
+ */
+@ServiceTest
+public abstract class ContractTests {
+
+	private static final Path SNAPSHOT = Path.of("api/openapi.yaml");
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Test
+	void theCommittedContractIsWhatTheCodeSays() throws IOException {
+		String actual = this.mvc.get()
+			.uri("/v3/api-docs.yaml")
+			.with(As.grants("curator@1/1"))
+			.exchange()
+			.getResponse()
+			.getContentAsString(StandardCharsets.UTF_8)
+			.replaceAll("(?m)^servers:\\R(?:^[- ] .*\\R)+", "");
+		if (Boolean.getBoolean("contract.update")) {
+			Files.createDirectories(SNAPSHOT.getParent());
+			Files.writeString(SNAPSHOT, actual);
+		}
+		Assertions.assertThat(SNAPSHOT).as("run the test with -Dcontract.update=true").exists();
+		Assertions.assertThat(actual).isEqualTo(Files.readString(SNAPSHOT));
+	}
+
+}

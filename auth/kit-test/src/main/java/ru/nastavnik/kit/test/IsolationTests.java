@@ -1,0 +1,573 @@
+package ru.nastavnik.kit.test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import ru.nastavnik.kit.tenancy.Scope;
+
+/**
+ * The generated isolation test. For every table and every endpoint of the service it acts
+ * as callers from outside and from above, and fails when a row leaks, when a row changes,
+ * or when a new table or endpoint is not covered. Planted faults show that it can fail.
+ */
+@ServiceTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class IsolationTests {
+
+	private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
+
+	@Autowired
+	private Db db;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private MockMvcTester mvc;
+
+	@Autowired
+	@Qualifier("requestMappingHandlerMapping")
+	private RequestMappingHandlerMapping mappings;
+
+	private final World world = World.STANDARD;
+
+	protected final World world() {
+		return this.world;
+	}
+
+	protected final Db db() {
+		return this.db;
+	}
+
+	/**
+	 * Fills the schools of the world: every table gets at least one row of
+	 * {@code world.school()}, whose texts carry {@link #minorMark()} or
+	 * {@link #adultMark()} where they tell about such a person.
+	 */
+	protected abstract void seed(World world);
+
+	/** A text in the rows of the school that tells about a minor. */
+	protected abstract String minorMark();
+
+	/** A text in the rows of the school that tells about an adult. */
+	protected abstract String adultMark();
+
+	/** Tables that everybody in a region may read, such as the directory. */
+	protected abstract Set<String> readableInRegion();
+
+	/** Tables of figures: readable above as counts. */
+	protected Set<String> figures() {
+		return Set.of();
+	}
+
+	/** Tables without region: dictionaries shared by all regions. */
+	protected Set<String> shared() {
+		return Set.of();
+	}
+
+	/**
+	 * An existing id of the school for each path, such as {@code /people/{id}} →
+	 * {@code 17}. One entry serves all paths below it.
+	 */
+	protected abstract Map<String, Object> ids();
+
+	/**
+	 * A body that would be valid from inside, for {@code POST /people} and the like;
+	 * other writes are sent {@code {}}.
+	 */
+	protected Map<String, String> bodies() {
+		return Map.of();
+	}
+
+	/**
+	 * Query that a list needs, such as {@code GET /people} → {@code organisation=104}.
+	 */
+	protected Map<String, String> queries() {
+		return Map.of();
+	}
+
+	/** Endpoints that stream or are for services; each with a reason in the subclass. */
+	protected Set<String> notForPeople() {
+		return Set.of("GET /feed", "GET /feed/named");
+	}
+
+	@BeforeAll
+	void fill() {
+		seed(this.world);
+		// facts are moved to the feed in the background; the test wants both tables
+		// filled
+		Scope.run(Scope.of("seed", "", List.of(), this.world.region()),
+				() -> this.transaction.executeWithoutResult((status) -> this.jdbc.sql("""
+						insert into idempotency (region_id, caller, key, hash) values (:region, 'x', 'x', 'x')
+						on conflict do nothing""").param("region", this.world.region()).update()));
+	}
+
+	// ---- tables
+
+	@Test
+	void everyTableIsBehindTheWall() {
+		Assertions.assertThat(wallFindings()).isEmpty();
+	}
+
+	@Test
+	void everyTableShowsEachCallerOnlyTheirRows() {
+		Assertions.assertThat(rowFindings()).isEmpty();
+	}
+
+	@Test
+	void everyTableHasRowsToLeak() {
+		Set<String> queues = Set.of("outbox", "feed");
+		Assertions
+			.assertThat(tablesWithRegion().stream()
+				.filter((table) -> !queues.contains(table))
+				.filter((table) -> this.db.count(table) == 0))
+			.as("tables that the seed leaves empty prove nothing")
+			.isEmpty();
+	}
+
+	@Test
+	void aConnectionForgetsTheScopeOfItsLastUser() {
+		for (String table : tablesWithRegion()) {
+			for (int round = 0; round < 3; round++) {
+				visible(table, this.world.curator());
+				Assertions.assertThat(visible(table, "")).as(table).isEmpty();
+			}
+		}
+	}
+
+	@Test
+	void noCallerWritesOutsideTheirScope() {
+		Assertions.assertThat(writeFindings()).isEmpty();
+	}
+
+	@Test
+	void plantedFaultsInTablesAreFound() {
+		this.db.execute("create table planted (region_id bigint, organisation_id bigint)");
+		this.db.execute("insert into planted values (" + this.world.region() + ", " + this.world.school() + ")");
+		this.db.execute("grant all on planted to " + this.db.appRole());
+		try {
+			Assertions.assertThat(wallFindings()).anyMatch((finding) -> finding.startsWith("planted"));
+			Assertions.assertThat(rowFindings()).anyMatch((finding) -> finding.startsWith("planted"));
+			Assertions.assertThat(writeFindings()).anyMatch((finding) -> finding.startsWith("planted"));
+			this.db.execute("alter table planted enable row level security");
+			this.db.execute("alter table planted force row level security");
+			this.db.execute("create policy reading on planted for select using (region_id = "
+					+ "current_setting('scope.region', true)::bigint)");
+			Assertions.assertThat(wallFindings())
+				.as("a policy without nullif")
+				.anyMatch((finding) -> finding.startsWith("planted"));
+		}
+		finally {
+			this.db.execute("drop table planted");
+		}
+		Assertions.assertThat(wallFindings()).isEmpty();
+	}
+
+	// ---- endpoints
+
+	@Test
+	void everyEndpointIsCovered() {
+		List<String> uncovered = new ArrayList<>();
+		for (Endpoint endpoint : endpoints()) {
+			if (endpoint.uri(null) == null) {
+				uncovered.add(endpoint + ": no id for this path in ids()");
+			}
+		}
+		Assertions.assertThat(uncovered).isEmpty();
+	}
+
+	@Test
+	void insideTheSchoolTheSameRequestsAnswer() {
+		List<String> findings = new ArrayList<>();
+		for (Endpoint endpoint : endpoints()) {
+			if (endpoint.method.equals("GET")) {
+				Set<Integer> answers = new TreeSet<>();
+				for (String insider : insiders()) {
+					answers.add(send(endpoint, insider, null).getStatus());
+				}
+				if (answers.stream().noneMatch((status) -> status == 200)) {
+					findings.add(endpoint + " answers nobody inside: " + answers);
+				}
+			}
+		}
+		Assertions.assertThat(findings).isEmpty();
+	}
+
+	@Test
+	void noEndpointLeaksOrChangesARow() {
+		Assertions.assertThat(endpointFindings()).isEmpty();
+	}
+
+	@Test
+	void foreignAndMissingLookTheSame() {
+		List<String> findings = new ArrayList<>();
+		for (Endpoint endpoint : endpoints()) {
+			if (!endpoint.pattern.contains("{")) {
+				continue;
+			}
+			for (Map.Entry<String, String> outsider : this.world.outsiders().entrySet()) {
+				MockHttpServletResponse foreign = send(endpoint, outsider.getValue(), null);
+				MockHttpServletResponse missing = send(endpoint, outsider.getValue(), 987654321L);
+				if (foreign.getStatus() != missing.getStatus()
+						|| !withoutNoise(foreign).equals(withoutNoise(missing))) {
+					findings.add(endpoint + " as " + outsider.getKey() + ": " + foreign.getStatus() + " "
+							+ withoutNoise(foreign) + " but missing " + missing.getStatus() + " "
+							+ withoutNoise(missing));
+				}
+			}
+		}
+		Assertions.assertThat(findings).isEmpty();
+	}
+
+	@Test
+	void withoutATokenThereIsOnlyTheDoor() {
+		for (Endpoint endpoint : endpoints()) {
+			MockHttpServletResponse response = this.mvc
+				.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders
+					.request(HttpMethod.valueOf(endpoint.method), Objects.requireNonNull(endpoint.uri(null)))
+					.contentType(MediaType.APPLICATION_JSON)
+					.content("{}"))
+				.getResponse();
+			Assertions.assertThat(response.getStatus()).as(endpoint.toString()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void plantedFaultsInPoliciesAreFoundThroughEndpoints() {
+		Map<String, String> saved = new LinkedHashMap<>();
+		this.db.client()
+			.sql("select tablename, qual from pg_policies where schemaname = 'public' and policyname = 'reading'")
+			.query((row, number) -> saved.put(row.getString(1), row.getString(2)))
+			.list();
+		try {
+			saved.keySet().forEach((table) -> this.db.execute("alter policy reading on " + table + " using (true)"));
+			Assertions.assertThat(endpointFindings()).isNotEmpty();
+			Assertions.assertThat(wallFindings()).isNotEmpty();
+		}
+		finally {
+			saved.forEach((table, condition) -> this.db
+				.execute("alter policy reading on " + table + " using (" + condition + ")"));
+		}
+		Assertions.assertThat(wallFindings()).isEmpty();
+	}
+
+	// ---- how it looks for findings
+
+	private List<String> insiders() {
+		List<String> insiders = new ArrayList<>(List.of(this.world.curator(), this.world.director()));
+		insiders.addAll(this.world.above().values());
+		return insiders;
+	}
+
+	private List<String> wallFindings() {
+		List<String> findings = new ArrayList<>();
+		String technical = "databasechangelog|databasechangeloglock|feed_cursor";
+		this.db.client()
+			.sql("""
+					select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as forced,
+					  exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'region_id') as tenant,
+					  pg_get_userbyid(c.relowner) as owner,
+					  coalesce((select bool_and(coalesce(qual, '') || coalesce(with_check, '') ~* 'nullif'
+					      or coalesce(qual, 'false') = 'false' and coalesce(with_check, 'false') = 'false')
+					    from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname), false) as sound,
+					  (select count(*) from pg_policies p where p.schemaname = 'public' and p.tablename = c.relname) as policies
+					from pg_class c join pg_namespace n on n.oid = c.relnamespace
+					where n.nspname = 'public' and c.relkind in ('r', 'p') order by 1""")
+			.query((row) -> {
+				String name = row.getString("name");
+				if (name.matches(technical)) {
+					return;
+				}
+				if (!row.getBoolean("tenant")) {
+					if (!shared().contains(name)) {
+						findings.add(name + ": no region_id and not declared as shared");
+					}
+				}
+				else if (!row.getBoolean("forced")) {
+					findings.add(name + ": row-level security is not forced");
+				}
+				else if (!row.getBoolean("sound") || row.getInt("policies") < 4) {
+					findings.add(name + ": a policy is missing or does not use nullif");
+				}
+				if (row.getString("owner").equals(this.db.appRole())) {
+					findings.add(name + ": owned by the application role");
+				}
+			});
+		Boolean strong = this.db.client()
+			.sql("select rolsuper or rolbypassrls from pg_roles where rolname = :role")
+			.param("role", this.db.appRole())
+			.query(Boolean.class)
+			.single();
+		if (Boolean.TRUE.equals(strong)) {
+			findings.add("the application role bypasses row-level security");
+		}
+		return findings;
+	}
+
+	private List<String> rowFindings() {
+		List<String> findings = new ArrayList<>();
+		Map<String, String> callers = new LinkedHashMap<>(this.world.outsiders());
+		callers.putAll(this.world.above());
+		for (String table : tablesWithRegion()) {
+			boolean placed = hasColumn(table, "organisation_id");
+			String born = hasColumn(table, "birth_date") ? "birth_date" : hasColumn(table, "born") ? "born" : null;
+			callers.forEach((who, grants) -> {
+				List<Map<String, @Nullable Object>> rows = visible(table, grants);
+				boolean above = this.world.above().containsKey(who);
+				for (Map<String, @Nullable Object> row : rows) {
+					long region = ((Number) Objects.requireNonNull(row.get("region_id"))).longValue();
+					if (Scope.NONE.equals(As.scope(grants)) || As.scope(grants).region() != region) {
+						findings.add(table + ": " + who + " sees a row of region " + region);
+						return;
+					}
+					if (readableInRegion().contains(table) || table.equals("idempotency") || !placed) {
+						continue;
+					}
+					Object organisation = row.get("organisation_id");
+					boolean school = Objects.equals(organisation, this.world.school());
+					if (school && !above) {
+						findings.add(table + ": " + who + " sees a row of the school");
+						return;
+					}
+					if (school && who.equals("its ministry") && !figures().contains(table)) {
+						findings.add(table + ": the ministry sees a named row");
+						return;
+					}
+					if (above && born != null && row.get(born) instanceof java.sql.Date date
+							&& date.toLocalDate().isAfter(java.time.LocalDate.now().minusYears(18))) {
+						findings.add(table + ": " + who + " sees a minor");
+						return;
+					}
+					if (above && String.valueOf(row).contains(minorMark())) {
+						findings.add(table + ": " + who + " reads of a minor");
+						return;
+					}
+				}
+			});
+		}
+		return findings;
+	}
+
+	/** Tries to touch rows of the school from every other scope, table by table. */
+	private List<String> writeFindings() {
+		List<String> findings = new ArrayList<>();
+		Map<String, String> callers = new LinkedHashMap<>(this.world.outsiders());
+		callers.put("its ministry", Objects.requireNonNull(this.world.above().get("its ministry")));
+		callers.put("its municipality", Objects.requireNonNull(this.world.above().get("its municipality")));
+		Set<String> everybodys = Set.of("idempotency", "outbox");
+		for (String table : tablesWithRegion()) {
+			if (!hasColumn(table, "organisation_id") || everybodys.contains(table)) {
+				continue;
+			}
+			callers.forEach((who, grants) -> {
+				for (String sql : List.of(
+						"update " + table + " set region_id = region_id where organisation_id = " + this.world.school(),
+						"delete from " + table + " where organisation_id = " + this.world.school(),
+						"insert into " + table + " select * from (select (r).* from (select jsonb_populate_record("
+								+ "null::" + table + ", to_jsonb(x)) as r from (select " + this.world.region()
+								+ " as region_id, " + this.world.school() + " as organisation_id) x) y) z")) {
+					Integer rows = attempt(sql, grants);
+					if (rows != null && rows > 0) {
+						findings.add(table + ": " + who + " can " + sql.substring(0, 6));
+					}
+				}
+			});
+		}
+		return findings;
+	}
+
+	/** Rows touched, or null when the database refused; always rolled back. */
+	private @Nullable Integer attempt(String sql, String grants) {
+		return As.get(grants, () -> this.transaction.execute((status) -> {
+			status.setRollbackOnly();
+			try {
+				return this.jdbc.sql(sql).update();
+			}
+			catch (org.springframework.dao.DataAccessException ex) {
+				// not-null and unique checks come after the policy's check
+				String state = (ex.getMostSpecificCause() instanceof java.sql.SQLException refusal)
+						? String.valueOf(refusal.getSQLState()) : "";
+				return state.startsWith("23") ? Integer.valueOf(1) : null;
+			}
+		}));
+	}
+
+	private List<String> endpointFindings() {
+		List<String> findings = new ArrayList<>();
+		Map<String, String> callers = new LinkedHashMap<>(this.world.outsiders());
+		callers.putAll(this.world.above());
+		for (Endpoint endpoint : endpoints()) {
+			callers.forEach((who, grants) -> {
+				boolean above = this.world.above().containsKey(who);
+				if (above && !endpoint.method.equals("GET")) {
+					return;
+				}
+				String before = endpoint.method.equals("GET") ? "" : fingerprint();
+				MockHttpServletResponse response = send(endpoint, grants, null);
+				String text = text(response);
+				if (response.getStatus() >= 500) {
+					findings.add(endpoint + " as " + who + " failed: " + response.getStatus() + " " + text);
+				}
+				if (text.contains(minorMark())) {
+					findings.add(endpoint + " tells " + who + " about a minor");
+				}
+				if (text.contains(adultMark()) && (!above || who.equals("its ministry"))) {
+					findings.add(endpoint + " tells " + who + " about an adult of the school");
+				}
+				if (!before.isEmpty() && !before.equals(fingerprint())) {
+					findings.add(endpoint + " lets " + who + " change a row of the school");
+				}
+			});
+		}
+		return findings;
+	}
+
+	/** A hash of every row of the school in every table. */
+	private String fingerprint() {
+		Map<String, String> hashes = new TreeMap<>();
+		for (String table : tablesWithRegion()) {
+			if (hasColumn(table, "organisation_id") && !Set.of("outbox", "feed").contains(table)) {
+				hashes.put(table,
+						this.db.client()
+							.sql("select coalesce(md5(string_agg(t::text, ',' order by t::text)), '') from " + table
+									+ " t where organisation_id = " + this.world.school())
+							.query(String.class)
+							.single());
+			}
+		}
+		return hashes.toString();
+	}
+
+	private List<Map<String, @Nullable Object>> visible(String table, String grants) {
+		List<Map<String, @Nullable Object>> rows = As.get(grants, () -> this.transaction
+			.execute((status) -> new ArrayList<>(this.jdbc.sql("select * from " + table).query().listOfRows())));
+		return (rows != null) ? rows : List.of();
+	}
+
+	private Set<String> tablesWithRegion() {
+		return new TreeSet<>(this.db.client().sql("""
+				select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+				join pg_attribute a on a.attrelid = c.oid and a.attname = 'region_id'
+				where n.nspname = 'public' and c.relkind in ('r', 'p')""").query(String.class).list());
+	}
+
+	private boolean hasColumn(String table, String column) {
+		return this.db.client()
+			.sql("select exists (select from pg_attribute where attrelid = cast(:table as regclass) "
+					+ "and attname = :column and not attisdropped)")
+			.param("table", table)
+			.param("column", column)
+			.query(Boolean.class)
+			.single();
+	}
+
+	private MockHttpServletResponse send(Endpoint endpoint, String grants, @Nullable Object id) {
+		String query = queries().get(endpoint.toString());
+		String uri = endpoint.uri(id) + ((query != null) ? "?" + query : "");
+		return this.mvc
+			.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders
+				.request(HttpMethod.valueOf(endpoint.method), uri)
+				.contentType(MediaType.APPLICATION_JSON)
+				.content(Objects.requireNonNullElse(bodies().get(endpoint.toString()), "{}"))
+				.with(grants.isEmpty() ? As.user("nobody") : As.grants(grants.split(","))))
+			.getResponse();
+	}
+
+	private static String text(MockHttpServletResponse response) {
+		return new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
+	}
+
+	private static String withoutNoise(MockHttpServletResponse response) {
+		return text(response).replaceAll("\"instance\":\"[^\"]*\",?", "")
+			.replaceAll("\"traceId\":\"[^\"]*\",?", "")
+			.replaceAll("987654321", "<id>");
+	}
+
+	private List<Endpoint> endpoints() {
+		List<Endpoint> endpoints = new ArrayList<>();
+		this.mappings.getHandlerMethods().forEach((mapping, method) -> {
+			if (!method.getBeanType().getPackageName().startsWith("ru.nastavnik")) {
+				return;
+			}
+			for (String pattern : patterns(mapping)) {
+				mapping.getMethodsCondition()
+					.getMethods()
+					.forEach((verb) -> endpoints.add(new Endpoint(verb.name(), pattern)));
+			}
+		});
+		endpoints.removeIf((endpoint) -> notForPeople().contains(endpoint.toString()));
+		endpoints.sort(java.util.Comparator.comparing(Endpoint::toString));
+		return endpoints;
+	}
+
+	private static Set<String> patterns(RequestMappingInfo mapping) {
+		return mapping.getPatternValues();
+	}
+
+	private final class Endpoint {
+
+		private final String method;
+
+		private final String pattern;
+
+		Endpoint(String method, String pattern) {
+			this.method = method;
+			this.pattern = pattern;
+		}
+
+		/**
+		 * The path with ids of the school, or with another id; null when none is known.
+		 */
+		@Nullable String uri(@Nullable Object id) {
+			if (!this.pattern.contains("{")) {
+				return this.pattern;
+			}
+			Object known = (id != null) ? id : known();
+			return (known != null) ? VARIABLE.matcher(this.pattern).replaceAll(String.valueOf(known)) : null;
+		}
+
+		private @Nullable Object known() {
+			return ids().entrySet()
+				.stream()
+				.filter((entry) -> this.pattern.equals(entry.getKey()) || this.pattern.startsWith(entry.getKey() + "/"))
+				.max(java.util.Comparator.comparingInt((entry) -> entry.getKey().length()))
+				.map(Map.Entry::getValue)
+				.orElse(null);
+		}
+
+		@Override
+		public String toString() {
+			return this.method + " " + this.pattern;
+		}
+
+	}
+
+}
