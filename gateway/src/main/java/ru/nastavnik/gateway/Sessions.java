@@ -1,0 +1,150 @@
+package ru.nastavnik.gateway;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.core.serializer.support.DeserializingConverter;
+import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.session.Session;
+import org.springframework.session.SessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Sessions in PostgreSQL, so that any gateway can answer any request.
+ */
+@Configuration(proxyBeanMethods = false)
+class Sessions implements BeanClassLoaderAware {
+
+	private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+	private @Nullable ClassLoader classLoader = ClassUtils.getDefaultClassLoader();
+
+	@Override
+	public void setBeanClassLoader(ClassLoader classLoader) {
+		this.classLoader = classLoader;
+	}
+
+	// parallel requests of a page may set the same attribute
+	@Bean
+	PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionUpserts() {
+		return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+	}
+
+	// after an upgrade an old session may not be readable: that person signs in again
+	// instead of meeting an error at every click
+	@Bean
+	ConversionService springSessionConversionService() {
+		DeserializingConverter reading = (this.classLoader != null) ? new DeserializingConverter(this.classLoader)
+				: new DeserializingConverter();
+		GenericConversionService conversion = new GenericConversionService();
+		conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
+		conversion.addConverter(byte[].class, Object.class, (bytes) -> {
+			try {
+				return reading.convert(bytes);
+			}
+			catch (RuntimeException ex) {
+				log.info("A session attribute of another version was dropped: {}", ex.getMessage());
+				return null;
+			}
+		});
+		return conversion;
+	}
+
+	@Bean
+	FilterRegistrationBean<Clock> sessionClock(SessionRepository<? extends Session> sessions, CookieSerializer cookies,
+			JsonMapper json, Problems problems) {
+		FilterRegistrationBean<Clock> registration = new FilterRegistrationBean<>(
+				new Clock(sessions, cookies, json, problems));
+		registration.addUrlPatterns(Left.PATH);
+		registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 10);
+		return registration;
+	}
+
+	/**
+	 * How long the session still lasts unless something happens.
+	 *
+	 * @param secondsLeft seconds from now
+	 * @param sessionExpiresAt the same as a moment
+	 */
+	record Left(long secondsLeft, Instant sessionExpiresAt) {
+
+		static final String PATH = "/api/session";
+
+		static Left of(Instant lastAccess, Duration timeout) {
+			Instant end = lastAccess.plus(timeout);
+			return new Left(Math.max(0, Duration.between(Instant.now(), end).toSeconds()), end);
+		}
+
+	}
+
+	/**
+	 * Answers {@code GET /api/session} ahead of the session filter: to ask for the time
+	 * left must not prolong it.
+	 */
+	static class Clock extends OncePerRequestFilter {
+
+		private final SessionRepository<? extends Session> sessions;
+
+		private final CookieSerializer cookies;
+
+		private final JsonMapper json;
+
+		private final Problems problems;
+
+		Clock(SessionRepository<? extends Session> sessions, CookieSerializer cookies, JsonMapper json,
+				Problems problems) {
+			this.sessions = sessions;
+			this.cookies = cookies;
+			this.json = json;
+			this.problems = problems;
+		}
+
+		@Override
+		protected boolean shouldNotFilter(HttpServletRequest request) {
+			return !HttpMethod.GET.matches(request.getMethod()) || LoginSecurity.hasBearer(request);
+		}
+
+		@Override
+		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+				throws ServletException, IOException {
+			for (String id : this.cookies.readCookieValues(request)) {
+				Session session = this.sessions.findById(id);
+				if (session != null && !session.isExpired() && session.getAttribute(Tokens.ATTRIBUTE) != null) {
+					response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+					response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+					response.setHeader("X-Content-Type-Options", "nosniff");
+					response.getOutputStream()
+						.write(this.json.writeValueAsBytes(
+								Left.of(session.getLastAccessedTime(), session.getMaxInactiveInterval())));
+					return;
+				}
+			}
+			this.problems.write(response, Problem.ofStatus(401));
+		}
+
+	}
+
+}

@@ -1,0 +1,28 @@
+--liquibase formatted sql
+
+--changeset nastavnik:session
+--comment: the tables of Spring Session. Every request moves the expiry time: without an index on it and with room in the pages the update stays within its page
+create table spring_session (
+  primary_id char(36) not null,
+  session_id char(36) not null,
+  creation_time bigint not null,
+  last_access_time bigint not null,
+  max_inactive_interval int not null,
+  expiry_time bigint not null,
+  principal_name varchar(100),
+  constraint spring_session_pk primary key (primary_id)
+) with (fillfactor = 60);
+
+create unique index spring_session_session_id on spring_session (session_id);
+create index spring_session_principal_name on spring_session (principal_name);
+
+create table spring_session_attributes (
+  session_primary_id char(36) not null,
+  attribute_name varchar(200) not null,
+  attribute_bytes bytea not null,
+  constraint spring_session_attributes_pk primary key (session_primary_id, attribute_name),
+  constraint spring_session_attributes_fk foreign key (session_primary_id) references spring_session (primary_id) on delete cascade
+);
+
+grant select, insert, update, delete on spring_session, spring_session_attributes to ${app};
+--rollback drop table spring_session_attributes; drop table spring_session;

@@ -1,0 +1,525 @@
+/** Shapes of the three services as the gateway serves them. */
+
+export interface Slice<T> {
+  items: T[];
+  page: number;
+  size: number;
+  total: number;
+  /** False when the service stopped counting at a thousand. */
+  exact: boolean;
+}
+
+export interface Violation {
+  field: string;
+  message: string;
+}
+
+export type Role =
+  | 'ministry'
+  | 'institute'
+  | 'municipal'
+  | 'director'
+  | 'curator'
+  | 'psychologist'
+  | 'mentor'
+  | 'mentee';
+
+export interface Me {
+  username: string;
+  name: string;
+  grants: { role: Role; region: number; organisation: number; person?: number }[];
+  sessionExpiresAt?: string;
+}
+
+// ---- registry ----
+
+export type Level = 'ministry' | 'institute' | 'municipality' | 'school';
+export type OrganisationType =
+  | 'school'
+  | 'kindergarten'
+  | 'additional'
+  | 'college'
+  | 'university'
+  | 'special'
+  | 'partner'
+  | 'authority';
+
+export interface PathStep {
+  id: number;
+  shortName: string;
+  level: Level;
+}
+
+export interface Organisation {
+  id: number;
+  parentId: number | null;
+  level: Level;
+  type: OrganisationType;
+  fullName: string;
+  shortName: string;
+  inn?: string | null;
+  ogrn?: string | null;
+  oktmo?: string | null;
+  status: string;
+  version: number;
+  hasChildren?: boolean;
+}
+
+export interface OrganisationCard extends Organisation {
+  path: PathStep[];
+  placement?: { validFrom: string } | null;
+}
+
+export interface MyOrganisation extends Organisation {
+  role: Role;
+  person?: number | null;
+  path: PathStep[];
+}
+
+export type PopulationCategory =
+  | 'pupils_10_19'
+  | 'pupils_15_19'
+  | 'pupils_total'
+  | 'teachers_total'
+  | 'young_specialists_0_3'
+  | 'residents_10_19'
+  | 'residents_15_19';
+
+export interface Population {
+  id: number;
+  organisationId: number;
+  asOf: string;
+  category: PopulationCategory;
+  value: number;
+  source: string;
+  approved: boolean;
+}
+
+export type PersonKind = 'staff' | 'pupil' | 'representative';
+export type ConsentSummary = 'none' | 'active' | 'expiring' | 'withdrawn' | 'expired';
+
+export interface PersonRow {
+  id: number;
+  name: string;
+  lastName: string;
+  firstName: string;
+  middleName?: string | null;
+  birthDate: string;
+  minor: boolean;
+  kind: PersonKind;
+  positionOrGrade?: string | null;
+  mentorStatus?: MentorStatus | null;
+  menteeStatus?: MenteeStatus | null;
+  consent: ConsentSummary;
+}
+
+export type Position = 'teacher' | 'deputy' | 'director' | 'psychologist' | 'social_teacher' | 'other';
+
+export interface Employment {
+  id: number;
+  organisationId: number;
+  position: Position;
+  subject?: string | null;
+  category?: string | null;
+  experienceSince?: string | null;
+  hiredOn: string;
+  dismissedOn?: string | null;
+  youngSpecialist: boolean;
+  newcomer: boolean;
+  version?: number;
+}
+
+export interface Enrolment {
+  id: number;
+  organisationId: number;
+  grade: number;
+  letter?: string | null;
+  from: string;
+  to?: string | null;
+  version?: number;
+}
+
+export type RepresentativeKind = 'parent' | 'adoptive_parent' | 'guardian' | 'trustee';
+
+export interface Representative {
+  id: number;
+  personId: number;
+  name: string;
+  kind: RepresentativeKind;
+  basis?: string | null;
+  from?: string | null;
+  to?: string | null;
+}
+
+export type ConsentKind = 'processing' | 'distribution' | 'photo' | 'transfer' | 'labour';
+export type ConsentStatus = 'draft' | 'issued' | 'active' | 'withdrawn' | 'expired' | 'superseded';
+
+export interface Consent {
+  id: number;
+  personId: number;
+  personName?: string | null;
+  kind: ConsentKind;
+  signedBy?: { personId: number; name: string; kind: 'self' | 'representative' } | null;
+  signedOn?: string | null;
+  validUntil?: string | null;
+  status: ConsentStatus;
+  form?: 'paper' | 'e_sign' | null;
+  version: number;
+}
+
+export type MentorStatus =
+  | 'candidate'
+  | 'consent_pending'
+  | 'questionnaire_done'
+  | 'interviewed'
+  | 'selected'
+  | 'in_registry'
+  | 'trained'
+  | 'available'
+  | 'assigned'
+  | 'resting'
+  | 'excluded';
+
+export interface MentorProfile {
+  id: number;
+  personId: number;
+  name?: string | null;
+  positionOrGrade?: string | null;
+  status: MentorStatus;
+  competences: string[];
+  achievements?: string | null;
+  interests?: string | null;
+  timeHoursPerMonth?: number | null;
+  maxLoad: number;
+  load?: number | null;
+  shareWithOthers: boolean;
+  version: number;
+}
+
+export type MenteeCategory =
+  | 'pupil'
+  | 'young_specialist'
+  | 'newcomer'
+  | 'after_break'
+  | 'gaps'
+  | 'new_post'
+  | 'student';
+export type MenteeStatus =
+  | 'requested'
+  | 'consent_pending'
+  | 'in_base'
+  | 'waiting'
+  | 'matched'
+  | 'in_mentorship'
+  | 'completed'
+  | 'left'
+  | 'withdrawn';
+
+export interface MenteeProfile {
+  id: number;
+  personId: number;
+  name?: string | null;
+  minor?: boolean;
+  positionOrGrade?: string | null;
+  category: MenteeCategory;
+  mainRequest: string;
+  requestCodes: string[];
+  source: 'own' | 'curator' | 'third_party';
+  thirdPartyInfo?: string | null;
+  status: MenteeStatus;
+  version: number;
+}
+
+export interface Person {
+  id: number;
+  lastName: string;
+  firstName: string;
+  middleName?: string | null;
+  name: string;
+  birthDate: string;
+  minor: boolean;
+  phone?: string | null;
+  email?: string | null;
+  version: number;
+  organisationId: number;
+  employments: Employment[];
+  enrolments: Enrolment[];
+  representatives: Representative[];
+  mentor?: MentorProfile | null;
+  mentee?: MenteeProfile | null;
+  consents: Consent[];
+}
+
+export interface Account {
+  id: number;
+  username: string;
+  displayName: string;
+  email?: string | null;
+  personId?: number | null;
+  projected: boolean;
+  grants: AccountGrant[];
+}
+
+export interface AccountGrant {
+  id: number;
+  role: Role;
+  organisationId: number;
+  organisationName?: string | null;
+  validFrom: string;
+  validTo?: string | null;
+  basis: string;
+  revokedOn?: string | null;
+}
+
+export type Dictionaries = Record<string, { code: string; name: string }[]>;
+
+// ---- programme ----
+
+export interface Participant {
+  personId: number;
+  name: string | null;
+  minor: boolean;
+  kind: PersonKind;
+  positionOrGrade?: string | null;
+  status: string;
+  load: number;
+  maxLoad: number;
+}
+
+export type MentorshipStatus =
+  | 'proposed'
+  | 'agreed'
+  | 'ordered'
+  | 'active'
+  | 'suspended'
+  | 'completing'
+  | 'completed'
+  | 'terminated';
+
+export type MentorshipForm =
+  | 'teacher_teacher'
+  | 'leader_teacher'
+  | 'student_student'
+  | 'pupil_pupil'
+  | 'teacher_pupil'
+  | 'partner_teacher'
+  | 'employer_student'
+  | 'other';
+export type MentorshipMethod = 'one_to_one' | 'virtual' | 'short_term' | 'situational' | 'speed';
+
+export interface MentorshipMember {
+  personId: number;
+  name: string | null;
+  minor: boolean;
+  role: 'mentor' | 'mentee';
+  agreed: boolean;
+  agreedOn?: string | null;
+  agreedBy?: 'self' | 'curator' | 'representative' | null;
+  from?: string | null;
+  to?: string | null;
+}
+
+export interface Mentorship {
+  id: number;
+  organisationId: number;
+  organisationName: string;
+  kind: 'pair' | 'group';
+  form: MentorshipForm;
+  formName?: string | null;
+  methods: MentorshipMethod[];
+  roleModel?: string | null;
+  goal: string;
+  start: string;
+  plannedEnd: string;
+  actualEnd?: string | null;
+  endGround?: 'E1' | 'E2' | 'E3' | null;
+  endReason?: string | null;
+  status: MentorshipStatus;
+  criteria: { profileFits: boolean; mutualInterest: boolean };
+  members: MentorshipMember[];
+  orderId?: number | null;
+  orderNumber?: string | null;
+  orderDate?: string | null;
+  programmeId?: number | null;
+  nextMeeting?: string | null;
+  lastMeeting?: string | null;
+  version: number;
+  actions: string[];
+}
+
+export interface Order {
+  id: number;
+  organisationId: number;
+  kind: 'pairing' | 'ending';
+  number?: string | null;
+  date?: string | null;
+  title: string;
+  status: 'draft' | 'signed' | 'cancelled';
+  text: string;
+  mentorships: {
+    id: number;
+    mentors: (string | null)[];
+    mentees: (string | null)[];
+    form: MentorshipForm;
+    start: string;
+    plannedEnd: string;
+  }[];
+  preparedBy: string;
+  signedBy?: string | null;
+  signedAt?: string | null;
+  version: number;
+  actions: string[];
+}
+
+export interface Term {
+  kind: 'month' | 'range' | 'quarter' | 'yearly' | 'constant' | 'by_event' | 'by_plan_of' | 'date' | 'none' | 'months';
+  text: string;
+  fromMonth?: number | null;
+  toMonth?: number | null;
+}
+
+export interface Template {
+  id: number;
+  code: string;
+  title: string;
+  kind: 'plan' | 'roadmap' | 'workplan';
+  rows: { stage: string; no: number; activity: string; term: Term; result: string; responsible: string }[];
+}
+
+export interface Activity {
+  id: number;
+  no: number;
+  section: string;
+  task: string;
+  term: Term;
+  dueFrom?: string | null;
+  dueTo?: string | null;
+  plannedResult: string;
+  responsible: string;
+  status: 'planned' | 'done' | 'struck';
+  doneOn?: string | null;
+  actualResult?: string | null;
+  version?: number;
+}
+
+export type Approval = { on: string; by: string } | null;
+
+export interface Programme {
+  id: number;
+  mentorshipId: number;
+  organisationId: number;
+  title: string;
+  from: string;
+  to: string;
+  directions: string[];
+  gaps: string[];
+  strengths: string[];
+  note?: string | null;
+  activities: Activity[];
+  approvals: { mentor: Approval; mentee: Approval; curator: Approval; director: Approval };
+  status: 'draft' | 'agreed' | 'curator_ok' | 'approved' | 'running' | 'completed' | 'stopped';
+  versionNo: number;
+  progress: { done: number; total: number };
+  version: number;
+  actions: string[];
+}
+
+export interface Meeting {
+  id: number;
+  mentorshipId: number;
+  organisationId: number;
+  kind: 'acquaintance' | 'trial' | 'planning' | 'regular' | 'final' | 'group_start' | 'group_final' | 'consultation';
+  plannedOn: string;
+  plannedTime?: string | null;
+  heldOn?: string | null;
+  durationMin?: number | null;
+  mode: 'in_person' | 'remote';
+  place?: string | null;
+  topics: string[];
+  summary?: string | null;
+  status: 'planned' | 'held' | 'confirmed' | 'moved' | 'cancelled' | 'missed';
+  confirmedByMentor?: string | null;
+  confirmedByMentee?: string | null;
+  cancelReason?: string | null;
+  version: number;
+  members: { personId: number; name: string | null; role: 'mentor' | 'mentee' }[];
+  actions: string[];
+}
+
+export interface DeskTask {
+  kind: string;
+  title: string;
+  about: string;
+  due?: string | null;
+  why: string;
+  link: string;
+}
+
+export interface Desk {
+  groups: { key: 'overdue' | 'today' | 'week' | 'waiting'; tasks: DeskTask[] }[];
+  counts: Record<string, number>;
+}
+
+// ---- monitoring ----
+
+export interface Indicator {
+  code: string;
+  name: string;
+  definition: string;
+  kind: 'percent' | 'count';
+  direction: 'up' | 'down' | 'none';
+  levels: Level[];
+  aboutMinors: boolean;
+  denominator?: string | null;
+}
+
+export type FigureState = 'ok' | 'no_denominator' | 'suppressed' | 'no_data';
+export type Light = 'green' | 'amber' | 'red' | 'none';
+
+export interface Figure {
+  code: string;
+  name: string;
+  kind: 'percent' | 'count';
+  direction: 'up' | 'down' | 'none';
+  num: number | null;
+  den: number | null;
+  value: number | null;
+  state: FigureState;
+  target?: number | null;
+  light: Light;
+  denominatorInfo?: { asOf: string; source: string } | null;
+}
+
+export interface Unit {
+  id: number;
+  shortName: string;
+  fullName: string;
+  level: Level;
+  parentId: number | null;
+}
+
+export interface Dashboard {
+  unit: Unit;
+  path: PathStep[];
+  period: number;
+  periods: number[];
+  asOf: string;
+  lagMillis: number;
+  headline: string;
+  figures: Figure[];
+  slices: Record<string, { code: string; name: string; value: number | null; state: FigureState }[]>;
+}
+
+export interface Trend {
+  code: string;
+  points: { period: number; num: number | null; den: number | null; value: number | null; state: FigureState }[];
+  target?: number | null;
+}
+
+export interface DashboardChild {
+  unit: Unit;
+  figures: Record<
+    string,
+    { num: number | null; den: number | null; value: number | null; state: FigureState; light: Light }
+  >;
+}

@@ -1,0 +1,123 @@
+import type {
+  ConsentKind,
+  Level,
+  MenteeCategory,
+  MentorshipForm,
+  MentorshipMethod,
+  OrganisationType,
+  PersonKind,
+  PopulationCategory,
+  Position,
+  RepresentativeKind,
+  Role,
+} from './types';
+
+/** Words of the screen for the codes of the services. No code is ever shown to a person. */
+
+export const roleWords: Record<Role, string> = {
+  ministry: 'Министерство',
+  institute: 'Институт развития образования',
+  municipal: 'Муниципальный куратор',
+  director: 'Директор',
+  curator: 'Куратор',
+  psychologist: 'Психолог',
+  mentor: 'Наставник',
+  mentee: 'Наставляемый',
+};
+
+export const levelWords: Record<Level, string> = {
+  ministry: 'Регион',
+  institute: 'Институт',
+  municipality: 'Муниципалитет',
+  school: 'Организация',
+};
+
+export const organisationTypeWords: Record<OrganisationType, string> = {
+  school: 'Школа',
+  kindergarten: 'Детский сад',
+  additional: 'Дополнительное образование',
+  college: 'Колледж',
+  university: 'Вуз',
+  special: 'Специальная школа',
+  partner: 'Организация-партнёр',
+  authority: 'Орган управления',
+};
+
+export const personKindWords: Record<PersonKind, string> = {
+  staff: 'Сотрудник',
+  pupil: 'Обучающийся',
+  representative: 'Законный представитель',
+};
+
+export const positionWords: Record<Position, string> = {
+  teacher: 'Учитель',
+  deputy: 'Заместитель директора',
+  director: 'Директор',
+  psychologist: 'Педагог-психолог',
+  social_teacher: 'Социальный педагог',
+  other: 'Другая должность',
+};
+
+export const representativeWords: Record<RepresentativeKind, string> = {
+  parent: 'Родитель',
+  adoptive_parent: 'Усыновитель',
+  guardian: 'Опекун',
+  trustee: 'Попечитель',
+};
+
+export const consentKindWords: Record<ConsentKind, string> = {
+  processing: 'Обработка персональных данных',
+  distribution: 'Распространение персональных данных',
+  photo: 'Фото- и видеосъёмка',
+  transfer: 'Передача данных третьим лицам',
+  labour: 'Согласие работника на наставничество',
+};
+
+export const menteeCategoryWords: Record<MenteeCategory, string> = {
+  pupil: 'Обучающийся',
+  young_specialist: 'Молодой специалист (стаж до 3 лет)',
+  newcomer: 'Вновь принятый специалист',
+  after_break: 'Вернувшийся после перерыва',
+  gaps: 'Педагог с профессиональными затруднениями',
+  new_post: 'Впервые на новой должности',
+  student: 'Студент',
+};
+
+export const menteeSourceWords = {
+  own: 'Собственное желание',
+  curator: 'Выявил куратор',
+  third_party: 'Сообщили третьи лица',
+} as const;
+
+export const formWords: Record<MentorshipForm, string> = {
+  teacher_teacher: 'Учитель – учитель',
+  leader_teacher: 'Руководитель – учитель',
+  student_student: 'Студент – студент',
+  pupil_pupil: 'Ученик – ученик',
+  teacher_pupil: 'Учитель – ученик',
+  partner_teacher: 'Партнёр – учитель',
+  employer_student: 'Работодатель – студент',
+  other: 'Иная форма',
+};
+
+export const methodWords: Record<MentorshipMethod, string> = {
+  one_to_one: 'Один на один',
+  virtual: 'Виртуальное',
+  short_term: 'Краткосрочное',
+  situational: 'Ситуационное',
+  speed: 'Скоростное',
+};
+
+export const populationWords: Record<PopulationCategory, string> = {
+  pupils_10_19: 'Обучающиеся 10–19 лет',
+  pupils_15_19: 'Обучающиеся 15–19 лет',
+  pupils_total: 'Обучающиеся, всего',
+  teachers_total: 'Педагогические работники, всего',
+  young_specialists_0_3: 'Молодые специалисты со стажем 0–3 года',
+  residents_10_19: 'Жители 10–19 лет',
+  residents_15_19: 'Жители 15–19 лет',
+};
+
+export function options<K extends string>(words: Record<K, string>): { value: K; label: string }[] {
+  return (Object.entries(words) as [K, string][]).map(([value, label]) => ({ value, label }));
+}
