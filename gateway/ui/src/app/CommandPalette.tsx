@@ -1,7 +1,7 @@
 import { Modal, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { IconSearch, IconUser } from '@tabler/icons-react';
+import { IconSearch, IconUser, type Icon } from '@tabler/icons-react';
 import { useEffect, useId, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { api } from '../api/client';
@@ -17,7 +17,7 @@ interface Command {
   title: string;
   note: string;
   to: string;
-  icon: typeof IconUser;
+  icon: Icon;
 }
 
 /** One field for rooms and people: type, arrows, Enter. */

@@ -1,8 +1,3 @@
-import { accountFeature } from '../account/feature';
-import { consentFeature } from '../consent/feature';
-import { menteeFeature } from '../mentee/feature';
-import { mentorFeature } from '../mentor/feature';
-import { organisationFeature } from '../organisation/feature';
 import { personFeature } from '../person/feature';
 import { rooms, type Feature, type NavItem, type Room } from './features';
 import type { Place } from './session';
@@ -10,11 +5,6 @@ import type { Place } from './session';
 /** Every feature of the product. To add one: its folder, `feature.ts` in it, one line here. */
 export const features: Feature[] = [
   personFeature,
-  menteeFeature,
-  mentorFeature,
-  consentFeature,
-  organisationFeature,
-  accountFeature,
 ];
 
 export function navigationFor(place: Place): { room: Room; items: NavItem[] }[] {
