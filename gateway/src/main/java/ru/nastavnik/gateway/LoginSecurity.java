@@ -21,8 +21,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.FormHttpMessageConverter;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
-import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
@@ -48,13 +48,13 @@ import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
-import org.springframework.security.web.access.IpAddressAuthorizationManager;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -160,12 +160,9 @@ class LoginSecurity {
 	}
 
 	private AuthorizationManager<RequestAuthorizationContext> fromMetricsNetworks() {
-		List<AuthorizationManager<RequestAuthorizationContext>> networks = this.properties.metricsFrom()
-			.stream()
-			.<AuthorizationManager<RequestAuthorizationContext>>map(IpAddressAuthorizationManager::hasIpAddress)
-			.toList();
-		return AuthorizationManagers
-			.anyOf(networks.<AuthorizationManager<RequestAuthorizationContext>>toArray(AuthorizationManager[]::new));
+		List<IpAddressMatcher> networks = this.properties.metricsFrom().stream().map(IpAddressMatcher::new).toList();
+		return (authentication, context) -> new AuthorizationDecision(
+				networks.stream().anyMatch((network) -> network.matches(context.getRequest())));
 	}
 
 	private AccessDeniedHandler denied() {
@@ -207,19 +204,17 @@ class LoginSecurity {
 	 * page.
 	 */
 	static String localPath(@Nullable String path) {
-		if (path == null || path.length() > 2000 || !path.startsWith("/") || path.startsWith("//")
+		if (path == null || path.length() > 2000 || !path.startsWith("/") || path.contains("//") || path.contains("/..")
 				|| path.chars().anyMatch((c) -> c == '\\' || c < ' ' || c == 127)) {
 			return "/";
 		}
 		try {
-			URI uri = new URI(path).normalize();
-			boolean local = uri.getScheme() == null && uri.getRawAuthority() == null && uri.getRawPath() != null
-					&& uri.getRawPath().startsWith("/") && !uri.getRawPath().startsWith("//");
-			boolean page = local && !List.of("api", "login", "logout", "oauth2", "actuator")
-				.contains(uri.getRawPath().split("/", 3)[1]);
-			return page ? path : "/";
+			URI uri = new URI(path);
+			boolean local = uri.getScheme() == null && uri.getRawAuthority() == null;
+			String first = uri.getPath().substring(1).split("/", 2)[0];
+			return (local && !List.of("api", "login", "logout", "oauth2", "actuator").contains(first)) ? path : "/";
 		}
-		catch (URISyntaxException | ArrayIndexOutOfBoundsException ex) {
+		catch (URISyntaxException ex) {
 			return "/";
 		}
 	}

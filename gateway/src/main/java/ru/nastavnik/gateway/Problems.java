@@ -167,6 +167,7 @@ class Problems implements RequestRejectedHandler {
 	 * interface, which has its own routes.
 	 */
 	@RestControllerAdvice
+	@Order(Ordered.HIGHEST_PRECEDENCE)
 	static class Advice {
 
 		private final Problems problems;

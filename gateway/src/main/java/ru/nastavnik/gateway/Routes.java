@@ -87,7 +87,9 @@ class Routes {
 	private ServerResponse relay(ServerRequest request, HandlerFunction<ServerResponse> next, String prefix,
 			URI address) throws Exception {
 		HttpServletRequest original = request.servletRequest();
-		if (INTERNAL.matcher(original.getRequestURI()).matches()) {
+		// the container has decoded and straightened this path, so no spelling of it gets
+		// by
+		if (INTERNAL.matcher(original.getServletPath()).matches()) {
 			return answer(Problem.ofStatus(404));
 		}
 		try {

@@ -3,6 +3,7 @@ package ru.nastavnik.gateway;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -18,6 +19,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.TypeDescriptor;
+import org.springframework.core.convert.converter.GenericConverter;
 import org.springframework.core.convert.support.GenericConversionService;
 import org.springframework.core.serializer.support.DeserializingConverter;
 import org.springframework.core.serializer.support.SerializingConverter;
@@ -61,15 +64,7 @@ class Sessions implements BeanClassLoaderAware {
 				: new DeserializingConverter();
 		GenericConversionService conversion = new GenericConversionService();
 		conversion.addConverter(Object.class, byte[].class, new SerializingConverter());
-		conversion.addConverter(byte[].class, Object.class, (bytes) -> {
-			try {
-				return reading.convert(bytes);
-			}
-			catch (RuntimeException ex) {
-				log.info("A session attribute of another version was dropped: {}", ex.getMessage());
-				return null;
-			}
-		});
+		conversion.addConverter(new Reading(reading));
 		return conversion;
 	}
 
@@ -81,6 +76,27 @@ class Sessions implements BeanClassLoaderAware {
 		registration.addUrlPatterns(Left.PATH);
 		registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 10);
 		return registration;
+	}
+
+	/** Reads an attribute, or nothing where its class has changed. */
+	private record Reading(DeserializingConverter stream) implements GenericConverter {
+
+		@Override
+		public Set<ConvertiblePair> getConvertibleTypes() {
+			return Set.of(new ConvertiblePair(byte[].class, Object.class));
+		}
+
+		@Override
+		public @Nullable Object convert(@Nullable Object source, TypeDescriptor from, TypeDescriptor to) {
+			try {
+				return (source instanceof byte[] bytes) ? this.stream.convert(bytes) : null;
+			}
+			catch (RuntimeException ex) {
+				log.info("A session attribute of another version was dropped: {}", ex.getMessage());
+				return null;
+			}
+		}
+
 	}
 
 	/**

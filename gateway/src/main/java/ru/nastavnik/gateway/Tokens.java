@@ -69,7 +69,9 @@ class Tokens implements OAuth2AuthorizedClientRepository {
 	 * @throws SignedOutException if there is none or the provider ended the session
 	 */
 	String access(HttpServletRequest request) {
-		HttpSession session = request.getSession(false);
+		// who brings a bearer token was let in without a CSRF check: the session is not
+		// theirs to use
+		HttpSession session = LoginSecurity.hasBearer(request) ? null : request.getSession(false);
 		Held held = (session != null) ? (Held) session.getAttribute(ATTRIBUTE) : null;
 		if (session == null || held == null) {
 			throw new SignedOutException();
