@@ -1,3 +1,8 @@
+import { accountFeature } from '../account/feature';
+import { consentFeature } from '../consent/feature';
+import { menteeFeature } from '../mentee/feature';
+import { mentorFeature } from '../mentor/feature';
+import { organisationFeature } from '../organisation/feature';
 import { personFeature } from '../person/feature';
 import { rooms, type Feature, type NavItem, type Room } from './features';
 import type { Place } from './session';
@@ -5,6 +10,11 @@ import type { Place } from './session';
 /** Every feature of the product. To add one: its folder, `feature.ts` in it, one line here. */
 export const features: Feature[] = [
   personFeature,
+  menteeFeature,
+  mentorFeature,
+  consentFeature,
+  organisationFeature,
+  accountFeature,
 ];
 
 export function navigationFor(place: Place): { room: Room; items: NavItem[] }[] {
@@ -17,8 +27,8 @@ export function navigationFor(place: Place): { room: Room; items: NavItem[] }[] 
 }
 
 /** The first page of a role: what the feature asked for, else the first line of the navigation. */
-export function homeFor(place: Place): string {
+export function homeFor(place: Place): string | undefined {
   const links = navigationFor(place).flatMap((g) => g.items.map((i) => i.to));
   const asked = features.find((f) => f.home?.roles.includes(place.role))?.home?.to;
-  return asked && links.includes(asked) ? asked : (links[0] ?? '/about');
+  return asked && links.includes(asked) ? asked : links[0];
 }

@@ -3,10 +3,12 @@ import { RouteError } from './RouteError';
 import { homeFor, features } from './registered';
 import { Root } from './Root';
 import { NotFound } from './NotFound';
+import { Page } from '../ui/Page';
 import { usePlace } from './session';
 
 function Home() {
-  return <Navigate to={homeFor(usePlace())} replace />;
+  const home = homeFor(usePlace());
+  return home ? <Navigate to={home} replace /> : <Page title="Главная" note="Для вашей роли в этой организации разделов нет. Выберите другую организацию вверху." />;
 }
 
 export const router = createBrowserRouter([

@@ -37,6 +37,8 @@ export interface Filter {
   label: string;
   /** Without options the filter is the search field. */
   options?: { value: string; label: string }[];
+  /** A few options that people switch between all day: shown side by side. */
+  tabs?: boolean;
 }
 
 export interface RowAction<Row> {
@@ -90,8 +92,22 @@ export function DataTable<Row>({
 
   return (
     <div className={classes.list}>
+      {filters.filter((f) => f.tabs).map((f) => (
+        <div key={f.key} className={`${classes.tabs} no-print`} role="group" aria-label={f.label}>
+          {[{ value: '', label: 'Все' }, ...(f.options ?? [])].map((o) => (
+            <button
+              key={o.value}
+              type="button"
+              aria-pressed={(list.filters[f.key] ?? '') === o.value}
+              onClick={() => list.set({ [f.key]: o.value || undefined })}
+            >
+              {o.label}
+            </button>
+          ))}
+        </div>
+      ))}
       <div className={`${classes.tools} no-print`} role="search" aria-label={`Отбор: ${label}`}>
-        {filters.map((f) =>
+        {filters.filter((f) => !f.tabs).map((f) =>
           f.options ? (
             <Select
               key={f.key}

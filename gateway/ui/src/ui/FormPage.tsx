@@ -11,13 +11,15 @@ interface BodyProps {
   form: ProblemForm;
   submitLabel: string;
   onCancel?: () => void;
+  /** Numbers the groups of fields as steps. */
+  numbered?: boolean;
   children: ReactNode;
 }
 
 /** Fields in one column with the summary of errors above and the verbs below. Used by pages and dialogs alike. */
-export function FormBody({ form, submitLabel, onCancel, children }: BodyProps) {
+export function FormBody({ form, submitLabel, onCancel, numbered, children }: BodyProps) {
   return (
-    <form onSubmit={form.onSubmit} noValidate className={classes.form}>
+    <form onSubmit={form.onSubmit} noValidate className={classes.form} data-numbered={numbered || undefined}>
       {form.restored && (
         <Notice tone="calm">
           Мы сохранили то, что вы вводили здесь раньше.{' '}

@@ -19,8 +19,8 @@ export interface ProblemFormOptions<V extends object, R> {
   version?: number | undefined;
   /** How the record the service holds now maps onto the form, for the 409 of a stale version. */
   fromCurrent?: (current: unknown) => { values: Partial<V>; version: number };
-  /** Service field names that differ from the form's, e.g. {'employment.hiredOn': 'hiredOn'}. */
-  fieldOf?: Record<string, string>;
+  /** The form's field for the service's, e.g. `employment.hiredOn` → `hiredOn`. */
+  fieldOf?: (field: string) => string;
 }
 
 export interface Stale<V> {
@@ -100,7 +100,7 @@ export function useProblemForm<V extends object, R = unknown>(options: ProblemFo
         setStale({ mine: values, theirs: now.values, version: now.version });
       } else {
         const errors: FormErrors = {};
-        for (const v of refusal.violations) errors[fieldOf?.[v.field] ?? v.field] = v.message;
+        for (const v of refusal.violations) errors[fieldOf?.(v.field) ?? v.field.split('.').at(-1) ?? v.field] = v.message;
         form.setErrors(errors);
         setProblem(refusal);
         setRound((n) => n + 1);
@@ -151,7 +151,7 @@ export function useProblemForm<V extends object, R = unknown>(options: ProblemFo
         .filter(([, message]) => message)
         .map(([path, message]) => ({
           id: fieldId(name, path),
-          label: labels[path as keyof V & string],
+          label: labels[path as keyof V & string] as string | undefined,
           known: path in labels,
           message: String(message),
         })),
@@ -174,9 +174,29 @@ export function useProblemForm<V extends object, R = unknown>(options: ProblemFo
   };
 }
 
-export type ProblemForm = Pick<ReturnType<typeof useProblemForm>, 'onSubmit' | 'busy' | 'restored' | 'discardDraft' | 'summary'> & {
-  stale?: { mine: object; theirs: object; labels: Record<string, string | undefined>; takeTheirs: () => void; keepMine: () => void; cancel: () => void } | undefined;
-};
+/** What the frame of a form needs to know of it, whatever its values are. */
+export interface ProblemForm {
+  onSubmit: (event: FormEvent) => void;
+  busy: boolean;
+  restored: boolean;
+  discardDraft: () => void;
+  summary: {
+    form: string;
+    round: number;
+    problem: ProblemError | undefined;
+    errors: { id: string; label: string | undefined; known: boolean; message: string }[];
+  };
+  stale?:
+    | {
+        mine: object;
+        theirs: object;
+        labels: Record<string, string | undefined>;
+        takeTheirs: () => void;
+        keepMine: () => void;
+        cancel: () => void;
+      }
+    | undefined;
+}
 
 export function fieldId(form: string, path: string): string {
   return `${form}-${path}`.replaceAll(/[^\w-]/g, '-');

@@ -1,0 +1,51 @@
+import { Button } from '@mantine/core';
+import { IconPlus, IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link } from 'react-router';
+import type { Consent, Person } from '../api/types';
+import { consentKindWords } from '../api/words';
+import { Rows } from '../person/Rows';
+import { Section } from '../ui/Page';
+import { StatusBadge } from '../ui/StatusBadge';
+import { consentStatuses } from '../ui/statuses';
+import { DateText, PersonName } from '../ui/text';
+import { IssueDialog, SignDialog, WithdrawDialog } from './ConsentDialogs';
+
+/** Consents of one person: each kind is a paper of its own. */
+export function ConsentList({ person, writes }: { person: Person; writes: boolean }) {
+  const [issue, setIssue] = useState(false);
+  const [sign, setSign] = useState<Consent>();
+  const [withdraw, setWithdraw] = useState<Consent>();
+  return (
+    <Section
+      title="Согласия"
+      actions={writes && <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => setIssue(true)}>Подготовить согласие</Button>}
+    >
+      <Rows
+        label="Согласия"
+        empty="Согласий нет. Без согласия на обработку данных человек не может попасть ни в базу наставляемых, ни в реестр наставников."
+        rows={person.consents}
+        rowKey={(c) => c.id}
+        columns={[
+          ['Вид', (c) => consentKindWords[c.kind]],
+          ['Состояние', (c) => <StatusBadge status={c.status} words={consentStatuses} />],
+          ['Кто подписал', (c) => (c.signedBy ? <PersonName name={c.signedBy.name} /> : '—')],
+          ['Подписано', (c) => <DateText iso={c.signedOn} />],
+          ['Действует до', (c) => (c.validUntil ? <DateText iso={c.validUntil} /> : 'отзыва')],
+          ['Документ', (c) => <Link to={`/people/${person.id}/consents/${c.id}`}><IconPrinter size={14} aria-hidden /> Бланк</Link>],
+        ]}
+        actions={
+          writes
+            ? [
+                { label: 'Отметить подпись', when: (c) => c.status === 'draft' || c.status === 'issued', run: setSign },
+                { label: 'Отозвать', when: (c) => c.status === 'active', run: setWithdraw },
+              ]
+            : []
+        }
+      />
+      {issue && <IssueDialog person={person} onClose={() => setIssue(false)} />}
+      {sign && <SignDialog personId={person.id} consent={sign} onClose={() => setSign(undefined)} />}
+      {withdraw && <WithdrawDialog consent={withdraw} personName={person.name} onClose={() => setWithdraw(undefined)} />}
+    </Section>
+  );
+}

@@ -1,0 +1,9 @@
+import { page, school, schoolStaff, type Feature } from '../app/features';
+
+export const menteeFeature: Feature = {
+  routes: [page('mentees', () => import('./MenteesPage'))],
+  nav: [
+    { room: 'people', order: 10, title: 'Наставляемые', to: '/mentees', roles: schoolStaff, when: school },
+    { room: 'people', order: 10, title: 'Наставляемые', to: '/mentees', roles: ['municipal', 'institute'] },
+  ],
+};

@@ -1,0 +1,200 @@
+import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { api } from '../api/client';
+import type { OrganisationCard, Population, Slice } from '../api/types';
+import { levelWords, options, organisationTypeWords, populationWords } from '../api/words';
+import { useSession } from '../app/session';
+import { Rows } from '../person/Rows';
+import { ConfirmDialog, FormDialog } from '../ui/dialogs';
+import { DateField, dateError, withOptional } from '../ui/fields';
+import { FormBody, Line } from '../ui/FormPage';
+import { Loaded } from '../ui/Loaded';
+import { Notice } from '../ui/Notice';
+import { Facts, Page, Section } from '../ui/Page';
+import { formatDate, formatNumber, today } from '../ui/russian';
+import { StatusBadge } from '../ui/StatusBadge';
+import { DateText, NumberText, Term } from '../ui/text';
+import { showDone } from '../ui/undo';
+import { useProblemForm } from '../ui/useProblemForm';
+
+export function Component() {
+  const { place } = useSession();
+  const card = useQuery({
+    queryKey: ['registry', 'organisation', place.id, 'card'],
+    queryFn: ({ signal }) => api.get<OrganisationCard>(`/api/registry/organisations/${place.id}`, undefined, { signal }),
+  });
+  return <Loaded query={card} title="Карточка организации">{(o) => <Card key={o.id} card={o} />}</Loaded>;
+}
+
+const statuses = {
+  active: { label: 'Работает', tone: 'good', icon: 'done' },
+  invited: { label: 'Приглашена', tone: 'plain', icon: 'draft' },
+  onboarding: { label: 'Подключается', tone: 'calm', icon: 'run' },
+  reorganised: { label: 'Реорганизована', tone: 'plain', icon: 'past' },
+  closed: { label: 'Закрыта', tone: 'plain', icon: 'stop' },
+} as const;
+
+function Card({ card }: { card: OrganisationCard }) {
+  const { has, place } = useSession();
+  const [edit, setEdit] = useState(false);
+  return (
+    <Page
+      title={card.shortName}
+      note={card.fullName === card.shortName ? undefined : card.fullName}
+      aside={<StatusBadge status={card.status.toLowerCase()} words={statuses} />}
+      actions={has('institute') && <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => setEdit(true)}>Изменить</Button>}
+    >
+      <Section title="Сведения">
+        <Facts items={[
+          ['Полное название', card.fullName],
+          ['Уровень', levelWords[card.level]],
+          ['Вид', organisationTypeWords[card.type]],
+          ['ИНН', card.inn],
+          ['ОГРН', card.ogrn],
+          ['ОКТМО', card.oktmo],
+          ['В подчинении с', card.placement ? <DateText key="d" iso={card.placement.validFrom} /> : ''],
+        ]} />
+      </Section>
+      {(place.level === 'school' || place.level === 'municipality' || place.level === 'institute') && <Populations organisationId={card.id} name={card.shortName} />}
+      {edit && <EditDialog card={card} onClose={() => setEdit(false)} />}
+    </Page>
+  );
+}
+
+const approvedWords = {
+  yes: { label: 'Утверждено', tone: 'good', icon: 'done' },
+  no: { label: 'Ждёт утверждения', tone: 'warn', icon: 'wait' },
+} as const;
+
+/** Head counts that shares are counted against: entered with a source, used once the institute has approved them. */
+function Populations({ organisationId, name }: { organisationId: number; name: string }) {
+  const { has } = useSession();
+  const client = useQueryClient();
+  const [add, setAdd] = useState(false);
+  const [approve, setApprove] = useState<Population>();
+  const figures = useQuery({
+    queryKey: ['registry', 'population', organisationId],
+    queryFn: async ({ signal }) => {
+      const answer = await api.get<Population[] | Slice<Population>>(`/api/registry/organisations/${organisationId}/population`, undefined, { signal });
+      return Array.isArray(answer) ? answer : answer.items;
+    },
+  });
+  const enters = has('institute', 'municipal', 'curator');
+  return (
+    <Section
+      title="Численность"
+      actions={enters && <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => setAdd(true)}>Внести численность</Button>}
+    >
+      <p className="dimmed-note">Это <Term code="denominator">знаменатели</Term> показателей. В расчёт идут утверждённые числа.</p>
+      {figures.error ? (
+        <Notice tone="bad">{figures.error.message}</Notice>
+      ) : (
+        <Rows
+          label="Численность"
+          empty={figures.isPending ? '' : 'Численность ещё не внесена: доли по этой организации посчитать нельзя.'}
+          rows={figures.data ?? []}
+          rowKey={(f) => f.id}
+          columns={[
+            ['Кто', (f) => populationWords[f.category]],
+            ['Человек', (f) => <NumberText value={f.value} />],
+            ['На дату', (f) => <DateText iso={f.asOf} />],
+            ['Источник', (f) => f.source],
+            ['Состояние', (f) => <StatusBadge status={f.approved ? 'yes' : 'no'} words={approvedWords} />],
+          ]}
+          actions={has('institute') ? [{ label: 'Утвердить', when: (f) => !f.approved, run: setApprove }] : []}
+        />
+      )}
+      {add && <PopulationDialog organisationId={organisationId} name={name} onClose={() => setAdd(false)} />}
+      {approve && (
+        <ConfirmDialog
+          title={`Утвердить численность: ${name}`}
+          verb="Утвердить"
+          run={() => api.post(`/api/registry/population/${approve.id}/approval`)}
+          onClose={() => setApprove(undefined)}
+          onDone={() => {
+            void client.invalidateQueries({ queryKey: ['registry', 'population'] });
+            showDone('Численность утверждена, показатели пересчитаются сами');
+          }}
+        >
+          {populationWords[approve.category]}: <b>{formatNumber(approve.value)}</b> на {formatDate(approve.asOf)}, источник — {approve.source}.
+        </ConfirmDialog>
+      )}
+    </Section>
+  );
+}
+
+function PopulationDialog({ organisationId, name, onClose }: { organisationId: number; name: string; onClose: () => void }) {
+  const client = useQueryClient();
+  const form = useProblemForm({
+    name: `population-${organisationId}`,
+    initial: { category: 'pupils_10_19', value: '' as number | '', asOf: today(), source: '' },
+    labels: { category: 'Кто', value: 'Человек', asOf: 'На дату', source: 'Источник' },
+    validate: (v) => ({
+      value: v.value === '' ? 'Впишите число' : undefined,
+      asOf: dateError(v.asOf),
+      source: v.source.trim() ? undefined : 'Укажите, откуда число: форма отчёта, приказ',
+    }),
+    submit: (v, key) => api.post(`/api/registry/organisations/${organisationId}/population`, { ...v, source: v.source.trim() }, { idempotencyKey: key }),
+    onSaved: () => {
+      void client.invalidateQueries({ queryKey: ['registry', 'population'] });
+      showDone('Численность внесена и ждёт утверждения');
+      onClose();
+    },
+  });
+  return (
+    <FormDialog title={`Численность: ${name}`} onClose={onClose}>
+      <FormBody form={form} submitLabel="Внести численность" onCancel={onClose}>
+        <Select {...form.field('category')} data={options(populationWords)} allowDeselect={false} />
+        <Line>
+          <NumberInput {...form.field('value')} min={0} max={10_000_000} allowDecimal={false} thousandSeparator=" " hideControls />
+          <DateField {...form.field('asOf')} />
+        </Line>
+        <TextInput {...form.field('source')} maxLength={200} placeholder="ОО-1" />
+      </FormBody>
+    </FormDialog>
+  );
+}
+
+const valuesOf = (o: OrganisationCard) => ({ fullName: o.fullName, shortName: o.shortName, inn: o.inn ?? '', ogrn: o.ogrn ?? '', oktmo: o.oktmo ?? '' });
+
+function EditDialog({ card, onClose }: { card: OrganisationCard; onClose: () => void }) {
+  const client = useQueryClient();
+  const form = useProblemForm({
+    name: `organisation-${card.id}`,
+    initial: valuesOf(card),
+    version: card.version,
+    labels: { fullName: 'Полное название', shortName: 'Краткое название', inn: 'ИНН', ogrn: 'ОГРН', oktmo: 'ОКТМО' },
+    validate: (v) => ({
+      fullName: v.fullName.trim() ? undefined : 'Заполните это поле',
+      shortName: v.shortName.trim() ? undefined : 'Заполните это поле',
+      inn: v.inn && !/^\d{10}$/.test(v.inn) ? 'ИНН организации — 10 цифр' : undefined,
+      ogrn: v.ogrn && !/^\d{13}$/.test(v.ogrn) ? 'ОГРН — 13 цифр' : undefined,
+    }),
+    submit: (v, _key, version) =>
+      api.put(`/api/registry/organisations/${card.id}`, {
+        parentId: card.parentId, level: card.level, type: card.type, status: card.status,
+        fullName: v.fullName.trim(), shortName: v.shortName.trim(), inn: v.inn || null, ogrn: v.ogrn || null, oktmo: v.oktmo || null, version,
+      }),
+    fromCurrent: (current) => ({ values: valuesOf(current as OrganisationCard), version: (current as OrganisationCard).version }),
+    onSaved: () => {
+      void client.invalidateQueries({ queryKey: ['registry'] });
+      showDone('Карточка организации сохранена');
+      onClose();
+    },
+  });
+  return (
+    <FormDialog title={`Карточка: ${card.shortName}`} onClose={onClose}>
+      <FormBody form={form} submitLabel="Сохранить карточку" onCancel={onClose}>
+        <TextInput {...form.field('fullName')} maxLength={500} />
+        <TextInput {...form.field('shortName')} maxLength={200} />
+        <Line>
+          <TextInput {...form.field('inn')} label={withOptional('ИНН', true)} inputMode="numeric" maxLength={10} />
+          <TextInput {...form.field('ogrn')} label={withOptional('ОГРН', true)} inputMode="numeric" maxLength={13} />
+          <TextInput {...form.field('oktmo')} label={withOptional('ОКТМО', true)} inputMode="numeric" maxLength={11} />
+        </Line>
+      </FormBody>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,168 @@
+import { Button, Menu, Tabs } from '@mantine/core';
+import { IconChevronDown, IconPencil, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { Link, useParams, useSearchParams } from 'react-router';
+import type { Employment, Enrolment, Person } from '../api/types';
+import { positionWords, representativeWords } from '../api/words';
+import { useSession } from '../app/session';
+import { ConsentList } from '../consent/ConsentList';
+import { MenteePanel } from '../mentee/MenteePanel';
+import { MentorPanel } from '../mentor/MentorPanel';
+import { Empty } from '../ui/DataTable';
+import { Loaded } from '../ui/Loaded';
+import { Facts, Page, Section } from '../ui/Page';
+import { ageOn, counted, formatDate } from '../ui/russian';
+import { StatusBadge } from '../ui/StatusBadge';
+import { menteeStatuses, mentorStatuses } from '../ui/statuses';
+import { DateText, Term } from '../ui/text';
+import { isPupil, standing, usePerson } from './person';
+import { EmploymentDialog, EnrolmentDialog, RepresentativeDialog } from './PlacementDialogs';
+import { Rows } from './Rows';
+
+export function Component() {
+  const person = usePerson(Number(useParams()['id']));
+  return <Loaded query={person} title="Карточка человека">{(p) => <Card person={p} />}</Loaded>;
+}
+
+type Dialog =
+  | { kind: 'employment'; record?: Employment }
+  | { kind: 'enrolment'; record?: Enrolment }
+  | { kind: 'representative' };
+
+function Card({ person }: { person: Person }) {
+  const { has, place } = useSession();
+  const [params, setParams] = useSearchParams();
+  const [dialog, setDialog] = useState<Dialog>();
+  const writes = has('curator', 'director') && !place.below;
+  const pupil = isPupil(person);
+  const tab = params.get('tab') ?? 'card';
+  const representatives = person.minor || person.representatives.length > 0;
+  const close = () => setDialog(undefined);
+
+  return (
+    <Page
+      title={person.name}
+      trail={[{ title: 'Люди', to: '/people' }]}
+      note={[standing(person), `${formatDate(person.birthDate)}, ${counted(ageOn(person.birthDate) ?? 0, ['год', 'года', 'лет'])}`].filter(Boolean).join(' · ')}
+      aside={
+        <>
+          {person.mentor && <StatusBadge status={person.mentor.status} words={mentorStatuses} />}
+          {person.mentee && <StatusBadge status={person.mentee.status} words={menteeStatuses} />}
+        </>
+      }
+      actions={
+        writes && (
+          <>
+            <Button component={Link} to={`/people/${person.id}/edit`} variant="default" leftSection={<IconPencil size={16} />}>Изменить</Button>
+            {(!person.mentor || !person.mentee) && (
+              <Menu position="bottom-end">
+                <Menu.Target><Button rightSection={<IconChevronDown size={16} />}>Зарегистрировать</Button></Menu.Target>
+                <Menu.Dropdown>
+                  {!person.mentor && <Menu.Item component={Link} to={`/register/mentor?person=${person.id}`}>Наставником</Menu.Item>}
+                  {!person.mentee && <Menu.Item component={Link} to={`/register/mentee?person=${person.id}`}>Наставляемым</Menu.Item>}
+                </Menu.Dropdown>
+              </Menu>
+            )}
+          </>
+        )
+      }
+    >
+      <Tabs value={tab} keepMounted={false} onChange={(v) => setParams((old) => { old.set('tab', v ?? 'card'); return old; }, { replace: true })}>
+        <Tabs.List mb="lg">
+          <Tabs.Tab value="card">{pupil ? 'Обучение' : 'Работа'}</Tabs.Tab>
+          {representatives && <Tabs.Tab value="representatives">Представители</Tabs.Tab>}
+          <Tabs.Tab value="consents">Согласия</Tabs.Tab>
+          {person.mentor && <Tabs.Tab value="mentor">Наставник</Tabs.Tab>}
+          {person.mentee && <Tabs.Tab value="mentee">Наставляемый</Tabs.Tab>}
+        </Tabs.List>
+
+        <Tabs.Panel value="card">
+          <Section title="Личные данные">
+            <Facts items={[
+              ['Фамилия, имя, отчество', person.name],
+              ['Дата рождения', <DateText key="b" iso={person.birthDate} />],
+              ['Телефон', person.phone],
+              ['Электронная почта', person.email],
+            ]} />
+          </Section>
+          {(!pupil || person.employments.length > 0) && (
+            <Section
+              title="Должности"
+              actions={writes && <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => setDialog({ kind: 'employment' })}>Добавить должность</Button>}
+            >
+              <Rows
+                label="Должности"
+                empty="Должностей нет."
+                rows={person.employments}
+                rowKey={(e) => e.id}
+                columns={[
+                  ['Должность', (e) => positionWords[e.position]],
+                  ['Предмет', (e) => e.subject ?? '—'],
+                  ['Категория', (e) => e.category ?? '—'],
+                  ['Работает', (e) => <>с <DateText iso={e.hiredOn} />{e.dismissedOn && <> по <DateText iso={e.dismissedOn} /></>}</>],
+                  ['Отметки', (e) => (
+                    <>
+                      {e.youngSpecialist && <Term code="youngSpecialist">молодой специалист</Term>}
+                      {e.youngSpecialist && e.newcomer && ', '}
+                      {e.newcomer && <Term code="newcomer">вновь принятый</Term>}
+                      {!e.youngSpecialist && !e.newcomer && '—'}
+                    </>
+                  )],
+                ]}
+                actions={writes ? [{ label: 'Изменить', run: (record) => setDialog({ kind: 'employment', record }) }] : []}
+              />
+            </Section>
+          )}
+          {(pupil || person.enrolments.length > 0) && (
+            <Section
+              title="Обучение"
+              actions={writes && <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => setDialog({ kind: 'enrolment' })}>Зачислить в класс</Button>}
+            >
+              <Rows
+                label="Обучение"
+                empty="Записей об обучении нет."
+                rows={person.enrolments}
+                rowKey={(e) => e.id}
+                columns={[
+                  ['Класс', (e) => `${e.grade}${e.letter ? ` «${e.letter}»` : ''}`],
+                  ['Учится', (e) => <>с <DateText iso={e.from} />{e.to && <> по <DateText iso={e.to} /></>}</>],
+                ]}
+                actions={writes ? [{ label: 'Изменить', run: (record) => setDialog({ kind: 'enrolment', record }) }] : []}
+              />
+            </Section>
+          )}
+        </Tabs.Panel>
+
+        {representatives && (
+          <Tabs.Panel value="representatives">
+            <Section
+              title="Законные представители"
+              actions={writes && <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => setDialog({ kind: 'representative' })}>Добавить представителя</Button>}
+            >
+              <Rows
+                label="Законные представители"
+                empty="Представителей нет. Без представителя некому подписать согласие за несовершеннолетнего."
+                rows={person.representatives}
+                rowKey={(r) => r.id}
+                columns={[
+                  ['Фамилия, имя, отчество', (r) => r.name],
+                  ['Кем приходится', (r) => representativeWords[r.kind]],
+                  ['Основание', (r) => r.basis ?? '—'],
+                  ['Действует', (r) => <>с <DateText iso={r.from} />{r.to && <> по <DateText iso={r.to} /></>}</>],
+                ]}
+              />
+            </Section>
+          </Tabs.Panel>
+        )}
+
+        <Tabs.Panel value="consents"><ConsentList person={person} writes={writes} /></Tabs.Panel>
+        {person.mentor && <Tabs.Panel value="mentor"><MentorPanel person={person} profile={person.mentor} writes={writes} /></Tabs.Panel>}
+        {person.mentee && <Tabs.Panel value="mentee"><MenteePanel person={person} profile={person.mentee} writes={writes} /></Tabs.Panel>}
+      </Tabs>
+      {!['card', 'representatives', 'consents', 'mentor', 'mentee'].includes(tab) && <Empty text="Такой вкладки нет." />}
+      {dialog?.kind === 'employment' && <EmploymentDialog person={person} record={dialog.record} onClose={close} />}
+      {dialog?.kind === 'enrolment' && <EnrolmentDialog person={person} record={dialog.record} onClose={close} />}
+      {dialog?.kind === 'representative' && <RepresentativeDialog person={person} onClose={close} />}
+    </Page>
+  );
+}
