@@ -1,12 +1,12 @@
 --liquibase formatted sql
 
 --changeset kit:0001-scope-condition runOnChange:true splitStatements:false
---comment: The one place of the policy text. CASE keeps the policy out of index matching; (select …) parses a setting once; nullif makes an empty setting match nothing.
+--comment: The one place of the policy text. CASE keeps the policy out of index matching; (select …) parses a setting once; nullif makes an empty setting match nothing; the second cast makes the subquery an array instead of a set.
 create or replace function scope_condition(keys text[], adult text) returns text language plpgsql immutable as $$
 declare
   key text;
   cond text := '';
-  ids constant text := '(select nullif(current_setting(''scope.%s'', true), '''')::bigint[])';
+  ids constant text := '(select nullif(current_setting(''scope.%s'', true), '''')::bigint[])::bigint[]';
   one constant text := '(select nullif(current_setting(''scope.%s'', true), '''')::bigint)';
 begin
   foreach key in array keys loop

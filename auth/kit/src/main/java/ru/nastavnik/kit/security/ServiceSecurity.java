@@ -25,8 +25,10 @@ import ru.nastavnik.kit.problem.Problems;
  * are for the services alone. Issuer, keys and audience come from
  * {@code spring.security.oauth2.resourceserver.jwt}.
  */
-@AutoConfiguration(
-		beforeName = "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration")
+@AutoConfiguration(beforeName = {
+		"org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+		"org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration",
+		"org.springframework.boot.security.oauth2.client.autoconfigure.web.OAuth2ClientWebSecurityAutoConfiguration" })
 public class ServiceSecurity {
 
 	@Bean

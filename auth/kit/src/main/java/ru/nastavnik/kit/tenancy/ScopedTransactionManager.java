@@ -10,6 +10,7 @@ import jakarta.persistence.EntityManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
@@ -44,8 +45,24 @@ class ScopedTransactionManager extends JpaTransactionManager {
 		}
 		catch (RuntimeException | SQLException ex) {
 			// not begun for the caller: nobody else would give the connection back
+			rollbackBegun();
 			doCleanupAfterCompletion(transaction);
 			throw new CannotCreateTransactionException("Could not set the scope", ex);
+		}
+	}
+
+	/**
+	 * Hibernate keeps the connection of a closed session while its transaction is open.
+	 */
+	private void rollbackBegun() {
+		Object holder = TransactionSynchronizationManager.getResource(obtainEntityManagerFactory());
+		if (holder instanceof EntityManagerHolder entityManager) {
+			try {
+				entityManager.getEntityManager().getTransaction().rollback();
+			}
+			catch (RuntimeException ex) {
+				this.logger.debug("Could not roll back a transaction without scope", ex);
+			}
 		}
 	}
 
