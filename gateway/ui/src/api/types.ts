@@ -110,7 +110,8 @@ export interface PersonRow {
   positionOrGrade?: string | null;
   mentorStatus?: MentorStatus | null;
   menteeStatus?: MenteeStatus | null;
-  consent: ConsentSummary;
+  consent?: ConsentSummary | null;
+  organisationId?: number;
 }
 
 export type Position = 'teacher' | 'deputy' | 'director' | 'psychologist' | 'social_teacher' | 'other';

@@ -73,6 +73,15 @@ export const consentKindWords: Record<ConsentKind, string> = {
   labour: 'Согласие работника на наставничество',
 };
 
+/** For columns, where the full name of the paper would take three lines. */
+export const consentKindShort: Record<ConsentKind, string> = {
+  processing: 'Обработка данных',
+  distribution: 'Распространение',
+  photo: 'Фото и видео',
+  transfer: 'Передача',
+  labour: 'Работа наставником',
+};
+
 export const menteeCategoryWords: Record<MenteeCategory, string> = {
   pupil: 'Обучающийся',
   young_specialist: 'Молодой специалист (стаж до 3 лет)',

@@ -3,7 +3,7 @@ import { IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import type { Consent, Person } from '../api/types';
-import { consentKindWords } from '../api/words';
+import { consentKindShort } from '../api/words';
 import { Rows } from '../person/Rows';
 import { Section } from '../ui/Page';
 import { StatusBadge } from '../ui/StatusBadge';
@@ -27,7 +27,7 @@ export function ConsentList({ person, writes }: { person: Person; writes: boolea
         rows={person.consents}
         rowKey={(c) => c.id}
         columns={[
-          ['Вид', (c) => consentKindWords[c.kind]],
+          ['Вид', (c) => consentKindShort[c.kind]],
           ['Состояние', (c) => <StatusBadge status={c.status} words={consentStatuses} />],
           ['Кто подписал', (c) => (c.signedBy ? <PersonName name={c.signedBy.name} /> : '—')],
           ['Подписано', (c) => <DateText iso={c.signedOn} />],

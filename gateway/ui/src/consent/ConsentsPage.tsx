@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { api } from '../api/client';
+import { api, type Query } from '../api/client';
 import type { Consent, Slice } from '../api/types';
-import { consentKindWords, options } from '../api/words';
+import { consentKindShort, consentKindWords, options } from '../api/words';
 import { useSession } from '../app/session';
 import { DataTable, type Column } from '../ui/DataTable';
 import { Page } from '../ui/Page';
@@ -27,13 +27,21 @@ function ValidUntil({ consent }: { consent: Consent }) {
   return expiring ? <StatusBadge status="x" words={{ x: { label: `истекает ${formatDate(consent.validUntil)}`, tone: 'warn', icon: 'warn' } }} /> : <DateText iso={consent.validUntil} />;
 }
 
+/** «Истекают» is not a state of a consent: these are the active ones whose end is near, the nearest first. */
+async function load(query: Query, signal: AbortSignal): Promise<Slice<Consent>> {
+  if (query['status'] !== 'expiring') return api.get<Slice<Consent>>('/api/registry/consents', query, { signal });
+  const active = await api.get<Slice<Consent>>('/api/registry/consents', { ...query, status: 'active', sort: 'validUntil', page: 0, size: 100 }, { signal });
+  const items = active.items.filter((c) => c.validUntil && c.validUntil <= inDays(soon));
+  return { items, page: 0, size: 100, total: items.length, exact: items.length < active.items.length || active.items.length < 100 };
+}
+
 const columns: Column<Consent>[] = [
-  { key: 'person', title: 'Фамилия, имя, отчество', card: 'title', render: (c) => c.personName ?? `Запись ${c.personId}`, text: (c) => c.personName },
-  { key: 'kind', title: 'Вид согласия', card: 'fact', render: (c) => consentKindWords[c.kind], text: (c) => consentKindWords[c.kind] },
+  { key: 'person', title: 'Фамилия, имя, отчество', sort: 'name', card: 'title', render: (c) => c.personName ?? `Запись ${c.personId}`, text: (c) => c.personName },
+  { key: 'kind', title: 'Вид согласия', card: 'fact', render: (c) => consentKindShort[c.kind], text: (c) => consentKindWords[c.kind] },
   { key: 'status', title: 'Состояние', card: 'fact', render: (c) => <StatusBadge status={c.status} words={consentStatuses} />, text: (c) => consentStatuses[c.status].label },
   { key: 'signedBy', title: 'Кто подписал', render: (c) => (c.signedBy ? <><PersonName name={c.signedBy.name} />{c.signedBy.kind === 'representative' ? ', представитель' : ''}</> : '—'), text: (c) => c.signedBy?.name },
-  { key: 'signedOn', title: 'Подписано', render: (c) => <DateText iso={c.signedOn} />, text: (c) => formatDate(c.signedOn) },
-  { key: 'validUntil', title: 'Действует до', card: 'fact', render: (c) => <ValidUntil consent={c} />, text: (c) => formatDate(c.validUntil) },
+  { key: 'signedOn', title: 'Подписано', sort: 'signedOn', render: (c) => <DateText iso={c.signedOn} />, text: (c) => formatDate(c.signedOn) },
+  { key: 'validUntil', title: 'Действует до', sort: 'validUntil', card: 'fact', render: (c) => <ValidUntil consent={c} />, text: (c) => formatDate(c.validUntil) },
 ];
 
 export function Component() {
@@ -47,7 +55,7 @@ export function Component() {
       <DataTable
         label="Согласия"
         queryKey={['registry', 'consents', place.id]}
-        load={(query, signal) => api.get<Slice<Consent>>('/api/registry/consents', { organisation: place.id, ...query }, { signal })}
+        load={(query, signal) => load({ organisation: place.id, ...query }, signal)}
         columns={columns}
         rowKey={(c) => c.id}
         rowHref={(c) => `/people/${c.personId}?tab=consents`}

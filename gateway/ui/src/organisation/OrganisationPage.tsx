@@ -42,7 +42,6 @@ function Card({ card }: { card: OrganisationCard }) {
   return (
     <Page
       title={card.shortName}
-      note={card.fullName === card.shortName ? undefined : card.fullName}
       aside={<StatusBadge status={card.status.toLowerCase()} words={statuses} />}
       actions={has('institute') && <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => setEdit(true)}>Изменить</Button>}
     >
@@ -98,7 +97,7 @@ function Populations({ organisationId, name }: { organisationId: number; name: s
           rowKey={(f) => f.id}
           columns={[
             ['Кто', (f) => populationWords[f.category]],
-            ['Человек', (f) => <NumberText value={f.value} />],
+            ['Человек', (f) => <NumberText value={f.value} />, 'right'],
             ['На дату', (f) => <DateText iso={f.asOf} />],
             ['Источник', (f) => f.source],
             ['Состояние', (f) => <StatusBadge status={f.approved ? 'yes' : 'no'} words={approvedWords} />],

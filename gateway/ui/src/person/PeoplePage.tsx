@@ -19,7 +19,7 @@ const columns: Column<PersonRow>[] = [
   { key: 'birth', title: 'Дата рождения', sort: 'birthDate', optional: true, render: (p) => <DateText iso={p.birthDate} />, text: (p) => formatDate(p.birthDate) },
   { key: 'mentor', title: 'Наставник', card: 'fact', render: (p) => (p.mentorStatus ? <StatusBadge status={p.mentorStatus} words={mentorStatuses} /> : '—'), text: (p) => (p.mentorStatus ? mentorStatuses[p.mentorStatus].label : '') },
   { key: 'mentee', title: 'Наставляемый', card: 'fact', render: (p) => (p.menteeStatus ? <StatusBadge status={p.menteeStatus} words={menteeStatuses} /> : '—'), text: (p) => (p.menteeStatus ? menteeStatuses[p.menteeStatus].label : '') },
-  { key: 'consent', title: 'Согласие', card: 'fact', render: (p) => <StatusBadge status={p.consent} words={consentSummaries} />, text: (p) => consentSummaries[p.consent].label },
+  { key: 'consent', title: 'Согласие', card: 'fact', render: (p) => <StatusBadge status={p.consent ?? 'none'} words={consentSummaries} />, text: (p) => (p.consent ? consentSummaries[p.consent].label : '') },
 ];
 
 export function Component() {

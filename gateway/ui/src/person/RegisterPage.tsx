@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { api } from '../api/client';
-import type { Consent, MenteeProfile, MentorProfile, Person, Representative } from '../api/types';
+import type { Consent, MenteeProfile, MentorProfile, Person } from '../api/types';
 import { menteeCategoryWords, menteeSourceWords, options, positionWords, representativeWords } from '../api/words';
 import { useSession } from '../app/session';
 import { DateField, dateError, LongText, NameField, nameError, withOptional } from '../ui/fields';
@@ -198,8 +198,8 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
   async function registerKnown(p: Person, x: Values, key: string): Promise<number> {
     const done = saved.current;
     if (minorOf(x) && p.representatives.length === 0 && done.representative === undefined) {
-      const added = await api.post<Person | Representative>(`/api/registry/people/${p.id}/representatives`, { ...representativeBody(x), from: x.signedOn || today() }, { idempotencyKey: `${key}-r` });
-      done.representative = 'personId' in added ? added.personId : (added.representatives.at(-1)?.personId ?? 0);
+      const added = await api.post<Person>(`/api/registry/people/${p.id}/representatives`, { ...representativeBody(x), from: x.signedOn || today() }, { idempotencyKey: `${key}-r` });
+      done.representative = added.representatives.at(-1)?.personId ?? 0;
     }
     const active = p.consents.some((c) => c.kind === 'processing' && c.status === 'active');
     if (!active) {

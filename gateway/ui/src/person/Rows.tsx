@@ -7,7 +7,7 @@ interface Props<Row> {
   empty: string;
   rows: Row[];
   rowKey: (row: Row) => string | number;
-  columns: [string, (row: Row) => ReactNode][];
+  columns: [title: string, render: (row: Row) => ReactNode, align?: 'right'][];
   actions?: { label: string; run: (row: Row) => void; when?: (row: Row) => boolean }[];
 }
 
@@ -18,14 +18,14 @@ export function Rows<Row>({ label, empty, rows, rowKey, columns, actions = [] }:
     <table className={classes.rows} aria-label={label}>
       <thead>
         <tr>
-          {columns.map(([title]) => <th key={title} scope="col">{title}</th>)}
+          {columns.map(([title, , align]) => <th key={title} scope="col" data-align={align}>{title}</th>)}
           {actions.length > 0 && <th className="no-print"><span className="visually-hidden">Действия</span></th>}
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)}>
-            {columns.map(([title, render]) => <td key={title} data-title={title}>{render(row)}</td>)}
+            {columns.map(([title, render, align]) => <td key={title} data-title={title} data-align={align}>{render(row)}</td>)}
             {actions.length > 0 && (
               <td className={`${classes.actions} no-print`}>
                 {actions.filter((a) => a.when?.(row) ?? true).map((a) => (

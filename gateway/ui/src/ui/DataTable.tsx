@@ -168,7 +168,7 @@ export function DataTable<Row>({
                   {rowHref ? <Link to={rowHref(row)} className={classes.cardLink}>{c.render(row)}</Link> : c.render(row)}
                 </div>
               ))}
-              {shown.filter((c) => c.card === 'fact').map((c) => (
+              {shown.filter((c) => c.card === 'fact' && (!c.text || (c.text(row) ?? '') !== '')).map((c) => (
                 <div key={c.key} className={classes.cardFact}><span>{c.title}</span><span>{c.render(row)}</span></div>
               ))}
               <RowMenu row={row} actions={actions} name={rowName?.(row)} inline />

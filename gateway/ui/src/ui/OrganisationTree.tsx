@@ -99,7 +99,7 @@ function Branch({ node, depth, fallback, ...shared }: Shared & { node: TreeNode;
     staleTime: 60_000,
     // A municipality has fewer than a hundred schools; a region fewer than a hundred municipalities.
     queryFn: ({ signal }) =>
-      api.get<Slice<Organisation>>('/api/registry/organisations', { parent: node.id, size: 100, sort: 'shortName' }, { signal }),
+      api.get<Slice<Organisation>>('/api/registry/organisations', { parent: node.id, size: 100, sort: 'name' }, { signal }),
   });
   return (
     <li
