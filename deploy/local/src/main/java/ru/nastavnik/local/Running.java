@@ -62,7 +62,7 @@ final class Running {
 			}
 			long start = Long.parseLong(words[1]);
 			return ProcessHandle.of(Long.parseLong(words[0]))
-				.filter(ProcessHandle::isAlive)
+				.filter(Running::isAlive)
 				.filter((process) -> Math.abs(startOf(process) - start) <= 2_000);
 		}
 		catch (NoSuchFileException | NumberFormatException ex) {
@@ -134,6 +134,24 @@ final class Running {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/**
+	 * A killed process whose parent has not noticed yet is still listed by the system,
+	 * but it does nothing any more.
+	 */
+	private static boolean isAlive(ProcessHandle process) {
+		Path state = Path.of("/proc", Long.toString(process.pid()), "stat");
+		try {
+			if (Files.exists(state)) {
+				String text = Files.readString(state);
+				return !text.substring(text.lastIndexOf(')') + 1).trim().startsWith("Z");
+			}
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		return process.isAlive();
 	}
 
 	private static long startOf(ProcessHandle process) {
