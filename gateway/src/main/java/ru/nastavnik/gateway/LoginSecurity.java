@@ -117,6 +117,23 @@ class LoginSecurity {
 			.build();
 	}
 
+	// pages and probes are the same for everybody: the session is not even looked at
+	@Bean
+	@Order(3)
+	SecurityFilterChain open(HttpSecurity http) throws Exception {
+		return stateless(http)
+			.securityMatcher((request) -> !request.getServletPath().matches("/(api|oauth2|login|logout)(/.*)?"))
+			.authorizeHttpRequests((requests) -> requests.requestMatchers("/actuator/health/**")
+				.permitAll()
+				.requestMatchers("/actuator/**")
+				.access(fromMetricsNetworks())
+				.anyRequest()
+				.permitAll())
+			.exceptionHandling((handling) -> handling.authenticationEntryPoint(
+					(request, response, ex) -> this.problems.write(response, Problem.ofStatus(403))))
+			.build();
+	}
+
 	private HttpSecurity stateless(HttpSecurity http) throws Exception {
 		return http.csrf((csrf) -> csrf.disable())
 			.logout((logout) -> logout.disable())
@@ -126,7 +143,7 @@ class LoginSecurity {
 	}
 
 	@Bean
-	@Order(3)
+	@Order(4)
 	SecurityFilterChain people(HttpSecurity http, ClientRegistrationRepository clients, Tokens tokens,
 			OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codes,
 			@Value("${server.servlet.session.cookie.secure}") boolean secure) throws Exception {
@@ -138,10 +155,6 @@ class LoginSecurity {
 				.permitAll()
 				.requestMatchers("/api/**")
 				.authenticated()
-				.requestMatchers("/actuator/health/**")
-				.permitAll()
-				.requestMatchers("/actuator/**")
-				.access(fromMetricsNetworks())
 				.anyRequest()
 				.permitAll())
 			.oauth2Login((login) -> login.loginPage(LOGIN + "/" + CLIENT)

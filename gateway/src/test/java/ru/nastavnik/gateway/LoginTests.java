@@ -1,6 +1,9 @@
 package ru.nastavnik.gateway;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
+import com.zaxxer.hikari.HikariDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -199,21 +203,58 @@ class LoginTests extends GatewayTest {
 	@Test
 	void anotherGatewayKnowsTheSession() {
 		Browser browser = curator();
-		String[] settings = Surroundings.settings()
-			.entrySet()
-			.stream()
-			.map((setting) -> "--" + setting.getKey() + "=" + setting.getValue())
-			.toArray(String[]::new);
-		try (ConfigurableApplicationContext other = new SpringApplicationBuilder(GatewayApplication.class)
-			.properties("PORT=0")
-			.run(settings)) {
-			int otherPort = other.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-			Browser there = new Browser(otherPort, browser.cookies);
+		try (ConfigurableApplicationContext other = another()) {
+			Browser there = new Browser(port(other), browser.cookies);
 			assertThat(json(there.get("/api/me")).path("username").asString()).isEqualTo("curator");
 			assertThat(there.get("/api/registry/people").statusCode()).isEqualTo(200);
 			assertThat(there.post("/logout", "").statusCode()).isEqualTo(202);
 		}
 		assertProblem(browser.get("/api/me"), 401, "unauthenticated");
+	}
+
+	@Test
+	void withoutItsDatabaseTheGatewaySaysSoAndApiClientsNoticeNothing() {
+		Browser browser = curator();
+		try (ConfigurableApplicationContext other = another()) {
+			other.getBean(HikariDataSource.class).close();
+			Browser there = new Browser(port(other), browser.cookies);
+			assertProblem(there.get("/api/me"), 503, "unavailable");
+			assertProblem(there.get("/api/session"), 503, "unavailable");
+			assertThat(there.get("/pairs").statusCode()).isEqualTo(200);
+			assertThat(there.get("/assets/app-1a2b3c.js").statusCode()).isEqualTo(200);
+			assertThat(there.get("/actuator/health/readiness").statusCode()).isEqualTo(503);
+			assertThat(there.get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+			assertThat(there.get("/api/registry/people", "Authorization", "Bearer abc").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void anOpenStreamDoesNotHoldUpTheShutdown() throws IOException {
+		Browser browser = curator();
+		ConfigurableApplicationContext other = another();
+		Browser there = new Browser(port(other), browser.cookies);
+		HttpResponse<InputStream> stream = there.send(
+				there.request("/api/monitoring/dashboards/2/changes").header("Accept", "text/event-stream").GET(),
+				HttpResponse.BodyHandlers.ofInputStream());
+		try (InputStream events = stream.body()) {
+			assertThat(new String(events.readNBytes(14), StandardCharsets.UTF_8)).isEqualTo("event: changed");
+			long start = System.nanoTime();
+			other.close();
+			assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+		}
+	}
+
+	private static ConfigurableApplicationContext another() {
+		String[] settings = Surroundings.settings()
+			.entrySet()
+			.stream()
+			.map((setting) -> "--" + setting.getKey() + "=" + setting.getValue())
+			.toArray(String[]::new);
+		return new SpringApplicationBuilder(GatewayApplication.class).properties("PORT=0").run(settings);
+	}
+
+	private static int port(ConfigurableApplicationContext gateway) {
+		return gateway.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 	}
 
 	@Test

@@ -72,7 +72,7 @@ class PagesTests extends GatewayTest {
 		assertThat(stranger().get("/actuator/health/readiness").body()).contains("UP").doesNotContain("db");
 		assertThat(stranger().get("/actuator/prometheus").body()).contains("jvm_memory_used_bytes");
 		assertThat(stranger().get("/actuator/env").statusCode()).isEqualTo(404);
-		assertProblem(stranger().get("/actuator/prometheus", "X-Forwarded-For", "203.0.113.7"), 401, "unauthenticated");
+		assertProblem(stranger().get("/actuator/prometheus", "X-Forwarded-For", "203.0.113.7"), 403, "forbidden");
 	}
 
 	@Test

@@ -264,19 +264,20 @@ final class Surroundings {
 				}
 				case "/refused" -> send(exchange, 409, "application/problem+json", "{\"code\":\"stale\"}");
 				case "/large" -> send(exchange, 200, "application/json", "[" + "1234567890,".repeat(1000) + "0]");
-				case "/dashboards/1/changes" -> events(exchange);
+				case "/dashboards/1/changes" -> events(exchange, Duration.ofMillis(2500));
+				case "/dashboards/2/changes" -> events(exchange, Duration.ofSeconds(30));
 				default -> send(exchange, 200, "application/json", "{\"ok\":true}");
 			}
 		}
 
 		// the second event comes later than an answer may take
-		private static void events(HttpExchange exchange) throws IOException {
+		private static void events(HttpExchange exchange, Duration silence) throws IOException {
 			exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
 			exchange.sendResponseHeaders(200, 0);
 			try (OutputStream out = exchange.getResponseBody()) {
 				out.write("event: changed\ndata: 1\n\n".getBytes(StandardCharsets.UTF_8));
 				out.flush();
-				pause(Duration.ofMillis(2500));
+				pause(silence);
 				out.write("event: changed\ndata: 2\n\n".getBytes(StandardCharsets.UTF_8));
 				out.flush();
 			}
