@@ -1,0 +1,373 @@
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Benchmarks against a running {@code deploy/up}: {@code deploy/bench/run [freshness|dashboard|lists|gateway|memory]…}.
+ * Figures are medians and percentiles of this run on this machine; read ratios, not absolutes.
+ * Traffic goes to the loopback address of demo.json only and every loop is bounded.
+ */
+class Bench {
+
+    record Account(String username, String password, String role, long organisation, long region) {
+    }
+
+    final String gateway;
+
+    final String tokenUrl;
+
+    final List<Account> accounts = new ArrayList<>();
+
+    final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    final Map<String, String> tokens = new LinkedHashMap<>();
+
+    final Map<String, Long> tokenTimes = new LinkedHashMap<>();
+
+    Bench(String json) {
+        this.gateway = text(json, "gatewayUrl", "gateway");
+        this.tokenUrl = text(json, "tokenUrl", "token");
+        Matcher matcher = Pattern.compile("\\{[^{}]*\"username\"[^{}]*}").matcher(json);
+        while (matcher.find()) {
+            String one = matcher.group();
+            this.accounts.add(new Account(text(one, "username"), text(one, "password"), text(one, "role"),
+                    Long.parseLong(text(one, "organisationId")), Long.parseLong(text(one, "regionId", "region"))));
+        }
+    }
+
+    static String text(String json, String... names) {
+        for (String name : names) {
+            Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*(?:\"([^\"]*)\"|(\\d+))").matcher(json);
+            if (matcher.find()) {
+                return (matcher.group(1) != null) ? matcher.group(1) : matcher.group(2);
+            }
+        }
+        throw new IllegalArgumentException("demo.json has no " + Arrays.toString(names));
+    }
+
+    Account account(String role) {
+        return this.accounts.stream().filter((one) -> one.role().equals(role)).findFirst().orElseThrow();
+    }
+
+    synchronized String token(Account account) throws Exception {
+        Long since = this.tokenTimes.get(account.username());
+        if (since == null || System.currentTimeMillis() - since > 200_000) {
+            String form = "grant_type=password&client_id=demo-cli&username=" + enc(account.username()) + "&password="
+                    + enc(account.password());
+            HttpResponse<String> response = this.http.send(
+                    HttpRequest.newBuilder(URI.create(this.tokenUrl))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            this.tokens.put(account.username(), text(response.body(), "access_token"));
+            this.tokenTimes.put(account.username(), System.currentTimeMillis());
+        }
+        return this.tokens.get(account.username());
+    }
+
+    static String enc(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    HttpResponse<String> get(String url, Account account) throws Exception {
+        return this.http.send(
+                HttpRequest.newBuilder(URI.create(url))
+                    .timeout(Duration.ofSeconds(20))
+                    .header("Authorization", "Bearer " + token(account))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> post(String url, Account account, String body) throws Exception {
+        return this.http.send(
+                HttpRequest.newBuilder(URI.create(url))
+                    .timeout(Duration.ofSeconds(20))
+                    .header("Authorization", "Bearer " + token(account))
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    String service(String name) {
+        URI uri = URI.create(this.gateway);
+        int offset = List.of("gateway", "registry", "programme", "monitoring").indexOf(name);
+        return "http://127.0.0.1:" + (uri.getPort() + offset);
+    }
+
+    // ---- freshness: a save in a school until the ministry's figure has changed
+
+    void freshness(int saves) throws Exception {
+        Account curator = account("curator");
+        Account ministry = this.accounts.stream()
+            .filter((one) -> one.role().equals("ministry") && one.region() == curator.region())
+            .findFirst()
+            .orElseThrow();
+        String dashboard = this.gateway + "/api/monitoring/dashboards/" + ministry.organisation();
+        Random random = new Random(7);
+        String letters = "абвгдежзиклмнопрст";
+        long before = youngSpecialists(get(dashboard, ministry).body());
+        double[] seen = new double[saves];
+        double[] saved = new double[saves];
+        for (int i = 0; i < saves; i++) {
+            StringBuilder name = new StringBuilder("Замеров");
+            for (int j = 0; j < 8; j++) {
+                name.append(letters.charAt(random.nextInt(letters.length())));
+            }
+            String body = "{\"organisationId\":%d,\"lastName\":\"%s\",\"firstName\":\"Пётр\",\"birthDate\":\"1999-05-%02d\",\"employment\":{\"position\":\"teacher\",\"hiredOn\":\"%s\",\"experienceSince\":\"%s\"}}"
+                .formatted(curator.organisation(), name, 1 + i % 28, LocalDate.now().minusDays(40),
+                        LocalDate.now().minusDays(40));
+            long begin = System.nanoTime();
+            HttpResponse<String> response = post(this.gateway + "/api/registry/people", curator, body);
+            if (response.statusCode() != 201) {
+                throw new IllegalStateException("save refused: " + response.statusCode() + " " + response.body());
+            }
+            long acknowledged = System.nanoTime();
+            saved[i] = (acknowledged - begin) / 1e6;
+            long now;
+            do {
+                now = youngSpecialists(get(dashboard, ministry).body());
+                if (System.nanoTime() - acknowledged > 20_000_000_000L) {
+                    throw new IllegalStateException("the figure did not change in 20 s");
+                }
+            }
+            while (now == before);
+            seen[i] = (System.nanoTime() - acknowledged) / 1e6;
+            before = now;
+        }
+        print("save through the gateway, ms", saved);
+        print("save acknowledged → ministry's figure changed, ms", seen);
+    }
+
+    static long youngSpecialists(String dashboard) {
+        Matcher matcher = Pattern.compile("\\{[^{}]*\"code\":\"OP-03\"(?:[^{}]|\\{[^{}]*})*}").matcher(dashboard);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no OP-03 in " + dashboard);
+        }
+        return Long.parseLong(text(matcher.group(), "den"));
+    }
+
+    // ---- reads under load
+
+    record Load(double perSecond, double[] millis) {
+    }
+
+    Load load(String url, Account account, int users, int seconds) throws Exception {
+        String token = token(account);
+        return drive(users, seconds, () -> {
+            HttpResponse<String> response = this.http.send(
+                    HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(url + " answered " + response.statusCode() + " " + response.body());
+            }
+            return null;
+        });
+    }
+
+    Load drive(int users, int seconds, Callable<?> request) throws Exception {
+        for (int i = 0; i < 200; i++) {
+            request.call();
+        }
+        long end = System.nanoTime() + seconds * 1_000_000_000L;
+        List<Double> all = new ArrayList<>();
+        long begin = System.nanoTime();
+        try (ExecutorService executor = Executors.newFixedThreadPool(users)) {
+            List<Future<List<Double>>> futures = new ArrayList<>();
+            for (int i = 0; i < users; i++) {
+                futures.add(executor.submit(() -> {
+                    List<Double> mine = new ArrayList<>();
+                    while (System.nanoTime() < end) {
+                        long start = System.nanoTime();
+                        request.call();
+                        mine.add((System.nanoTime() - start) / 1e6);
+                    }
+                    return mine;
+                }));
+            }
+            for (Future<List<Double>> future : futures) {
+                all.addAll(future.get());
+            }
+        }
+        double elapsed = (System.nanoTime() - begin) / 1e9;
+        return new Load(all.size() / elapsed, all.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    void dashboard() throws Exception {
+        Account ministry = account("ministry");
+        Load direct = load(service("monitoring") + "/dashboards/" + ministry.organisation(), ministry, 20, 10);
+        print("ministry dashboard, service, 20 users, ms", direct.millis());
+        System.out.printf(Locale.ROOT, "  %.0f requests/s%n", direct.perSecond());
+        Load through = load(this.gateway + "/api/monitoring/dashboards/" + ministry.organisation(), ministry, 20, 10);
+        print("ministry dashboard, gateway, 20 users, ms", through.millis());
+        System.out.printf(Locale.ROOT, "  %.0f requests/s%n", through.perSecond());
+    }
+
+    void lists() throws Exception {
+        Account curator = account("curator");
+        Account institute = account("institute");
+        Account ministry = account("ministry");
+        long school = curator.organisation();
+        String registry = this.gateway + "/api/registry";
+        String programme = this.gateway + "/api/programme";
+        Map<String, Account> urls = new LinkedHashMap<>();
+        for (String path : List.of("/people?organisation=", "/mentors?organisation=", "/mentees?organisation=",
+                "/consents?organisation=", "/accounts?organisation=")) {
+            urls.put(registry + path + school, curator);
+        }
+        for (String path : List.of("/mentorships?organisation=", "/orders?organisation=", "/programmes?organisation=",
+                "/meetings?organisation=")) {
+            urls.put(programme + path + school, curator);
+        }
+        urls.put(registry + "/people?organisation=" + institute.organisation(), institute);
+        urls.put(registry + "/organisations?parent=" + institute.organisation(), institute);
+        urls.put(programme + "/mentorships?organisation=" + institute.organisation(), institute);
+        urls.put(this.gateway + "/api/monitoring/dashboards/" + ministry.organisation() + "/children", ministry);
+        for (Map.Entry<String, Account> entry : urls.entrySet()) {
+            Load load = load(entry.getKey(), entry.getValue(), 4, 3);
+            print(entry.getKey().replace(this.gateway, "") + " as " + entry.getValue().role() + ", 4 users, ms",
+                    load.millis());
+        }
+    }
+
+    void gateway() throws Exception {
+        Account curator = account("curator");
+        String path = "/people?organisation=" + curator.organisation();
+        HttpClient browser = signIn(curator);
+        Callable<?> session = () -> {
+            HttpResponse<String> response = browser.send(
+                    HttpRequest.newBuilder(URI.create(this.gateway + "/api/registry" + path)).build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException("session request answered " + response.statusCode());
+            }
+            return null;
+        };
+        List<Double> ratios = new ArrayList<>();
+        for (int round = 1; round <= 3; round++) {
+            Load direct = load(service("registry") + path, curator, 20, 6);
+            Load through = drive(20, 6, session);
+            ratios.add(through.perSecond() / direct.perSecond());
+            System.out.printf(Locale.ROOT, "round %d: direct %.0f/s, through the gateway with a session %.0f/s, ratio %.2f%n",
+                    round, direct.perSecond(), through.perSecond(), ratios.getLast());
+        }
+        System.out.printf(Locale.ROOT, "gateway : direct = %.2f (median of 3)%n",
+                ratios.stream().sorted().skip(1).findFirst().orElseThrow());
+    }
+
+    /** Signs in as a browser does and returns a client that carries the session. */
+    HttpClient signIn(Account account) throws Exception {
+        CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
+        HttpClient browser = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+        HttpResponse<String> page = browser.send(
+                HttpRequest.newBuilder(URI.create(this.gateway + "/oauth2/authorization/keycloak")).build(),
+                HttpResponse.BodyHandlers.ofString());
+        Matcher action = Pattern.compile("action=\"([^\"]+)\"").matcher(page.body());
+        if (!action.find()) {
+            throw new IllegalStateException("no log-in form");
+        }
+        browser.send(
+                HttpRequest.newBuilder(URI.create(action.group(1).replace("&amp;", "&")))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers
+                        .ofString("username=" + enc(account.username()) + "&password=" + enc(account.password())))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+        return browser;
+    }
+
+    void memory() throws IOException {
+        Path pids = Path.of("deploy/.run/pids");
+        long total = 0;
+        try (var files = Files.list(pids)) {
+            for (Path file : files.sorted().toList()) {
+                long root = Long.parseLong(Files.readString(file).trim().split(" ")[0]);
+                long kib = resident(root);
+                total += kib;
+                System.out.printf(Locale.ROOT, "  %-12s %6d MiB%n", file.getFileName(), kib / 1024);
+            }
+        }
+        System.out.printf(Locale.ROOT, "resident in all: %.2f GiB%n", total / 1024.0 / 1024);
+    }
+
+    /** Proportional set size of a process and, for PostgreSQL, of its children. */
+    static long resident(long pid) throws IOException {
+        long kib = pss(pid);
+        for (ProcessHandle child : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList()) {
+            if (child.info().command().orElse("").contains("postgres")) {
+                kib += pss(child.pid());
+            }
+        }
+        return kib;
+    }
+
+    static long pss(long pid) throws IOException {
+        Path rollup = Path.of("/proc/" + pid + "/smaps_rollup");
+        if (!Files.exists(rollup)) {
+            return 0;
+        }
+        for (String line : Files.readAllLines(rollup)) {
+            if (line.startsWith("Pss:")) {
+                return Long.parseLong(line.replaceAll("\\D", ""));
+            }
+        }
+        return 0;
+    }
+
+    static void print(String what, double[] millis) {
+        double[] sorted = millis.clone();
+        Arrays.sort(sorted);
+        System.out.printf(Locale.ROOT, "%s: median %.1f, p95 %.1f, p99 %.1f, max %.1f (n = %d)%n", what,
+                at(sorted, 0.5), at(sorted, 0.95), at(sorted, 0.99), sorted[sorted.length - 1], sorted.length);
+    }
+
+    static double at(double[] sorted, double share) {
+        return sorted[Math.min(sorted.length - 1, (int) (sorted.length * share))];
+    }
+
+    static void main(String... args) throws Exception {
+        Bench bench = new Bench(Files.readString(Path.of("deploy/.run/demo.json")));
+        List<String> wanted = (args.length > 0) ? List.of(args)
+                : List.of("memory", "lists", "dashboard", "gateway", "freshness");
+        for (String one : wanted) {
+            System.out.println("== " + one);
+            switch (one) {
+                case "memory" -> bench.memory();
+                case "lists" -> bench.lists();
+                case "dashboard" -> bench.dashboard();
+                case "gateway" -> bench.gateway();
+                case "freshness" -> bench.freshness(Integer.getInteger("saves", 1000));
+                default -> throw new IllegalArgumentException("unknown benchmark " + one);
+            }
+        }
+        System.exit(0);
+    }
+
+}
