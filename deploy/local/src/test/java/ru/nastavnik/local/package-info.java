@@ -1,0 +1,4 @@
+/**
+ * Tests of the launcher and the journeys through the whole platform.
+ */
+package ru.nastavnik.local;
