@@ -1,0 +1,241 @@
+package ru.nastavnik.monitoring.indicator;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The state tables: loads what a set of changes depends on and writes what they leave, a
+ * handful of statements for a batch of any size.
+ */
+final class States {
+
+	private static final String PLACE = "institute_id,municipality_id,";
+
+	private final JdbcClient jdbc;
+
+	private final Rows rows;
+
+	States(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+		this.rows = new Rows(jdbc);
+	}
+
+	/** What the changes touch, in the states before them. */
+	Subjects before(Collection<Change> changes, Set<Long> regions) {
+		Subjects subjects = new Subjects();
+		String scope = Rows.ids(regions);
+		Set<Long> meetings = new TreeSet<>();
+		Set<Long> figures = new TreeSet<>();
+		for (Change change : changes) {
+			switch (change) {
+				case Change.Put put -> note(put.state(), subjects, meetings, figures);
+				case Change.Gone gone -> {
+					switch (gone.kind()) {
+						case UNIT -> subjects.organisations().add(gone.subject());
+						case POPULATION -> figures.add(gone.subject());
+						case PARTICIPANT -> subjects.persons().add(gone.subject());
+						case MENTORSHIP -> subjects.mentorships().add(gone.subject());
+						case MEETING -> meetings.add(gone.subject());
+					}
+				}
+			}
+		}
+		if (!meetings.isEmpty()) {
+			load(State.Meeting.class,
+					"meeting_state t where region_id = any (cast(:regions as bigint[])) "
+							+ "and id = any (cast(:ids as bigint[]))",
+					scope, meetings)
+				.forEach((meeting) -> subjects.mentorships().add(meeting.mentorshipId()));
+		}
+		if (!figures.isEmpty()) {
+			load(State.Population.class,
+					"population_state t where region_id = any (cast(:regions as bigint[])) "
+							+ "and id = any (cast(:ids as bigint[]))",
+					scope, figures)
+				.forEach((figure) -> subjects.organisations().add(figure.organisationId()));
+		}
+		Set<Long> rewritten = new TreeSet<>();
+		for (Change change : changes) {
+			if (change instanceof Change.Put(State.Mentorship mentorship)) {
+				rewritten.add(mentorship.id());
+			}
+			else if (change instanceof Change.Gone(Change.Kind kind, long id, var place)
+					&& kind == Change.Kind.MENTORSHIP) {
+				rewritten.add(id);
+			}
+		}
+		if (!rewritten.isEmpty()) {
+			for (State.Mentorship old : load(State.Mentorship.class,
+					"mentorship_state t where region_id = any (cast(:regions as bigint[])) "
+							+ "and id = any (cast(:ids as bigint[]))",
+					scope, rewritten)) {
+				note(old, subjects, meetings, figures);
+			}
+		}
+		fill(subjects, scope);
+		return subjects;
+	}
+
+	/** Notes which subjects a changed state influences. */
+	private static void note(State state, Subjects subjects, Set<Long> meetings, Set<Long> figures) {
+		switch (state) {
+			case State.Unit unit -> subjects.organisations().add(unit.id());
+			case State.Population figure -> {
+				figures.add(figure.id());
+				subjects.organisations().add(figure.organisationId());
+			}
+			case State.Participant participant -> subjects.persons().add(participant.personId());
+			case State.Mentorship mentorship -> {
+				subjects.mentorships().add(mentorship.id());
+				subjects.organisations().add(mentorship.organisationId());
+				subjects.persons().addAll(mentorship.mentors());
+				subjects.persons().addAll(mentorship.mentees());
+			}
+			case State.Meeting meeting -> {
+				meetings.add(meeting.id());
+				subjects.mentorships().add(meeting.mentorshipId());
+			}
+			case State.Member member -> subjects.persons().add(member.personId());
+		}
+	}
+
+	/** Loads everything that the contributions of the noted subjects depend on. */
+	void fill(Subjects subjects, String regions) {
+		if (!subjects.persons().isEmpty()) {
+			load(State.Participant.class,
+					"participant_state t where region_id = any (cast(:regions as bigint[])) "
+							+ "and person_id = any (cast(:ids as bigint[]))",
+					regions, subjects.persons())
+				.forEach(subjects::hold);
+		}
+		this.rows
+			.load(State.Mentorship.class,
+					"""
+							mentorship_state t where region_id = any (cast(:regions as bigint[])) and id = any (array(
+							  select unnest(cast(:mentorships as bigint[]))
+							  union select mentorship_id from mentorship_member
+							    where region_id = any (cast(:regions as bigint[])) and person_id = any (cast(:persons as bigint[]))
+							  union select id from mentorship_state
+							    where region_id = any (cast(:regions as bigint[]))
+							      and organisation_id = any (cast(:organisations as bigint[]))))""",
+					Map.of("regions", regions, "mentorships", Rows.ids(subjects.mentorships()), "persons",
+							Rows.ids(subjects.persons()), "organisations", Rows.ids(subjects.organisations())))
+			.forEach(subjects::hold);
+		if (!subjects.mentorships().isEmpty()) {
+			load(State.Meeting.class,
+					"meeting_state t where region_id = any (cast(:regions as bigint[])) "
+							+ "and mentorship_id = any (cast(:ids as bigint[]))",
+					regions, subjects.mentorships())
+				.forEach(subjects::hold);
+		}
+		if (!subjects.organisations().isEmpty()) {
+			load(State.Unit.class,
+					"unit t where region_id = any (cast(:regions as bigint[])) "
+							+ "and id = any (cast(:ids as bigint[]))",
+					regions, subjects.organisations())
+				.forEach(subjects::hold);
+			load(State.Population.class,
+					"population_state t where region_id = any (cast(:regions as bigint[])) "
+							+ "and organisation_id = any (cast(:ids as bigint[]))",
+					regions, subjects.organisations())
+				.forEach(subjects::hold);
+		}
+	}
+
+	private <T extends State> List<T> load(Class<T> type, String source, String regions, Set<Long> ids) {
+		return this.rows.load(type, source, Map.of("regions", regions, "ids", Rows.ids(ids)));
+	}
+
+	/** Writes the changes. */
+	void write(Collection<Change> changes) {
+		List<State.Unit> units = new ArrayList<>();
+		List<State.Population> figures = new ArrayList<>();
+		List<State.Participant> participants = new ArrayList<>();
+		List<State.Mentorship> mentorships = new ArrayList<>();
+		List<State.Meeting> meetings = new ArrayList<>();
+		List<Long> membersOf = new ArrayList<>();
+		for (Change change : changes) {
+			switch (change) {
+				case Change.Put put -> {
+					switch (put.state()) {
+						case State.Unit unit -> units.add(unit);
+						case State.Population figure -> figures.add(figure);
+						case State.Participant participant -> participants.add(participant);
+						case State.Mentorship mentorship -> {
+							mentorships.add(mentorship);
+							membersOf.add(mentorship.id());
+						}
+						case State.Meeting meeting -> meetings.add(meeting);
+						case State.Member member -> throw new IllegalStateException("Members follow their mentorship");
+					}
+				}
+				case Change.Gone gone -> {
+					forget(gone);
+					if (gone.kind() == Change.Kind.MENTORSHIP) {
+						membersOf.add(gone.subject());
+					}
+				}
+			}
+		}
+		this.rows.save("unit", "region_id, id",
+				take("organisation_id,parent_id,level,type,full_name,short_name,status,valid_from,closed_on"), units);
+		this.rows.save("population_state", "region_id, id",
+				take("organisation_id,as_of,category,value,source,approved"), figures);
+		this.rows.save("participant_state", "region_id, person_id, organisation_id",
+				take("born,kind,position,experience_since,hired_on,joined_on,left_on,mentor_status,mentor_since,"
+						+ "mentee_statuses,mentee_since,consent"),
+				participants);
+		this.rows.save("mentorship_state", "region_id, id",
+				take("organisation_id,kind,form,methods,status,starts_on,ended_on,ground,ordered_on,with_minors,"
+						+ "mentors,mentees"),
+				mentorships);
+		this.rows.save("meeting_state", "region_id, id", take("organisation_id,mentorship_id,status,held_on"),
+				meetings);
+		if (!membersOf.isEmpty()) {
+			this.jdbc.sql("delete from mentorship_member where mentorship_id = any (cast(:ids as bigint[]))")
+				.param("ids", Rows.ids(membersOf))
+				.update();
+		}
+		this.rows.save("mentorship_member", "region_id, person_id, mentorship_id, role", "", members(mentorships));
+	}
+
+	private void forget(Change.Gone gone) {
+		String condition = switch (gone.kind()) {
+			case UNIT -> "unit where id = :subject";
+			case POPULATION -> "population_state where id = :subject";
+			case PARTICIPANT -> "participant_state where person_id = :subject and organisation_id = :organisation";
+			case MENTORSHIP -> "mentorship_state where id = :subject";
+			case MEETING -> "meeting_state where id = :subject";
+		};
+		this.jdbc.sql("delete from " + condition + " and region_id = :region and :organisation > 0")
+			.param("subject", gone.subject())
+			.param("organisation", gone.place().organisation())
+			.param("region", gone.place().region())
+			.update();
+	}
+
+	private static List<State.Member> members(List<State.Mentorship> mentorships) {
+		List<State.Member> members = new ArrayList<>();
+		for (State.Mentorship mentorship : mentorships) {
+			mentorship.mentors().stream().distinct().forEach((id) -> members.add(member(mentorship, id, "mentor")));
+			mentorship.mentees().stream().distinct().forEach((id) -> members.add(member(mentorship, id, "mentee")));
+		}
+		return members;
+	}
+
+	private static State.Member member(State.Mentorship mentorship, long person, String role) {
+		return new State.Member(mentorship.regionId(), mentorship.instituteId(), mentorship.municipalityId(),
+				mentorship.organisationId(), person, mentorship.id(), role);
+	}
+
+	private static String take(String columns) {
+		return Rows.take((PLACE + columns).split(","));
+	}
+
+}

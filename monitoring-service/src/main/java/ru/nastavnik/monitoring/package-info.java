@@ -1,0 +1,7 @@
+/**
+ * Monitoring: what the work of schools amounts to.
+ */
+@NullMarked
+package ru.nastavnik.monitoring;
+
+import org.jspecify.annotations.NullMarked;

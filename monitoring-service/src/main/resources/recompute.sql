@@ -1,0 +1,181 @@
+-- The expected cells of a region, counted anew from the states alone, against the stored ones.
+-- Written apart from Contributions.java on purpose: two independent definitions have to agree.
+-- Parameters: region, unit (null = all), period (null = all), floor. One statement is one snapshot.
+with setting as (
+  select until as horizon, cast(:floor as date) as floor from horizon where region = :region
+),
+month as (
+  select to_char(day, 'YYYYMM')::int as period, day::date as first_day,
+    (day + interval '1 month' - interval '1 day')::date as last_day,
+    extract(year from day - interval '8 months')::int as academic_year
+  from setting, generate_series(setting.floor, setting.horizon, interval '1 month') as day
+),
+period as (
+  select period, first_day, last_day, academic_year, true as is_month from month
+  union all
+  select academic_year, min(first_day), max(last_day), academic_year, false from month group by academic_year
+),
+asked as (
+  select * from period where cast(:period as int) is null or period = cast(:period as int)
+),
+-- mentorships by order, on the days of work
+work as (
+  select m.*, greatest(m.starts_on, m.ordered_on, s.floor) as work_from,
+    least(case when m.status in ('completed', 'terminated') then coalesce(m.ended_on, s.horizon) else s.horizon end,
+      s.horizon) as work_to,
+    m.status <> 'ordered' as worked
+  from mentorship_state m, setting s
+  where m.region_id = :region and m.ordered_on is not null
+    and m.status in ('ordered', 'active', 'suspended', 'completing', 'completed', 'terminated')
+),
+work_period as (
+  select w.*, p.period, p.is_month, p.first_day, p.last_day, p.academic_year
+  from work w join asked p on w.work_from <= w.work_to and w.work_from <= p.last_day and w.work_to >= p.first_day
+),
+presence as (
+  select p.*, greatest(coalesce(joined_on, hired_on, s.floor), s.floor) as here_from,
+    least(coalesce(left_on, s.horizon), s.horizon) as here_to
+  from participant_state p, setting s where p.region_id = :region
+),
+part as (
+  select w.id, unnest(w.mentees) as person_id, 'mentee' as role, w.work_from, w.work_to from work w where w.worked
+  union all
+  select w.id, unnest(w.mentors), 'mentor', w.work_from, w.work_to from work w where w.worked
+),
+school as (
+  select u.*, greatest(coalesce(u.valid_from, s.floor), s.floor) as since,
+    least(coalesce(u.closed_on - 1, s.horizon), s.horizon) as until
+  from unit u, setting s where u.region_id = :region
+),
+-- facts about subjects: where, when, which figure; distinct persons by person_id
+fact as (
+  -- OP-04 in total, by form, by method
+  select w.region_id, w.institute_id, w.municipality_id, w.organisation_id, w.period, 'OP-04' as indicator,
+    kind.slice, kind.value_code, null::bigint as person_id, 1 as num, 0 as den
+  from work_period w
+  cross join lateral (
+    select '' as slice, '' as value_code
+    union all select 'form', w.form
+    union all select distinct 'method', method from unnest(w.methods) as method) as kind
+  union all
+  -- OP-06: a meeting held in the month
+  select w.region_id, w.institute_id, w.municipality_id, w.organisation_id, w.period, 'OP-06', '', '', null,
+    exists (select from meeting_state t where t.region_id = :region and t.mentorship_id = w.id
+      and t.status in ('held', 'confirmed') and t.held_on between w.first_day and w.last_day)::int, 1
+  from work_period w where w.is_month
+  union all
+  -- OP-07: ended, of them by the plan
+  select w.region_id, w.institute_id, w.municipality_id, w.organisation_id, p.period, 'OP-07', '', '', null,
+    (coalesce(w.ground, '') = 'E1')::int, 1
+  from work w join asked p on w.ended_on between p.first_day and p.last_day
+  where w.status in ('completed', 'terminated')
+  union all
+  -- OP-01: schools, of them with a mentorship
+  select u.region_id, u.institute_id, u.municipality_id, u.organisation_id, p.period, 'OP-01', '', '', null,
+    exists (select from work w where w.organisation_id = u.id and w.work_from <= w.work_to
+      and w.work_from <= p.last_day and w.work_to >= p.first_day)::int, 1
+  from school u join asked p on u.since <= u.until and u.since <= p.last_day and u.until >= p.first_day
+  where u.level = 'school' and u.type not in ('partner', 'authority')
+  union all
+  -- R145-1 and R145-2 with their school variants
+  select h.region_id, h.institute_id, h.municipality_id, h.organisation_id, p.period, code.indicator, '', '',
+    h.person_id, 1, 0
+  from presence h
+  join part r on r.person_id = h.person_id
+  join asked p on greatest(h.here_from, r.work_from, p.first_day) <= least(h.here_to, r.work_to, p.last_day)
+  join (values ('mentee', 10, 'R145-1'), ('mentee', 10, 'R145-1S'), ('mentor', 15, 'R145-2'),
+    ('mentor', 15, 'R145-2S')) as code (role, youngest, indicator) on code.role = r.role
+  where p.academic_year - extract(year from h.born)::int between code.youngest and 19
+  union all
+  -- OP-03 and R145-3
+  select y.region_id, y.institute_id, y.municipality_id, y.organisation_id, y.period, code.indicator, '', '',
+    y.person_id, case when code.indicator = 'R145-3' then 1 when y.mentored then 0 else 1 end,
+    case when code.indicator = 'R145-3' then 0 else 1 end
+  from (
+    select distinct h.region_id, h.institute_id, h.municipality_id, h.organisation_id, h.person_id, p.period,
+      exists (select from part r where r.person_id = h.person_id and r.role = 'mentee'
+        and r.work_from <= r.work_to and r.work_from <= p.last_day and r.work_to >= p.first_day) as mentored
+    from presence h
+    join month m on m.last_day between h.here_from and h.here_to
+      and m.last_day between h.experience_since and (h.experience_since + interval '3 years')::date
+    join asked p on m.last_day between p.first_day and p.last_day
+    where h.kind = 'staff' and h.position = 'teacher') as y
+  join (values ('OP-03'), ('R145-3')) as code (indicator) on code.indicator = 'OP-03' or y.mentored
+  union all
+  -- OP-10: in the base, of them waiting
+  select s.region_id, s.institute_id, s.municipality_id, s.organisation_id, p.period, 'OP-10', '', '', s.person_id,
+    (s.status = 'waiting')::int, 1
+  from (
+    select h.*, spell.status, spell.since as spell_from,
+      lead(spell.since) over (partition by h.organisation_id, h.person_id order by spell.number) - 1 as spell_to
+    from presence h
+    cross join lateral unnest(h.mentee_statuses, h.mentee_since) with ordinality as spell (status, since, number)
+  ) as s
+  join asked p on greatest(s.here_from, s.spell_from, p.first_day)
+    <= least(s.here_to, coalesce(s.spell_to, s.here_to), p.last_day)
+  where s.status in ('in_base', 'waiting')
+),
+-- every fact once at its organisation and at each level above
+spread as (
+  select up.unit_id, f.period, f.indicator, f.slice, f.value_code, f.person_id, f.num, f.den
+  from fact f
+  cross join lateral (select distinct id as unit_id
+    from unnest(array[f.organisation_id, f.municipality_id, f.institute_id, f.region_id]) as id
+    where id is not null) as up
+),
+person_once as (
+  select unit_id, period, indicator, slice, value_code, person_id, max(num) as num, max(den) as den
+  from spread where person_id is not null group by 1, 2, 3, 4, 5, 6
+),
+figure as (
+  select p.*, u.level, t.period, t.last_day,
+    row_number() over (partition by p.organisation_id, p.category, t.period order by p.as_of desc, p.id desc) as newest
+  from population_state p
+  join unit u on u.region_id = :region and u.id = p.organisation_id
+  join asked t on p.as_of <= t.last_day
+  where p.region_id = :region and p.approved
+),
+territory as (
+  select u.level, u.id, p.period, above.unit_id
+  from school u
+  join asked p on u.since <= u.until and u.since <= p.last_day and u.until >= p.first_day
+  cross join lateral (select distinct id as unit_id from unnest(array[u.institute_id, u.region_id]) as id
+    where id is not null and id <> u.id) as above
+  where u.level = 'municipality'
+),
+expected as (
+  select unit_id, period, indicator, slice, value_code, sum(num)::bigint as num, sum(den)::bigint as den
+  from (
+    select unit_id, period, indicator, slice, value_code, num, den from spread where person_id is null
+    union all
+    select unit_id, period, indicator, slice, value_code, num, den from person_once
+    union all
+    select organisation_id, period, 'P.' || category, 'own', '', 1, value from figure where newest = 1
+    union all
+    select above.unit_id, f.period, 'P.' || f.category, 'sum', '', 1, f.value
+    from figure f
+    join unit u on u.region_id = :region and u.id = f.organisation_id
+    cross join lateral (select distinct id as unit_id
+      from unnest(array[u.municipality_id, u.institute_id, u.region_id]) as id
+      where id is not null and id <> u.id) as above
+    where f.newest = 1
+      and f.level = case when f.category like 'residents%' then 'municipality' else 'school' end
+    union all
+    select unit_id, period, 'N.municipality', '', '', 0, 1 from territory
+  ) as part
+  where cast(:unit as bigint) is null or unit_id = cast(:unit as bigint)
+  group by 1, 2, 3, 4, 5
+),
+stored as (
+  select * from cell where region_id = :region
+    and (cast(:unit as bigint) is null or unit_id = cast(:unit as bigint))
+    and (cast(:period as int) is null or period = cast(:period as int))
+)
+select coalesce(e.unit_id, s.unit_id) as unit_id, coalesce(e.period, s.period) as period,
+  coalesce(e.indicator, s.indicator) as indicator, coalesce(e.slice, s.slice) as slice,
+  coalesce(e.value_code, s.value_code) as value_code,
+  coalesce(e.num, 0) as expected_num, coalesce(e.den, 0) as expected_den,
+  coalesce(s.num, 0) as stored_num, coalesce(s.den, 0) as stored_den
+from expected e
+full join stored s using (unit_id, period, indicator, slice, value_code)
+order by 1, 2, 3, 4, 5
