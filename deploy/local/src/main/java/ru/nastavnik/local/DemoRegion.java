@@ -227,11 +227,9 @@ final class DemoRegion {
 		Map<Long, long[]> residents = new LinkedHashMap<>();
 		municipalities.forEach((unit) -> residents.put(unit.id(), new long[2]));
 		residents.put(region.institute().id(), new long[2]);
-		residents.put(region.id(), new long[2]);
 		for (int i = 0; i < schools.size(); i++) {
 			SchoolPlan.Roll roll = plans.get(i).roll();
-			List.of(municipalities.get(i % municipalities.size()).id(), region.institute().id(), region.id())
-				.forEach((unit) -> {
+			List.of(municipalities.get(i % municipalities.size()).id(), region.institute().id()).forEach((unit) -> {
 					residents.getOrDefault(unit, new long[2])[0] += roll.from10to19() * 23L / 20;
 					residents.getOrDefault(unit, new long[2])[1] += roll.from15to19() * 3L / 2;
 				});
@@ -334,7 +332,9 @@ final class DemoRegion {
 				account(own, region, "mentor", "mentor" + number, couple.mentorName(), school, couple.mentor());
 				account(own, region, "mentee", "mentee" + number, couple.menteeName(), school, couple.mentee());
 			}
-			post("registry", "/bulk/accounts", region.as("curator", school.id()), Map.of("rows", own));
+			// the institute may appoint everybody, the school keeps the accounts
+			post("registry", "/bulk/accounts", region.as("curator", school.id()) + "," + region.as("director", school.id())
+					+ "," + region.as("institute", region.institute().id()), Map.of("rows", own));
 		}
 	}
 
