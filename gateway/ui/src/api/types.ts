@@ -282,9 +282,10 @@ export interface Participant {
   minor: boolean;
   kind: PersonKind;
   positionOrGrade?: string | null;
-  status: string;
+  status: string | null;
   load: number;
   maxLoad: number;
+  consent?: boolean;
 }
 
 export type MentorshipStatus =
@@ -314,6 +315,7 @@ export interface MentorshipMember {
   minor: boolean;
   role: 'mentor' | 'mentee';
   agreed: boolean;
+  refused?: boolean;
   agreedOn?: string | null;
   agreedBy?: 'self' | 'curator' | 'representative' | null;
   from?: string | null;
@@ -344,8 +346,20 @@ export interface Mentorship {
   programmeId?: number | null;
   nextMeeting?: string | null;
   lastMeeting?: string | null;
+  /** Kinds of meetings that a finished mentorship should have had. */
+  missingMeetings?: string[];
   version: number;
   actions: string[];
+  /** What the service let through but wants seen; only in the answer to a change. */
+  warnings?: string[];
+}
+
+export interface HistoryEntry {
+  verb: string;
+  on?: string | null;
+  note?: string | null;
+  by: string;
+  at: string;
 }
 
 export interface Order {
@@ -364,10 +378,15 @@ export interface Order {
     form: MentorshipForm;
     start: string;
     plannedEnd: string;
+    status?: MentorshipStatus;
   }[];
   preparedBy: string;
+  /** The signer must be somebody else, unless a small school says why. */
+  preparedByMe?: boolean;
   signedBy?: string | null;
   signedAt?: string | null;
+  smallSchoolReason?: string | null;
+  cancelReason?: string | null;
   version: number;
   actions: string[];
 }
@@ -384,12 +403,12 @@ export interface Template {
   code: string;
   title: string;
   kind: 'plan' | 'roadmap' | 'workplan';
-  rows: { stage: string; no: number; activity: string; term: Term; result: string; responsible: string }[];
+  rows: { stage: string; no: string; activity: string; term: Term; result: string; responsible: string }[];
 }
 
 export interface Activity {
   id: number;
-  no: number;
+  no: string;
   section: string;
   task: string;
   term: Term;
@@ -400,7 +419,8 @@ export interface Activity {
   status: 'planned' | 'done' | 'struck';
   doneOn?: string | null;
   actualResult?: string | null;
-  version?: number;
+  strikeReason?: string | null;
+  version: number;
 }
 
 export type Approval = { on: string; by: string } | null;
@@ -421,9 +441,16 @@ export interface Programme {
   status: 'draft' | 'agreed' | 'curator_ok' | 'approved' | 'running' | 'completed' | 'stopped';
   versionNo: number;
   progress: { done: number; total: number };
+  members: MentorshipMember[];
   version: number;
   actions: string[];
+  warnings?: string[];
 }
+
+export type ProgrammeLine = Pick<
+  Programme,
+  'id' | 'mentorshipId' | 'organisationId' | 'title' | 'from' | 'to' | 'status' | 'progress' | 'members'
+>;
 
 export interface Meeting {
   id: number;
@@ -474,7 +501,7 @@ export interface Indicator {
   denominator?: string | null;
 }
 
-export type FigureState = 'ok' | 'no_denominator' | 'suppressed' | 'no_data';
+export type FigureState = 'ok' | 'no_denominator' | 'suppressed' | 'no_data' | 'above_100';
 export type Light = 'green' | 'amber' | 'red' | 'none';
 
 export interface Figure {
@@ -488,7 +515,7 @@ export interface Figure {
   state: FigureState;
   target?: number | null;
   light: Light;
-  denominatorInfo?: { asOf: string; source: string } | null;
+  denominatorInfo?: { asOf?: string | null; source: string } | null;
 }
 
 export interface Unit {
@@ -504,8 +531,8 @@ export interface Dashboard {
   path: PathStep[];
   period: number;
   periods: number[];
-  asOf: string;
-  lagMillis: number;
+  asOf: string | null;
+  lagMillis: number | null;
   headline: string;
   figures: Figure[];
   slices: Record<string, { code: string; name: string; value: number | null; state: FigureState }[]>;
@@ -523,4 +550,13 @@ export interface DashboardChild {
     string,
     { num: number | null; den: number | null; value: number | null; state: FigureState; light: Light }
   >;
+}
+
+/** A plan value; `version` is 0 while the region has not set its own. */
+export interface Target {
+  indicator: string;
+  year: number;
+  value: number | null;
+  regional: boolean;
+  version: number;
 }
