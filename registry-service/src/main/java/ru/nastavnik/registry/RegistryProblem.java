@@ -1,0 +1,49 @@
+package ru.nastavnik.registry;
+
+import ru.nastavnik.kit.problem.Problem;
+
+/**
+ * The registry's refusals.
+ */
+public enum RegistryProblem implements Problem {
+
+	NO_CONSENT("registry.participant.no-consent", 409, "Нет действующего согласия"),
+	NOT_VOLUNTARY("registry.mentor.not-voluntary", 422, "Нет добровольного согласия наставника"),
+	SIGNER("registry.consent.signer", 422, "Согласие подписывает не тот человек"),
+	CONSENT_STATE("registry.consent.state", 409, "Действие с согласием сейчас невозможно"),
+	PROFILE_EXISTS("registry.profile.exists", 409, "Анкета уже есть"),
+	TRANSITION("registry.profile.transition", 409, "Такой переход невозможен"),
+	ACCOUNT_TAKEN("registry.account.taken", 409, "Имя для входа занято"),
+	GRANT_POWER("registry.account.grant-power", 403, "Эту роль выдаёт другой уровень"),
+	GRANT_STATE("registry.account.grant-state", 409, "Доступ уже отозван"),
+	MINOR_ACCOUNT("registry.account.minor", 422, "Доступ несовершеннолетним не выдаётся"),
+	NOT_BELOW("registry.organisation.not-below", 422, "Уровень организации не подходит");
+
+	private final String code;
+
+	private final int status;
+
+	private final String title;
+
+	RegistryProblem(String code, int status, String title) {
+		this.code = code;
+		this.status = status;
+		this.title = title;
+	}
+
+	@Override
+	public String code() {
+		return this.code;
+	}
+
+	@Override
+	public int status() {
+		return this.status;
+	}
+
+	@Override
+	public String title() {
+		return this.title;
+	}
+
+}

@@ -1,0 +1,106 @@
+package ru.nastavnik.registry.account;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import ru.nastavnik.kit.web.FreeText;
+import ru.nastavnik.kit.web.PageQuery;
+import ru.nastavnik.kit.web.Slice;
+
+@RestController
+class AccountController {
+
+	private static final String REQUIRED = "Заполните поле.";
+
+	private final AccountIssuing issuing;
+
+	AccountController(AccountIssuing issuing) {
+		this.issuing = issuing;
+	}
+
+	record GrantRequest(@NotNull(message = REQUIRED) GrantRole role, @NotNull(message = REQUIRED) Long organisationId,
+			@Nullable LocalDate validFrom, @Nullable LocalDate validTo, @Nullable @FreeText String basis) {
+
+		AccountIssuing.Granting granting() {
+			return new AccountIssuing.Granting(this.role, this.organisationId, this.validFrom, this.validTo,
+					this.basis);
+		}
+
+	}
+
+	record IssueAccount(
+			@NotBlank(message = REQUIRED) @Pattern(regexp = "[a-z0-9][a-z0-9._-]{2,62}",
+					message = "От 3 до 63 знаков: строчные латинские буквы, цифры, точка, дефис.") String username,
+			@NotBlank(message = REQUIRED) @Size(max = 200, message = "Не больше 200 знаков.") @Pattern(
+					regexp = "[\\p{IsCyrillic}\\p{IsLatin}0-9 .,'’()№«»-]*",
+					message = "Допустимы буквы, цифры, пробел и знаки препинания.") String displayName,
+			@Nullable @Size(max = 254, message = "Проверьте адрес электронной почты.") @Email(
+					message = "Проверьте адрес электронной почты.") String email,
+			@Nullable Long personId,
+			@Nullable @Size(min = 8, max = 100, message = "Пароль — от 8 до 100 знаков.") String password,
+			@NotNull(message = REQUIRED) @Size(min = 1, max = 50,
+					message = "От 1 до 50 доступов.") List<@Valid @NotNull GrantRequest> grants) {
+
+		AccountIssuing.Issuing issuing() {
+			return new AccountIssuing.Issuing(this.username, this.displayName, this.email, this.personId, this.password,
+					this.grants.stream().map(GrantRequest::granting).toList());
+		}
+
+	}
+
+	record IssueAccounts(@NotNull(message = REQUIRED) @Size(min = 1, max = 5000,
+			message = "В одной загрузке от 1 до 5000 строк.") List<@Valid @NotNull IssueAccount> rows) {
+	}
+
+	record Ids(Map<String, Long> ids) {
+	}
+
+	@GetMapping("/accounts")
+	Slice<AccountIssuing.View> list(@RequestParam(required = false) @Nullable Long organisation,
+			@RequestParam(required = false) @Nullable @Size(max = 200) String q, @Valid PageQuery page) {
+		return this.issuing.list(organisation, q, page);
+	}
+
+	@PostMapping("/accounts")
+	ResponseEntity<AccountIssuing.View> issue(@Valid @RequestBody IssueAccount body) {
+		long id = this.issuing.issue(List.of(body.issuing()), false).values().iterator().next();
+		return ResponseEntity.created(URI.create("/accounts/" + id)).body(this.issuing.view(id));
+	}
+
+	@PostMapping("/accounts/{id}/grants")
+	@ResponseStatus(HttpStatus.CREATED)
+	AccountIssuing.View grant(@PathVariable long id, @Valid @RequestBody GrantRequest body) {
+		return this.issuing.grant(id, body.granting());
+	}
+
+	@PostMapping("/grants/{id}/revocation")
+	AccountIssuing.View revoke(@PathVariable long id) {
+		return this.issuing.revoke(id);
+	}
+
+	@PostMapping("/bulk/accounts")
+	Ids load(@Valid @RequestBody IssueAccounts body) {
+		return new Ids(this.issuing.issue(body.rows().stream().map(IssueAccount::issuing).toList(), true));
+	}
+
+}

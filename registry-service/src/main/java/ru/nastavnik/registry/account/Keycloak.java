@@ -1,0 +1,173 @@
+package ru.nastavnik.registry.account;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
+
+import ru.nastavnik.kit.feed.ServiceToken;
+
+/**
+ * The few calls of Keycloak's Admin REST API that the projector needs. Each may be
+ * repeated: what exists is updated.
+ */
+@Component
+class Keycloak {
+
+	private final RestClient client;
+
+	private final ServiceToken token;
+
+	private final Map<Long, String> organisations = new ConcurrentHashMap<>();
+
+	Keycloak(AccountProperties properties, ServiceToken token) {
+		HttpClientSettings settings = HttpClientSettings.defaults()
+			.withConnectTimeout(Duration.ofSeconds(2))
+			.withReadTimeout(Duration.ofSeconds(10));
+		this.client = RestClient.builder()
+			.baseUrl(properties.adminUrl())
+			.requestFactory(ClientHttpRequestFactoryBuilder.jdk().build(settings))
+			.build();
+		this.token = token;
+	}
+
+	/** An account as Keycloak needs it. */
+	record User(String username, String displayName, @Nullable String email, boolean enabled, List<String> grants,
+			@Nullable String password) {
+
+		Map<String, Object> body() {
+			String[] names = this.displayName.split(" ", 2);
+			Map<String, Object> body = new LinkedHashMap<>();
+			body.put("username", this.username);
+			body.put("enabled", this.enabled);
+			body.put("lastName", names[0]);
+			body.put("firstName", (names.length > 1) ? names[1] : "");
+			body.put("attributes", Map.of("grants", this.grants));
+			if (this.email != null) {
+				body.put("email", this.email);
+				body.put("emailVerified", true);
+			}
+			return body;
+		}
+
+	}
+
+	/** Creates or updates the user; gives the id in Keycloak. */
+	String put(User user) {
+		Map<String, Object> body = user.body();
+		if (user.password() != null) {
+			body.put("credentials", List.of(Map.of("type", "password", "value", user.password(), "temporary", false)));
+		}
+		try {
+			URI created = this.client.post()
+				.uri("/users")
+				.headers(this::authorise)
+				.contentType(MediaType.APPLICATION_JSON)
+				.body(body)
+				.retrieve()
+				.toBodilessEntity()
+				.getHeaders()
+				.getLocation();
+			if (created != null) {
+				String path = created.getPath();
+				return path.substring(path.lastIndexOf('/') + 1);
+			}
+		}
+		catch (HttpClientErrorException.Conflict ex) {
+			// it exists: an earlier attempt got this far, or this is a change
+			body.remove("credentials");
+		}
+		String id = userId(user.username());
+		this.client.put()
+			.uri("/users/{id}", id)
+			.headers(this::authorise)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body)
+			.retrieve()
+			.toBodilessEntity();
+		return id;
+	}
+
+	/** The Keycloak organisation of a region, founded when it is missing. */
+	String organisation(long region, @Nullable String name) {
+		return this.organisations.computeIfAbsent(region, (id) -> {
+			String alias = "region-" + id;
+			String found = find(alias);
+			if (found != null) {
+				return found;
+			}
+			this.client.post()
+				.uri("/organizations")
+				.headers(this::authorise)
+				.contentType(MediaType.APPLICATION_JSON)
+				.body(Map.of("name", alias, "alias", alias, "description", (name != null) ? name : alias, "domains",
+						List.of(Map.of("name", alias + ".nastavnik.invalid", "verified", false))))
+				.retrieve()
+				.onStatus((status) -> status.value() == HttpStatus.CONFLICT.value(), (request, response) -> {
+				})
+				.toBodilessEntity();
+			String created = find(alias);
+			if (created == null) {
+				throw new IllegalStateException("Keycloak did not keep organisation " + alias);
+			}
+			return created;
+		});
+	}
+
+	void join(String organisation, String user) {
+		this.client.post()
+			.uri("/organizations/{id}/members", organisation)
+			.headers(this::authorise)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(user)
+			.retrieve()
+			.onStatus(Keycloak::alreadyMember, (request, response) -> {
+			})
+			.toBodilessEntity();
+	}
+
+	private static boolean alreadyMember(HttpStatusCode status) {
+		return status.value() == HttpStatus.CONFLICT.value();
+	}
+
+	private String userId(String username) {
+		JsonNode users = this.client.get()
+			.uri("/users?username={username}&exact=true", username)
+			.headers(this::authorise)
+			.retrieve()
+			.body(JsonNode.class);
+		if (users == null || users.isEmpty()) {
+			throw new IllegalStateException("Keycloak refused a user name that it does not have");
+		}
+		return users.get(0).get("id").asString();
+	}
+
+	private @Nullable String find(String alias) {
+		JsonNode found = this.client.get()
+			.uri("/organizations?search={name}&exact=true", alias)
+			.headers(this::authorise)
+			.retrieve()
+			.body(JsonNode.class);
+		return (found != null && !found.isEmpty()) ? found.get(0).get("id").asString() : null;
+	}
+
+	private void authorise(HttpHeaders headers) {
+		headers.setBearerAuth(this.token.value());
+	}
+
+}

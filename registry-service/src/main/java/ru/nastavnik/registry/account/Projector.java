@@ -1,0 +1,123 @@
+package ru.nastavnik.registry.account;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+import ru.nastavnik.kit.tenancy.Scope;
+
+/**
+ * Carries accounts into Keycloak, one virtual thread, over and over. Every step may be
+ * repeated, so a crash between Keycloak and the database costs a repetition.
+ */
+@Component
+@ConditionalOnProperty(name = "nastavnik.accounts.project", matchIfMissing = true)
+class Projector implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(Projector.class);
+
+	private static final int BATCH = 100;
+
+	private final Projection projection;
+
+	private final Keycloak keycloak;
+
+	private final AccountProperties properties;
+
+	private volatile boolean running;
+
+	private @Nullable Thread thread;
+
+	Projector(Projection projection, Keycloak keycloak, AccountProperties properties) {
+		this.projection = projection;
+		this.keycloak = keycloak;
+		this.properties = properties;
+	}
+
+	@Override
+	public synchronized void start() {
+		this.running = true;
+		this.thread = Thread.ofVirtual().name("projector").start(this::work);
+	}
+
+	@Override
+	public synchronized void stop() {
+		this.running = false;
+		if (this.thread != null) {
+			this.thread.interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	private void work() {
+		while (this.running) {
+			try {
+				if (round() < BATCH) {
+					Thread.sleep(this.properties.pause());
+				}
+			}
+			catch (InterruptedException ex) {
+				return;
+			}
+			catch (RuntimeException ex) {
+				log.warn("The queue of accounts cannot be read: {}", ex.getMessage());
+				rest();
+			}
+		}
+	}
+
+	private void rest() {
+		try {
+			Thread.sleep(this.properties.pause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Projects what is due; gives how much that was. */
+	int round() {
+		List<Projection.Item> items = Scope.get(Scope.ofFeed(), () -> this.projection.due(BATCH));
+		for (Projection.Item item : items) {
+			try {
+				project(item);
+			}
+			catch (RuntimeException ex) {
+				log.warn("Account {} {} is not in Keycloak yet: {}", item.kind(), item.subjectId(), ex.getMessage());
+				String problem = ex.getClass().getSimpleName();
+				Scope.run(Scope.ofFeed(), () -> this.projection.postpone(item, problem));
+			}
+		}
+		return items.size();
+	}
+
+	private void project(Projection.Item item) {
+		if (item.kind().equals("region")) {
+			this.keycloak.organisation(item.regionId(), item.name());
+			Scope.run(Scope.ofFeed(), () -> this.projection.finish(item, null));
+			return;
+		}
+		Scope region = Scope.intake(Set.of(item.regionId()));
+		Optional<Projection.Snapshot> snapshot = Scope.get(region, () -> this.projection.snapshot(item));
+		snapshot.ifPresent((found) -> {
+			String user = this.keycloak.put(found.user());
+			this.keycloak.join(this.keycloak.organisation(item.regionId(), null), user);
+			Scope.run(region, () -> this.projection.projected(item, found));
+		});
+		Scope.run(Scope.ofFeed(),
+				() -> this.projection.finish(item, snapshot.map(Projection.Snapshot::nextChange).orElse(null)));
+	}
+
+}

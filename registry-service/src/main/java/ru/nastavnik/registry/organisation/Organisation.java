@@ -1,0 +1,146 @@
+package ru.nastavnik.registry.organisation;
+
+import java.time.LocalDate;
+import java.util.Locale;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.EnumeratedValue;
+import jakarta.persistence.Id;
+import org.jspecify.annotations.Nullable;
+
+import ru.nastavnik.kit.tenancy.Placed;
+import ru.nastavnik.kit.web.Names;
+import ru.nastavnik.registry.Checks;
+
+/**
+ * An organisation of the region. It is created set-wise by {@link OrganisationDirectory};
+ * this aggregate carries its later changes.
+ */
+@Entity
+class Organisation extends Placed {
+
+	/** What kind of organisation it is. */
+	enum Type {
+
+		SCHOOL, KINDERGARTEN, ADDITIONAL, COLLEGE, UNIVERSITY, SPECIAL, PARTNER, AUTHORITY;
+
+		@EnumeratedValue
+		private final String code = name().toLowerCase(Locale.ROOT);
+
+		@JsonValue
+		@Override
+		public String toString() {
+			return this.code;
+		}
+
+	}
+
+	/** Whether it works. */
+	enum Status {
+
+		ONBOARDING, ACTIVE, REORGANISED, CLOSED;
+
+		@EnumeratedValue
+		private final String code = name().toLowerCase(Locale.ROOT);
+
+		@JsonValue
+		@Override
+		public String toString() {
+			return this.code;
+		}
+
+	}
+
+	/** The names and codes that an editor may change. */
+	record Card(Type type, String fullName, String shortName, @Nullable String inn, @Nullable String ogrn,
+			@Nullable String oktmo, @Nullable Status status) {
+
+		/** What is wrong with the codes and the type. */
+		void check(Level level, Checks checks) {
+			boolean authority = this.type == Type.AUTHORITY;
+			checks
+				.refuseIf(authority != (level != Level.SCHOOL), "type",
+						authority ? "Орган управления не может стоять на уровне школы."
+								: "На уровне выше школы укажите тип «орган управления».")
+				.refuseIf(this.inn != null && !StateCodes.isValidInn(this.inn), "inn",
+						"ИНН организации — 10 цифр с верной контрольной цифрой. Проверьте цифры.")
+				.refuseIf(this.ogrn != null && !StateCodes.isValidOgrn(this.ogrn), "ogrn",
+						"ОГРН — 13 цифр с верной контрольной цифрой. Проверьте цифры.")
+				.refuseIf(this.oktmo != null && !this.oktmo.matches("\\d{8}(\\d{3})?"), "oktmo",
+						"ОКТМО — 8 или 11 цифр.");
+		}
+
+		String nameNorm() {
+			return searchable(this.fullName + " " + this.shortName);
+		}
+
+	}
+
+	/** Fact: the organisation's state. */
+	record Changed(long id, @Nullable Long parentId, Level level, Type type, String fullName, String shortName,
+			Status status, LocalDate validFrom) {
+
+		static final String TYPE = "organisation-changed";
+
+	}
+
+	@Id
+	private long id;
+
+	private @Nullable Long parentId;
+
+	@Enumerated(EnumType.STRING)
+	private Level level = Level.SCHOOL;
+
+	@Enumerated(EnumType.STRING)
+	private Type type = Type.SCHOOL;
+
+	private String fullName = "";
+
+	private String shortName = "";
+
+	private String nameNorm = "";
+
+	private @Nullable String inn;
+
+	private @Nullable String ogrn;
+
+	private @Nullable String oktmo;
+
+	@Enumerated(EnumType.STRING)
+	private Status status = Status.ACTIVE;
+
+	/** For JPA. */
+	protected Organisation() {
+	}
+
+	void change(Card card) {
+		Checks checks = new Checks();
+		card.check(this.level, checks);
+		checks.done();
+		this.type = card.type();
+		this.fullName = card.fullName().strip();
+		this.shortName = card.shortName().strip();
+		this.nameNorm = card.nameNorm();
+		this.inn = card.inn();
+		this.ogrn = card.ogrn();
+		this.oktmo = card.oktmo();
+		if (card.status() != null) {
+			this.status = card.status();
+		}
+	}
+
+	Changed changed(LocalDate validFrom) {
+		return new Changed(this.id, this.parentId, this.level, this.type, this.fullName, this.shortName, this.status,
+				validFrom);
+	}
+
+	/** Words that begin with a space each, so that a word's beginning is found. */
+	static String searchable(String text) {
+		return " " + Names.normalised(text).replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+	}
+
+}

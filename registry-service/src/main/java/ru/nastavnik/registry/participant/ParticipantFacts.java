@@ -1,0 +1,133 @@
+package ru.nastavnik.registry.participant;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import ru.nastavnik.kit.feed.Fact;
+import ru.nastavnik.kit.feed.Outbox;
+import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.kit.tenancy.Scope;
+
+/**
+ * Records the full state of a person in each of their organisations, as it stands in the
+ * current transaction. One component, so that no feature can forget a part of it.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class ParticipantFacts {
+
+	private static final String STATE = """
+			select p.id, h.region_id, h.institute_id, h.municipality_id, h.organisation_id, p.birth_date,
+			  p.last_name, p.first_name, p.middle_name,
+			  e.position, e.experience_since, e.hired_on, e.dismissed_on, n.grade, n.enrolled_from, n.enrolled_to,
+			  m.id as mentor_id, m.status as mentor_status, m.status_since as mentor_since, m.max_load,
+			  t.id as mentee_id, t.category, t.status as mentee_status, t.status_since as mentee_since,
+			  exists (select from consent c where c.region_id = p.region_id and c.person_id = p.id
+			    and c.organisation_id = h.organisation_id and c.kind = 'processing' and c.status = 'active'
+			    and (c.valid_until is null or c.valid_until >= current_date)) as consent
+			from person p
+			join lateral (
+			  select p.region_id, p.institute_id, p.municipality_id, p.organisation_id
+			  union select region_id, institute_id, municipality_id, organisation_id from employment
+			    where region_id = p.region_id and person_id = p.id
+			  union select region_id, institute_id, municipality_id, organisation_id from enrolment
+			    where region_id = p.region_id and person_id = p.id
+			) h on true
+			left join lateral (select * from employment where region_id = p.region_id and person_id = p.id
+			  and organisation_id = h.organisation_id order by dismissed_on desc nulls first, hired_on desc limit 1) e
+			  on true
+			left join lateral (select * from enrolment where region_id = p.region_id and person_id = p.id
+			  and organisation_id = h.organisation_id order by enrolled_to desc nulls first, enrolled_from desc limit 1) n
+			  on true
+			left join mentor m on m.region_id = p.region_id and m.person_id = p.id
+			  and m.organisation_id = h.organisation_id
+			left join mentee t on t.region_id = p.region_id and t.person_id = p.id
+			  and t.organisation_id = h.organisation_id
+			where p.region_id = :region and p.id = any (:ids) and p.kind <> 'representative'
+			order by p.id, h.organisation_id""";
+
+	private final EntityManager entityManager;
+
+	private final JdbcClient jdbc;
+
+	private final Outbox outbox;
+
+	ParticipantFacts(EntityManager entityManager, JdbcClient jdbc, Outbox outbox) {
+		this.entityManager = entityManager;
+		this.jdbc = jdbc;
+		this.outbox = outbox;
+	}
+
+	/** Fact: the state of a person in an organisation. */
+	public record ParticipantChanged(long personId, long organisationId, LocalDate born, String kind,
+			@Nullable String position, @Nullable LocalDate experienceSince, @Nullable LocalDate hiredOn,
+			@Nullable Integer grade, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable MentorState mentor,
+			@Nullable MenteeState mentee, boolean consent) {
+
+		static final String TYPE = "participant-changed";
+
+	}
+
+	/** The mentor in it. */
+	public record MentorState(long profileId, String status, LocalDate since, int maxLoad) {
+	}
+
+	/** The mentee in it. */
+	public record MenteeState(long profileId, String category, String status, LocalDate since) {
+	}
+
+	/** Fact of the named feed: how a participant is called. */
+	public record ParticipantNamed(long personId, long organisationId, String lastName, String firstName,
+			@Nullable String middleName, LocalDate born) {
+
+		static final String TYPE = "participant-named";
+
+	}
+
+	/** Records the state of these people; names only when they are new or changed. */
+	public void changed(Collection<Long> people, boolean named) {
+		this.entityManager.flush();
+		List<Fact.Draft> facts = new ArrayList<>(people.size() * 2);
+		this.jdbc.sql(STATE)
+			.param("region", Scope.current().region())
+			.param("ids", people.toArray(Long[]::new))
+			.query((row) -> {
+				long person = row.getLong("id");
+				Place place = new Place(row.getLong("region_id"), row.getObject("institute_id", Long.class),
+						row.getObject("municipality_id", Long.class), row.getLong("organisation_id"));
+				LocalDate born = row.getObject("birth_date", LocalDate.class);
+				String position = row.getString("position");
+				Integer grade = row.getObject("grade", Integer.class);
+				boolean staff = position != null;
+				Long mentor = row.getObject("mentor_id", Long.class);
+				Long mentee = row.getObject("mentee_id", Long.class);
+				facts.add(Fact.Draft.of(ParticipantChanged.TYPE, person, place, new ParticipantChanged(person,
+						place.organisation(), born, staff ? "staff" : (grade != null) ? "pupil" : "external", position,
+						row.getObject("experience_since", LocalDate.class), row.getObject("hired_on", LocalDate.class),
+						grade, row.getObject(staff ? "hired_on" : "enrolled_from", LocalDate.class),
+						row.getObject(staff ? "dismissed_on" : "enrolled_to", LocalDate.class),
+						(mentor != null) ? new MentorState(mentor, row.getString("mentor_status"),
+								row.getObject("mentor_since", LocalDate.class), row.getInt("max_load")) : null,
+						(mentee != null) ? new MenteeState(mentee, row.getString("category"),
+								row.getString("mentee_status"), row.getObject("mentee_since", LocalDate.class)) : null,
+						row.getBoolean("consent"))));
+				if (named) {
+					facts.add(Fact.Draft.named(ParticipantNamed.TYPE, person, place,
+							new ParticipantNamed(person, place.organisation(), row.getString("last_name"),
+									row.getString("first_name"), row.getString("middle_name"), born)));
+				}
+			});
+		this.outbox.recordAll(facts);
+	}
+
+}

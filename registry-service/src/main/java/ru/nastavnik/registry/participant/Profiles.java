@@ -1,0 +1,150 @@
+package ru.nastavnik.registry.participant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.persistence.EntityManager;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import ru.nastavnik.kit.tenancy.Role;
+import ru.nastavnik.kit.tenancy.Scope;
+
+/**
+ * Profiles and consents as screens show them.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class Profiles {
+
+	/** Columns of a consent {@code c} with its signer {@code s}. */
+	public static final String CONSENT = """
+			c.id, c.person_id, c.organisation_id, c.kind, c.form, c.signer_id, c.signed_on, c.valid_until, c.withdrawn_on,
+			c.withdrawal_reason, c.version, case when c.status = 'active' and c.valid_until < current_date then 'expired'
+			  else c.status end as status, s.last_name as s_last, s.first_name as s_first, s.middle_name as s_middle""";
+
+	/** The state of a person's processing consent, as a word for lists. */
+	public static final String CONSENT_STATE = """
+			coalesce((select case when c.status = 'active' and c.valid_until < current_date then 'expired'
+			    when c.status = 'active' and c.valid_until < current_date + 30 then 'expiring' else c.status end
+			  from consent c where c.region_id = x.region_id and c.person_id = x.person_id and c.kind = 'processing'
+			    and c.status in ('active', 'withdrawn', 'expired')
+			  order by c.status = 'active' desc, c.signed_on desc, c.id desc limit 1), 'none')""";
+
+	private final EntityManager entityManager;
+
+	private final JdbcClient jdbc;
+
+	Profiles(EntityManager entityManager, JdbcClient jdbc) {
+		this.entityManager = entityManager;
+		this.jdbc = jdbc;
+	}
+
+	/** A mentor. */
+	public record MentorProfile(long id, long personId, long organisationId, String status, LocalDate statusSince,
+			@Nullable String statusNote, boolean voluntary, List<String> competences, @Nullable String achievements,
+			@Nullable String interests, @Nullable Integer timeHoursPerMonth, int maxLoad, boolean shareWithOthers,
+			int version) {
+	}
+
+	/** A mentee. */
+	public record MenteeProfile(long id, long personId, long organisationId, String category, String mainRequest,
+			List<String> requestCodes, String source, @Nullable String thirdPartyInfo, String status,
+			LocalDate statusSince, @Nullable String statusNote, int version) {
+	}
+
+	/** A consent. */
+	public record ConsentView(long id, long personId, long organisationId, String kind, @Nullable Signer signedBy,
+			@Nullable LocalDate signedOn, @Nullable LocalDate validUntil, String status, @Nullable String form,
+			@Nullable LocalDate withdrawnOn, @Nullable String withdrawalReason, int version) {
+	}
+
+	/** Who signed a consent. */
+	public record Signer(long personId, @Nullable String name, String kind) {
+	}
+
+	public Optional<MentorProfile> mentor(long person) {
+		this.entityManager.flush();
+		return this.jdbc.sql("select * from mentor where region_id = :region and person_id = :person")
+			.param("region", Scope.current().region())
+			.param("person", person)
+			.query(Profiles::mentor)
+			.optional();
+	}
+
+	public Optional<MenteeProfile> mentee(long person) {
+		this.entityManager.flush();
+		return this.jdbc.sql("""
+				select m.*, i.text as third_party from mentee m
+				left join third_party_info i on i.region_id = m.region_id and i.mentee_id = m.id
+				where m.region_id = :region and m.person_id = :person""")
+			.param("region", Scope.current().region())
+			.param("person", person)
+			.query(Profiles::mentee)
+			.optional();
+	}
+
+	public List<ConsentView> consents(long person) {
+		this.entityManager.flush();
+		return this.jdbc
+			.sql("select " + CONSENT + " from consent c left join person s on s.region_id = c.region_id "
+					+ "and s.id = c.signer_id where c.region_id = :region and c.person_id = :person "
+					+ "order by c.id desc limit 200")
+			.param("region", Scope.current().region())
+			.param("person", person)
+			.query(Profiles::consent)
+			.list();
+	}
+
+	public static MentorProfile mentor(ResultSet row, int number) throws SQLException {
+		return new MentorProfile(row.getLong("id"), row.getLong("person_id"), row.getLong("organisation_id"),
+				row.getString("status"), row.getObject("status_since", LocalDate.class), row.getString("status_note"),
+				row.getDate("voluntary_on") != null, texts(row, "competences"), row.getString("achievements"),
+				row.getString("interests"), row.getObject("time_hours_per_month", Integer.class),
+				row.getInt("max_load"), row.getBoolean("share_with_others"), row.getInt("version"));
+	}
+
+	public static MenteeProfile mentee(ResultSet row, int number) throws SQLException {
+		long organisation = row.getLong("organisation_id");
+		// BR-023: what others told is for the curator and the psychologist of this school
+		boolean confidant = Scope.current().has(organisation, Role.CURATOR, Role.PSYCHOLOGIST);
+		return new MenteeProfile(row.getLong("id"), row.getLong("person_id"), organisation, row.getString("category"),
+				row.getString("main_request"), texts(row, "request_codes"), row.getString("source"),
+				confidant ? row.getString("third_party") : null, row.getString("status"),
+				row.getObject("status_since", LocalDate.class), row.getString("status_note"), row.getInt("version"));
+	}
+
+	public static ConsentView consent(ResultSet row, int number) throws SQLException {
+		long person = row.getLong("person_id");
+		Long signer = row.getObject("signer_id", Long.class);
+		String last = row.getString("s_last");
+		return new ConsentView(row.getLong("id"), person, row.getLong("organisation_id"), row.getString("kind"),
+				(signer != null)
+						? new Signer(signer,
+								(last != null) ? fullName(last, row.getString("s_first"), row.getString("s_middle"))
+										: null,
+								(signer == person) ? "self" : "representative")
+						: null,
+				row.getObject("signed_on", LocalDate.class), row.getObject("valid_until", LocalDate.class),
+				row.getString("status"), row.getString("form"), row.getObject("withdrawn_on", LocalDate.class),
+				row.getString("withdrawal_reason"), row.getInt("version"));
+	}
+
+	/** «Иванова Мария Петровна» */
+	public static String fullName(String last, String first, @Nullable String middle) {
+		return (middle != null) ? last + " " + first + " " + middle : last + " " + first;
+	}
+
+	private static List<String> texts(ResultSet row, String column) throws SQLException {
+		return Arrays.asList((String[]) row.getArray(column).getArray());
+	}
+
+}
