@@ -37,6 +37,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { transitionProps: { duration: 100 }, events: { hover: true, focus: true, touch: true }, multiline: true, maw: 320 } },
     Select: { defaultProps: { checkIconPosition: 'right', comboboxProps: { shadow: 'md' } } },
     Popover: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
+    Tabs: { styles: { list: { flexWrap: 'nowrap', overflowX: 'auto', overflowY: 'hidden' }, tab: { flex: 'none' } } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 100 } } },
   },
 });

@@ -14,6 +14,7 @@ import { Page } from '../ui/Page';
 import { formatDate, shortName, today } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { showDone } from '../ui/undo';
+import { PersonPicker } from '../person/PersonPicker';
 import { useProblemForm } from '../ui/useProblemForm';
 import classes from './AccountsPage.module.css';
 
@@ -22,7 +23,7 @@ const projected = {
   no: { label: 'Вход готовится', tone: 'warn', icon: 'wait' },
 } as const;
 
-const live = (g: AccountGrant) => !g.revokedOn && (!g.validTo || g.validTo >= today());
+const live = (g: AccountGrant) => !g.revoked && (!g.validTo || g.validTo >= today());
 
 function Grants({ account, onRevoke }: { account: Account; onRevoke?: (grant: AccountGrant) => void }) {
   const grants = account.grants.filter(live);
@@ -31,8 +32,8 @@ function Grants({ account, onRevoke }: { account: Account; onRevoke?: (grant: Ac
     <ul className={classes.grants}>
       {grants.map((g) => (
         <li key={g.id}>
-          <span title={`с ${formatDate(g.validFrom)}${g.validTo ? ` по ${formatDate(g.validTo)}` : ''}, ${g.basis}`}>
-            {roleWords[g.role]}{g.organisationName ? `, ${g.organisationName}` : ''}
+          <span title={`с ${formatDate(g.validFrom)}${g.validTo ? ` по ${formatDate(g.validTo)}` : ''}${g.basis ? `, ${g.basis}` : ''}`}>
+            {roleWords[g.role]}
           </span>
           {onRevoke && (
             <Button variant="subtle" size="compact-xs" className="no-print" onClick={() => onRevoke(g)} aria-label={`Отозвать роль «${roleWords[g.role]}»: ${account.displayName}`}>
@@ -93,7 +94,7 @@ export function Component() {
             showDone('Роль отозвана');
           }}
         >
-          Человек потеряет права этой роли{revoking.grant.organisationName ? ` в организации «${revoking.grant.organisationName}»` : ''}. Записи, которые он сделал, останутся.
+          Человек потеряет права этой роли. Записи, которые он сделал, останутся.
         </ConfirmDialog>
       )}
     </Page>
@@ -107,14 +108,17 @@ function rolesAt(place: Place): Role[] {
   return [place.level === 'institute' ? 'institute' : 'ministry'];
 }
 
+/** These roles see the rows of one person, so the account must be tied to a card. */
+const personal = (role: Role) => role === 'mentor' || role === 'mentee';
+
 function GrantDialog({ account, onClose }: { account?: Account; onClose: () => void }) {
   const { place } = useSession();
   const client = useQueryClient();
   const roles = rolesAt(place);
   const form = useProblemForm({
     name: `account-${account?.id ?? `new-${place.id}`}`,
-    initial: { username: '', displayName: '', email: '', role: roles[0] ?? 'curator', validFrom: today(), validTo: '', basis: '' },
-    labels: { username: 'Имя для входа', displayName: 'Фамилия, имя, отчество', email: 'Электронная почта', role: 'Роль', validFrom: 'Действует с', validTo: 'Действует до', basis: 'Основание' },
+    initial: { username: '', displayName: '', email: '', role: roles[0] ?? 'curator', validFrom: today(), validTo: '', basis: '', personId: '' },
+    labels: { personId: 'Чья это карточка', username: 'Имя для входа', displayName: 'Фамилия, имя, отчество', email: 'Электронная почта', role: 'Роль', validFrom: 'Действует с', validTo: 'Действует до', basis: 'Основание' },
     validate: (v) => ({
       ...(account
         ? {}
@@ -122,6 +126,7 @@ function GrantDialog({ account, onClose }: { account?: Account; onClose: () => v
             displayName: v.displayName.trim() ? undefined : 'Заполните это поле',
             username: /^[a-z0-9._-]{3,60}$/.test(v.username) ? undefined : 'От 3 знаков: строчные латинские буквы, цифры, точка, дефис',
           }),
+      personId: !account && personal(v.role) && !v.personId ? 'Выберите человека: роль открывает только его записи' : undefined,
       validFrom: dateError(v.validFrom),
       validTo: dateError(v.validTo, false) ?? (v.validTo && v.validTo < v.validFrom ? 'Окончание раньше начала' : undefined),
       basis: v.basis.trim() ? undefined : 'Укажите приказ или другое основание',
@@ -130,7 +135,7 @@ function GrantDialog({ account, onClose }: { account?: Account; onClose: () => v
       const grant = { role: v.role, organisationId: place.id, validFrom: v.validFrom, validTo: v.validTo || null, basis: v.basis.trim() };
       return account
         ? api.post(`/api/registry/accounts/${account.id}/grants`, grant, { idempotencyKey: key })
-        : api.post('/api/registry/accounts', { username: v.username, displayName: v.displayName.trim(), email: v.email.trim() || null, grants: [grant] }, { idempotencyKey: key });
+        : api.post('/api/registry/accounts', { username: v.username, displayName: v.displayName.trim(), email: v.email.trim() || null, personId: personal(v.role) && v.personId ? Number(v.personId) : null, grants: [grant] }, { idempotencyKey: key });
     },
     fieldOf: (field) => field.replace(/^grants\[0\]\./, ''),
     onSaved: () => {
@@ -152,7 +157,8 @@ function GrantDialog({ account, onClose }: { account?: Account; onClose: () => v
           </Fields>
         )}
         <Fields title="Роль">
-          <Select {...form.field('role')} data={options(roleWords).filter((o) => roles.includes(o.value))} allowDeselect={false} />
+          <Select {...form.field('role')} data={options(roleWords).filter((o) => roles.includes(o.value) && (!account || account.personId || !personal(o.value)))} allowDeselect={false} />
+          {!account && personal(form.values.role) && <PersonPicker {...form.field('personId')} organisation={place.id} />}
           <Line>
             <DateField {...form.field('validFrom')} />
             <DateField {...form.field('validTo')} optional />

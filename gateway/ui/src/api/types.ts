@@ -185,15 +185,17 @@ export interface MentorProfile {
   id: number;
   personId: number;
   name?: string | null;
-  positionOrGrade?: string | null;
   status: MentorStatus;
   competences: string[];
   achievements?: string | null;
   interests?: string | null;
   timeHoursPerMonth?: number | null;
   maxLoad: number;
-  load?: number | null;
   shareWithOthers: boolean;
+  voluntary?: boolean;
+  statusSince?: string;
+  statusNote?: string | null;
+  consent?: ConsentSummary | null;
   version: number;
 }
 
@@ -221,13 +223,15 @@ export interface MenteeProfile {
   personId: number;
   name?: string | null;
   minor?: boolean;
-  positionOrGrade?: string | null;
   category: MenteeCategory;
   mainRequest: string;
   requestCodes: string[];
   source: 'own' | 'curator' | 'third_party';
   thirdPartyInfo?: string | null;
   status: MenteeStatus;
+  statusSince?: string;
+  statusNote?: string | null;
+  consent?: ConsentSummary | null;
   version: number;
 }
 
@@ -257,6 +261,7 @@ export interface Account {
   displayName: string;
   email?: string | null;
   personId?: number | null;
+  enabled?: boolean;
   projected: boolean;
   grants: AccountGrant[];
 }
@@ -265,11 +270,10 @@ export interface AccountGrant {
   id: number;
   role: Role;
   organisationId: number;
-  organisationName?: string | null;
   validFrom: string;
   validTo?: string | null;
-  basis: string;
-  revokedOn?: string | null;
+  basis?: string | null;
+  revoked: boolean;
 }
 
 export type Dictionaries = Record<string, { code: string; name: string }[]>;

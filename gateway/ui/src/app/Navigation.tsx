@@ -18,6 +18,7 @@ export const roomIcons: Record<Room, Icon> = {
 
 export function SideNavigation() {
   const groups = navigationFor(usePlace());
+  const links = groups.flatMap((g) => g.items.map((i) => i.to));
   return (
     <ul className={classes.rooms}>
       {groups.map(({ room, items }) => {
@@ -37,7 +38,7 @@ export function SideNavigation() {
                 <ul aria-labelledby={`room-${room}`}>
                   {items.map((item) => (
                     <li key={item.to}>
-                      <NavLink to={item.to} end={item.to === '/people'} className={classes.link}>{item.title}</NavLink>
+                      <NavLink to={item.to} end={links.some((other) => other.startsWith(`${item.to}/`))} className={classes.link}>{item.title}</NavLink>
                     </li>
                   ))}
                 </ul>

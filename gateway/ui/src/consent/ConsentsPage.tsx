@@ -40,7 +40,7 @@ const columns: Column<Consent>[] = [
   { key: 'kind', title: 'Вид согласия', card: 'fact', render: (c) => consentKindShort[c.kind], text: (c) => consentKindWords[c.kind] },
   { key: 'status', title: 'Состояние', card: 'fact', render: (c) => <StatusBadge status={c.status} words={consentStatuses} />, text: (c) => consentStatuses[c.status].label },
   { key: 'signedBy', title: 'Кто подписал', render: (c) => (c.signedBy ? <><PersonName name={c.signedBy.name} />{c.signedBy.kind === 'representative' ? ', представитель' : ''}</> : '—'), text: (c) => c.signedBy?.name },
-  { key: 'signedOn', title: 'Подписано', sort: 'signedOn', render: (c) => <DateText iso={c.signedOn} />, text: (c) => formatDate(c.signedOn) },
+  { key: 'signedOn', title: 'Подписано', sort: 'signedOn', optional: true, render: (c) => <DateText iso={c.signedOn} />, text: (c) => formatDate(c.signedOn) },
   { key: 'validUntil', title: 'Действует до', sort: 'validUntil', card: 'fact', render: (c) => <ValidUntil consent={c} />, text: (c) => formatDate(c.validUntil) },
 ];
 

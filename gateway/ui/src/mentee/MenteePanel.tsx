@@ -1,4 +1,4 @@
-import { Button, MultiSelect, Select } from '@mantine/core';
+import { Button, Select, TagsInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
@@ -12,7 +12,7 @@ import { FormBody } from '../ui/FormPage';
 import { Notice } from '../ui/Notice';
 import { Facts, Section } from '../ui/Page';
 import { shortName, today } from '../ui/russian';
-import { StatusBadge } from '../ui/StatusBadge';
+import { StatusSince } from '../ui/StatusBadge';
 import { menteeStatuses } from '../ui/statuses';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
@@ -27,7 +27,7 @@ const next: Record<MenteeStatus, MenteeStatus[]> = {
   in_mentorship: ['withdrawn'],
   completed: ['in_base'],
   left: ['in_base'],
-  withdrawn: [],
+  withdrawn: ['consent_pending'],
 };
 
 export function MenteePanel({ person, profile, writes }: { person: Person; profile: MenteeProfile; writes: boolean }) {
@@ -36,9 +36,9 @@ export function MenteePanel({ person, profile, writes }: { person: Person; profi
   const [edit, setEdit] = useState(false);
   const [move, setMove] = useState(false);
   const codes = dictionaryOptions(dictionaries.data, 'requestCodes', 'requests');
-  const names = (profile.requestCodes ?? []).map((c) => codes.find((o) => o.value === c)?.label).filter(Boolean);
+  const names = (profile.requestCodes ?? []).map((c) => codes.find((o) => o.value === c)?.label ?? c);
   const facts: [string, React.ReactNode][] = [
-    ['Состояние', <StatusBadge key="s" status={profile.status} words={menteeStatuses} />],
+    ['Состояние', <StatusSince key="s" status={profile.status} since={profile.statusSince} note={profile.statusNote} words={menteeStatuses} />],
     ['Кто это', menteeCategoryWords[profile.category]],
     ['Главный запрос', profile.mainRequest],
     ['Темы запроса', names.join(', ')],
@@ -97,7 +97,7 @@ function EditDialog({ person, profile, onClose }: { person: Person; profile: Men
       <FormBody form={form} submitLabel="Сохранить карточку" onCancel={onClose}>
         <Select {...form.field('category')} data={options(menteeCategoryWords)} allowDeselect={false} />
         <LongText {...form.field('mainRequest')} />
-        {codes.length > 0 && <MultiSelect {...form.field('requestCodes')} label={withOptional('Темы запроса', true)} data={codes} />}
+        <TagsInput {...form.field('requestCodes')} label={withOptional('Темы запроса', true)} description="Напишите и нажмите Enter" data={codes.map((c) => c.label)} maxTags={30} />
         <Select {...form.field('source')} data={options(menteeSourceWords)} allowDeselect={false} />
         {form.values.source === 'third_party' && third && <LongText {...form.field('thirdPartyInfo')} optional description="Видят только куратор и психолог" />}
       </FormBody>
@@ -114,7 +114,7 @@ function MoveDialog({ person, profile, onClose }: { person: Person; profile: Men
     labels: { to: 'Новое состояние', on: 'С какой даты', note: 'Примечание' },
     validate: (v) => ({ on: dateError(v.on) }),
     submit: (v, key) =>
-      api.post(`/api/registry/mentees/${profile.id}/status`, { ...v, note: v.note.trim() || null, ...(v.to === 'in_base' ? { voluntary: true } : {}) }, { idempotencyKey: key }),
+      api.post(`/api/registry/mentees/${profile.id}/status`, { ...v, note: v.note.trim() || null }, { idempotencyKey: key }),
     onSaved: () => {
       void client.invalidateQueries({ queryKey: ['registry'] });
       showDone('Состояние наставляемого изменено');

@@ -7,15 +7,17 @@ import { menteeCategoryWords } from '../api/words';
 import { useSession } from '../app/session';
 import { DataTable, type Column } from '../ui/DataTable';
 import { Page } from '../ui/Page';
+import { formatDate } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
-import { menteeStatuses, statusOptions } from '../ui/statuses';
-import { Term } from '../ui/text';
+import { consentSummaries, menteeStatuses, statusOptions } from '../ui/statuses';
+import { DateText, Term } from '../ui/text';
 
 const columns: Column<MenteeProfile>[] = [
-  { key: 'name', title: 'Фамилия, имя, отчество', card: 'title', render: (m) => m.name ?? `Запись ${m.personId}`, text: (m) => m.name },
-  { key: 'position', title: 'Должность или класс', card: 'fact', render: (m) => m.positionOrGrade ?? '—', text: (m) => m.positionOrGrade },
-  { key: 'category', title: 'Кто это', render: (m) => menteeCategoryWords[m.category], text: (m) => menteeCategoryWords[m.category] },
-  { key: 'status', title: 'Состояние', card: 'fact', render: (m) => <StatusBadge status={m.status} words={menteeStatuses} />, text: (m) => menteeStatuses[m.status].label },
+  { key: 'name', title: 'Фамилия, имя, отчество', sort: 'name', card: 'title', render: (m) => m.name ?? `Запись ${m.personId}`, text: (m) => m.name },
+  { key: 'category', title: 'Кто это', sort: 'category', render: (m) => menteeCategoryWords[m.category], text: (m) => menteeCategoryWords[m.category] },
+  { key: 'status', title: 'Состояние', sort: 'status', card: 'fact', render: (m) => <StatusBadge status={m.status} words={menteeStatuses} />, text: (m) => menteeStatuses[m.status].label },
+  { key: 'since', title: 'С какого дня', sort: 'since', render: (m) => <DateText iso={m.statusSince} />, text: (m) => formatDate(m.statusSince) },
+  { key: 'consent', title: 'Согласие', card: 'fact', render: (m) => <StatusBadge status={m.consent ?? 'none'} words={consentSummaries} />, text: (m) => (m.consent ? consentSummaries[m.consent].label : '') },
   { key: 'request', title: 'Запрос', render: (m) => m.mainRequest, text: (m) => m.mainRequest },
 ];
 
@@ -33,6 +35,7 @@ export function Component() {
         rowKey={(m) => m.id}
         rowHref={(m) => `/people/${m.personId}?tab=mentee`}
         rowName={(m) => m.name ?? ''}
+        defaultSort="name"
         filters={[
           { key: 'q', label: 'Фамилия или имя' },
           { key: 'status', label: 'Состояние', options: statusOptions(menteeStatuses) },

@@ -10,7 +10,7 @@ import { FormBody, Line } from '../ui/FormPage';
 import { Notice } from '../ui/Notice';
 import { Facts, Section } from '../ui/Page';
 import { counted, shortName, today } from '../ui/russian';
-import { StatusBadge } from '../ui/StatusBadge';
+import { StatusSince } from '../ui/StatusBadge';
 import { mentorStatuses } from '../ui/statuses';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
@@ -25,9 +25,9 @@ const next: Record<MentorStatus, MentorStatus[]> = {
   in_registry: ['trained', 'available', 'excluded'],
   trained: ['available', 'excluded'],
   available: ['resting', 'excluded'],
-  assigned: ['excluded'],
+  assigned: ['resting', 'excluded'],
   resting: ['available', 'excluded'],
-  excluded: [],
+  excluded: ['consent_pending'],
 };
 
 export function MentorPanel({ person, profile, writes }: { person: Person; profile: MentorProfile; writes: boolean }) {
@@ -46,7 +46,8 @@ export function MentorPanel({ person, profile, writes }: { person: Person; profi
       }
     >
       <Facts items={[
-        ['Состояние', <StatusBadge key="s" status={profile.status} words={mentorStatuses} />],
+        ['Состояние', <StatusSince key="s" status={profile.status} since={profile.statusSince} note={profile.statusNote} words={mentorStatuses} />],
+        ['Согласие самого наставника', profile.voluntary ? 'получено, добровольно' : 'не отмечено'],
         ['Чему может научить', (profile.competences ?? []).join(', ')],
         ['Готов вести', counted(profile.maxLoad, ['наставляемого', 'наставляемых', 'наставляемых'])],
         ['Время', profile.timeHoursPerMonth ? `${counted(profile.timeHoursPerMonth, ['час', 'часа', 'часов'])} в месяц` : ''],
@@ -90,7 +91,7 @@ function EditDialog({ person, profile, onClose }: { person: Person; profile: Men
       <FormBody form={form} submitLabel="Сохранить карточку" onCancel={onClose}>
         <TagsInput {...form.field('competences')} label={withOptional('Чему может научить', true)} data={dictionaryOptions(dictionaries.data, 'competences').map((o) => o.label)} maxTags={20} />
         <Line>
-          <NumberInput {...form.field('maxLoad')} min={1} max={50} allowDecimal={false} />
+          <NumberInput {...form.field('maxLoad')} min={1} max={20} allowDecimal={false} />
           <NumberInput {...form.field('timeHoursPerMonth')} label={withOptional('Часов в месяц', true)} min={1} max={200} allowDecimal={false} />
         </Line>
         <LongText {...form.field('achievements')} optional />

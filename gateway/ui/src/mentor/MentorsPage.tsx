@@ -6,15 +6,17 @@ import type { MentorProfile, Slice } from '../api/types';
 import { useSession } from '../app/session';
 import { DataTable, type Column } from '../ui/DataTable';
 import { Page } from '../ui/Page';
+import { formatDate } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
-import { mentorStatuses, statusOptions } from '../ui/statuses';
-import { NumberText, Term } from '../ui/text';
+import { consentSummaries, mentorStatuses, statusOptions } from '../ui/statuses';
+import { DateText, NumberText, Term } from '../ui/text';
 
 const columns: Column<MentorProfile>[] = [
-  { key: 'name', title: 'Фамилия, имя, отчество', card: 'title', render: (m) => m.name ?? `Запись ${m.personId}`, text: (m) => m.name },
-  { key: 'position', title: 'Должность', card: 'fact', render: (m) => m.positionOrGrade ?? '—', text: (m) => m.positionOrGrade },
-  { key: 'status', title: 'Состояние', card: 'fact', render: (m) => <StatusBadge status={m.status} words={mentorStatuses} />, text: (m) => mentorStatuses[m.status].label },
-  { key: 'maxLoad', title: 'Готов вести', unit: 'чел.', align: 'right', card: 'fact', render: (m) => <NumberText value={m.maxLoad} />, text: (m) => m.maxLoad },
+  { key: 'name', title: 'Фамилия, имя, отчество', sort: 'name', card: 'title', render: (m) => m.name ?? `Запись ${m.personId}`, text: (m) => m.name },
+  { key: 'status', title: 'Состояние', sort: 'status', card: 'fact', render: (m) => <StatusBadge status={m.status} words={mentorStatuses} />, text: (m) => mentorStatuses[m.status].label },
+  { key: 'since', title: 'С какого дня', sort: 'since', render: (m) => <DateText iso={m.statusSince} />, text: (m) => formatDate(m.statusSince) },
+  { key: 'consent', title: 'Согласие', card: 'fact', render: (m) => <StatusBadge status={m.consent ?? 'none'} words={consentSummaries} />, text: (m) => (m.consent ? consentSummaries[m.consent].label : '') },
+  { key: 'maxLoad', title: 'Готов вести', unit: 'чел.', sort: 'maxLoad', align: 'right', card: 'fact', render: (m) => <NumberText value={m.maxLoad} />, text: (m) => m.maxLoad },
   { key: 'hours', title: 'Время', unit: 'ч в месяц', align: 'right', render: (m) => <NumberText value={m.timeHoursPerMonth} />, text: (m) => m.timeHoursPerMonth },
   { key: 'competences', title: 'Чему учит', render: (m) => (m.competences ?? []).join(', ') || '—', text: (m) => (m.competences ?? []).join(', ') },
 ];
@@ -33,6 +35,7 @@ export function Component() {
         rowKey={(m) => m.id}
         rowHref={(m) => `/people/${m.personId}?tab=mentor`}
         rowName={(m) => m.name ?? ''}
+        defaultSort="name"
         filters={[
           { key: 'q', label: 'Фамилия или имя' },
           { key: 'status', label: 'Состояние', options: statusOptions(mentorStatuses) },

@@ -42,7 +42,7 @@ export function Component() {
   return (
     <Page
       title="Дерево организаций"
-      note="Стрелки ходят по дереву, Enter выбирает. Двойной выбор не нужен: откройте карточку кнопкой."
+      note="Выберите организацию мышью или стрелками, затем откройте её."
       actions={
         <>
           <Button variant="default" onClick={() => open(chosen.id)}>Открыть: {chosen.shortName}</Button>

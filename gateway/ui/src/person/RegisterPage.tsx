@@ -1,4 +1,4 @@
-import { Checkbox, MultiSelect, NumberInput, Radio, SegmentedControl, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, Radio, SegmentedControl, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
@@ -82,7 +82,7 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
   const dictionaries = useDictionaries();
   const mentor = as === 'mentor';
   // What a refused step has already saved is not sent again.
-  const saved = useRef<{ representative?: number; consent?: number; profile?: number }>({});
+  const saved = useRef<{ representative?: number; consent?: number; profile?: { id: number; status: string } }>({});
 
   const consentThere = person?.consents.some((c) => c.kind === 'processing' && c.status === 'active') ?? false;
   const waiting = person?.consents.find((c) => c.kind === 'processing' && (c.status === 'draft' || c.status === 'issued'));
@@ -213,14 +213,22 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
       }
     }
     if (done.profile === undefined) {
-      done.profile = (
-        await api.post<MentorProfile | MenteeProfile>(`/api/registry/${as}s`, { personId: p.id, ...(mentor ? mentorBody(x) : menteeBody(x)) }, { idempotencyKey: `${key}-p` })
-      ).id;
+      const body = mentor ? { ...mentorBody(x), voluntary: x.voluntary } : menteeBody(x);
+      done.profile = await api.post<MentorProfile | MenteeProfile>(`/api/registry/${as}s`, { personId: p.id, ...body }, { idempotencyKey: `${key}-p` });
     }
-    // A profile begins as a candidate's; from there it waits for the consent, and with it becomes ready at once.
-    const steps = active || x.consent === 'signed' ? ['consent_pending', mentor ? 'available' : 'in_base'] : ['consent_pending'];
+    // A profile may begin as a mere request; it then waits for the consent, and with it becomes ready at once.
+    const ready = mentor ? 'available' : 'in_base';
+    const signed = active || x.consent === 'signed';
+    const steps = [
+      ...(done.profile.status === 'candidate' || done.profile.status === 'requested' ? ['consent_pending'] : []),
+      ...(signed && done.profile.status !== ready ? [ready] : []),
+    ];
     for (const to of steps) {
-      await api.post(`/api/registry/${as}s/${done.profile}/status`, { to, on: today(), note: null, voluntary: x.voluntary || !mentor }, { idempotencyKey: `${key}-${to}` });
+      done.profile = await api.post<MentorProfile | MenteeProfile>(
+        `/api/registry/${as}s/${done.profile.id}/status`,
+        { to, on: today(), note: null, ...(mentor ? { voluntary: x.voluntary } : {}) },
+        { idempotencyKey: `${key}-${to}` },
+      );
     }
     return p.id;
   }
@@ -333,7 +341,7 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
             maxTags={20}
           />
           <Line>
-            <NumberInput {...form.field('maxLoad')} min={1} max={50} allowDecimal={false} />
+            <NumberInput {...form.field('maxLoad')} min={1} max={20} allowDecimal={false} />
             <NumberInput {...form.field('timeHoursPerMonth')} label={withOptional('Часов в месяц', true)} min={1} max={200} allowDecimal={false} />
           </Line>
           <Checkbox {...form.checkbox('voluntary')} label={person ? `${shortName(person.name)} добровольно согласился(ась) быть наставником` : 'Человек добровольно согласился быть наставником'} />
@@ -350,7 +358,7 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
             />
           )}
           <LongText {...form.field('mainRequest')} description="Что хочет решить с наставником, своими словами" />
-          {codes.length > 0 && <MultiSelect {...form.field('requestCodes')} label={withOptional('Темы запроса', true)} data={codes} />}
+          <TagsInput {...form.field('requestCodes')} label={withOptional('Темы запроса', true)} description="Напишите и нажмите Enter" data={codes.map((c) => c.label)} maxTags={30} />
           <Select {...form.field('source')} data={options(menteeSourceWords)} allowDeselect={false} />
           {v.source === 'third_party' && has('curator', 'psychologist') && <LongText {...form.field('thirdPartyInfo')} optional description="Видят только куратор и психолог" />}
         </Fields>

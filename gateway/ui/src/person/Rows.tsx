@@ -25,7 +25,7 @@ export function Rows<Row>({ label, empty, rows, rowKey, columns, actions = [] }:
       <tbody>
         {rows.map((row) => (
           <tr key={rowKey(row)}>
-            {columns.map(([title, render, align]) => <td key={title} data-title={title} data-align={align}>{render(row)}</td>)}
+            {columns.map(([title, render, align]) => <td key={title} data-title={title} data-align={align}><span>{render(row)}</span></td>)}
             {actions.length > 0 && (
               <td className={`${classes.actions} no-print`}>
                 {actions.filter((a) => a.when?.(row) ?? true).map((a) => (

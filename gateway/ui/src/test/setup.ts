@@ -21,6 +21,8 @@ class Observer {
   disconnect() {}
 }
 window.ResizeObserver = Observer as unknown as typeof ResizeObserver;
+Object.defineProperty(document, 'fonts', { value: { addEventListener: () => undefined, removeEventListener: () => undefined, ready: Promise.resolve() } });
+HTMLCanvasElement.prototype.getContext = (() => null) as never;
 window.scrollTo = () => undefined;
 Element.prototype.scrollIntoView = () => undefined;
 window.HTMLElement.prototype.scrollTo = (() => undefined) as never;

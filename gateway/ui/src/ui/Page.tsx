@@ -1,4 +1,4 @@
-import { Breadcrumbs, Title } from '@mantine/core';
+import { Title } from '@mantine/core';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'react-router';
 import { usePlaceOrNothing } from '../app/session';
@@ -39,11 +39,11 @@ export function Page({ title, aside, note, trail = [], actions, narrow, children
     <div className={classes.page} data-narrow={narrow || undefined}>
       {place && (
         <nav aria-label="Место" className={`${classes.trail} no-print`}>
-          <Breadcrumbs separatorMargin={6}>
-            {place.path.filter((p) => p.id !== place.id).map((p) => <span key={p.id}>{p.shortName}</span>)}
-            {trail.length > 0 ? <span>{place.shortName}</span> : <span aria-current="location">{place.shortName}</span>}
-            {trail.map((step) => <Link key={step.to} to={step.to}>{step.title}</Link>)}
-          </Breadcrumbs>
+          <ol>
+            {place.path.filter((p) => p.id !== place.id).map((p) => <li key={p.id}>{p.shortName}</li>)}
+            <li aria-current={trail.length === 0 ? 'location' : undefined}>{place.shortName}</li>
+            {trail.map((step) => <li key={step.to}><Link to={step.to}>{step.title}</Link></li>)}
+          </ol>
         </nav>
       )}
       <p className="print-only">{place?.fullName}</p>

@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle, IconArchive, IconCircle, IconCircleCheck, IconCircleDashed, IconCircleX, IconClock, IconPlayerPause, IconProgress, type Icon,
 } from '@tabler/icons-react';
+import { formatDate } from './russian';
 import classes from './StatusBadge.module.css';
 
 export type Tone = 'good' | 'warn' | 'bad' | 'calm' | 'plain';
@@ -22,6 +23,17 @@ export interface StatusWord {
   label: string;
   tone: Tone;
   icon: StatusIcon;
+}
+
+/** A state with the day it began and the reason, where they are known. */
+export function StatusSince({ status, since, note, words }: { status: string; since?: string | null | undefined; note?: string | null | undefined; words: Record<string, StatusWord> }) {
+  return (
+    <>
+      <StatusBadge status={status} words={words} />
+      {since && <> с {formatDate(since)}</>}
+      {note && <> · {note}</>}
+    </>
+  );
 }
 
 /** A state by colour, shape and word together: it is read in greyscale and by ear as well. */
