@@ -24,7 +24,6 @@ import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
@@ -52,6 +51,7 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.context.NullSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
@@ -92,6 +92,18 @@ class LoginSecurity {
 		return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
 	}
 
+	/**
+	 * Whether the session may matter: to nobody with a bearer token, and to no page or
+	 * probe.
+	 */
+	static boolean mayUseSession(HttpServletRequest request) {
+		return !hasBearer(request) && concernsPeople(request);
+	}
+
+	private static boolean concernsPeople(HttpServletRequest request) {
+		return request.getServletPath().matches("/(api|oauth2|login|logout)(/.*)?");
+	}
+
 	private static boolean isApi(HttpServletRequest request) {
 		return request.getRequestURI().startsWith("/api/");
 	}
@@ -121,16 +133,13 @@ class LoginSecurity {
 	@Bean
 	@Order(3)
 	SecurityFilterChain open(HttpSecurity http) throws Exception {
-		return stateless(http)
-			.securityMatcher((request) -> !request.getServletPath().matches("/(api|oauth2|login|logout)(/.*)?"))
+		return stateless(http).securityMatcher((request) -> !concernsPeople(request))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers("/actuator/health/**")
 				.permitAll()
 				.requestMatchers("/actuator/**")
 				.access(fromMetricsNetworks())
 				.anyRequest()
 				.permitAll())
-			.exceptionHandling((handling) -> handling.authenticationEntryPoint(
-					(request, response, ex) -> this.problems.write(response, Problem.ofStatus(403))))
 			.build();
 	}
 
@@ -138,7 +147,14 @@ class LoginSecurity {
 		return http.csrf((csrf) -> csrf.disable())
 			.logout((logout) -> logout.disable())
 			.requestCache((cache) -> cache.disable())
-			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+			.securityContext((context) -> context.securityContextRepository(new NullSecurityContextRepository()))
+			// both look for a session, even to find that it is not wanted
+			.sessionManagement((session) -> session.disable())
+			.anonymous((anonymous) -> anonymous.disable())
+			.exceptionHandling((handling) -> handling
+				.authenticationEntryPoint(
+						(request, response, ex) -> this.problems.write(response, Problem.ofStatus(401)))
+				.accessDeniedHandler(denied()))
 			.headers(this.headers);
 	}
 

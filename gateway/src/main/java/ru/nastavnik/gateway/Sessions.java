@@ -3,6 +3,7 @@ package ru.nastavnik.gateway;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 import jakarta.servlet.FilterChain;
@@ -15,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.BeanClassLoaderAware;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +32,10 @@ import org.springframework.http.MediaType;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.session.web.http.CookieHttpSessionIdResolver;
 import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.session.web.http.SessionRepositoryFilter;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -69,6 +74,20 @@ class Sessions implements BeanClassLoaderAware {
 	}
 
 	@Bean
+	CookieSerializer sessionCookie(@Value("${server.servlet.session.cookie.secure}") boolean secure) {
+		DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+		cookie.setUseHttpOnlyCookie(true);
+		cookie.setSameSite("Lax");
+		cookie.setUseSecureCookie(secure);
+		return cookie;
+	}
+
+	@Bean
+	HttpSessionIdResolver sessionIds(CookieSerializer cookies) {
+		return new OneLook(cookies);
+	}
+
+	@Bean
 	FilterRegistrationBean<Clock> sessionClock(SessionRepository<? extends Session> sessions, CookieSerializer cookies,
 			JsonMapper json, Problems problems) {
 		FilterRegistrationBean<Clock> registration = new FilterRegistrationBean<>(
@@ -76,6 +95,45 @@ class Sessions implements BeanClassLoaderAware {
 		registration.addUrlPatterns(Left.PATH);
 		registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER - 10);
 		return registration;
+	}
+
+	/**
+	 * Reads the session of a request once, and not at all where it cannot matter. Without
+	 * this the framework looks into the database for every picture of a page, and once
+	 * more after every answer.
+	 */
+	private static final class OneLook implements HttpSessionIdResolver {
+
+		private static final String LOOKED = OneLook.class.getName();
+
+		private final CookieHttpSessionIdResolver cookies = new CookieHttpSessionIdResolver();
+
+		OneLook(CookieSerializer serializer) {
+			this.cookies.setCookieSerializer(serializer);
+		}
+
+		@Override
+		public List<String> resolveSessionIds(HttpServletRequest request) {
+			if (request.getAttribute(LOOKED) != null || !LoginSecurity.mayUseSession(request)) {
+				return List.of();
+			}
+			request.setAttribute(LOOKED, true);
+			return this.cookies.resolveSessionIds(request);
+		}
+
+		@Override
+		public void setSessionId(HttpServletRequest request, HttpServletResponse response, String sessionId) {
+			// once the answer is on its way the cookie is settled
+			if (!response.isCommitted()) {
+				this.cookies.setSessionId(request, response, sessionId);
+			}
+		}
+
+		@Override
+		public void expireSession(HttpServletRequest request, HttpServletResponse response) {
+			this.cookies.expireSession(request, response);
+		}
+
 	}
 
 	/** Reads an attribute, or nothing where its class has changed. */
