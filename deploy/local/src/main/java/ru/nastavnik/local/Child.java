@@ -84,10 +84,14 @@ final class Child {
 				+ this.log + "):\n" + tail());
 	}
 
+	/** The reason stands in the causes; the frames between them only hide it. */
 	private String tail() {
 		try {
-			List<String> lines = new String(Files.readAllBytes(this.log), StandardCharsets.UTF_8).lines().toList();
-			return String.join("\n", lines.subList(Math.max(0, lines.size() - 25), lines.size()));
+			List<String> lines = new String(Files.readAllBytes(this.log), StandardCharsets.UTF_8).lines()
+				.filter((line) -> !line.matches("\\s+(at |\\.\\.\\. \\d+ ).*") && !line.isBlank())
+				.map((line) -> line.substring(0, Math.min(600, line.length())))
+				.toList();
+			return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
 		}
 		catch (IOException ex) {
 			return "(no log: " + ex.getMessage() + ")";

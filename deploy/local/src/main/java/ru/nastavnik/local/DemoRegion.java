@@ -230,9 +230,9 @@ final class DemoRegion {
 		for (int i = 0; i < schools.size(); i++) {
 			SchoolPlan.Roll roll = plans.get(i).roll();
 			List.of(municipalities.get(i % municipalities.size()).id(), region.institute().id()).forEach((unit) -> {
-					residents.getOrDefault(unit, new long[2])[0] += roll.from10to19() * 23L / 20;
-					residents.getOrDefault(unit, new long[2])[1] += roll.from15to19() * 3L / 2;
-				});
+				residents.getOrDefault(unit, new long[2])[0] += roll.from10to19() * 23L / 20;
+				residents.getOrDefault(unit, new long[2])[1] += roll.from15to19() * 3L / 2;
+			});
 			// every twelfth school has not reported: its shares have no denominator
 			if (i % 12 == 7) {
 				continue;
@@ -333,8 +333,9 @@ final class DemoRegion {
 				account(own, region, "mentee", "mentee" + number, couple.menteeName(), school, couple.mentee());
 			}
 			// the institute may appoint everybody, the school keeps the accounts
-			post("registry", "/bulk/accounts", region.as("curator", school.id()) + "," + region.as("director", school.id())
-					+ "," + region.as("institute", region.institute().id()), Map.of("rows", own));
+			post("registry", "/bulk/accounts", region.as("curator", school.id()) + ","
+					+ region.as("director", school.id()) + "," + region.as("institute", region.institute().id()),
+					Map.of("rows", own));
 		}
 	}
 
