@@ -1,0 +1,262 @@
+package ru.nastavnik.programme.desk;
+
+import java.sql.Date;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ru.nastavnik.kit.tenancy.Grant;
+import ru.nastavnik.kit.tenancy.Role;
+import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.programme.mentorship.MentorshipReading;
+import ru.nastavnik.programme.mentorship.MentorshipReading.MemberView;
+import ru.nastavnik.programme.mentorship.Side;
+
+/**
+ * Collects what waits for the caller: one statement for a role, one for the names.
+ */
+@Service
+@Transactional(readOnly = true)
+class Desk {
+
+	private static final String DIRECTOR = """
+			(select 'order-to-sign' as kind, o.id, null::bigint as mentorship_id, null::date as due, o.title as text
+			  from mentorship_order o where o.region_id = :region and o.organisation_id = any(:organisations)
+			  and o.status = 'draft' order by o.id limit 50)
+			union all
+			(select 'programme-to-approve', p.id, p.mentorship_id, p.starts_on, p.title
+			  from personal_programme p where p.region_id = :region and p.organisation_id = any(:organisations)
+			  and p.status = 'curator_ok' order by p.starts_on, p.id limit 50)""";
+
+	private static final String CURATOR = """
+			(select 'agreement-awaited' as kind, m.id, m.id as mentorship_id, null::date as due, m.goal as text
+			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
+			  and m.status = 'proposed' order by m.id limit 50)
+			union all
+			(select 'order-to-prepare', m.id, m.id, m.starts_on, m.goal
+			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
+			  and m.status = 'agreed' and not exists (select 1 from mentorship_order o where o.region_id = m.region_id
+			    and o.organisation_id = m.organisation_id and o.status = 'draft' and m.id = any(o.mentorship_ids))
+			  order by m.starts_on, m.id limit 50)
+			union all
+			(select 'first-meeting', m.id, m.id, m.starts_on, m.goal
+			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
+			  and m.status = 'ordered' and not exists (select 1 from meeting t where t.region_id = m.region_id
+			    and t.mentorship_id = m.id and t.status in ('planned', 'moved') and t.planned_on >= :today::date)
+			  order by m.starts_on, m.id limit 50)
+			union all
+			(select 'no-meeting', m.id, m.id, coalesce(t.last, m.starts_on) + 30, m.goal
+			  from mentorship m left join lateral (select max(held_on) as last from meeting t
+			    where t.region_id = m.region_id and t.mentorship_id = m.id) t on true
+			  where m.region_id = :region and m.organisation_id = any(:organisations)
+			  and m.status in ('active', 'completing') and coalesce(t.last, m.starts_on) + 30 < :today::date
+			  order by 4, m.id limit 50)
+			union all
+			(select 'programme-to-confirm', p.id, p.mentorship_id, p.starts_on, p.title
+			  from personal_programme p where p.region_id = :region and p.organisation_id = any(:organisations)
+			  and p.status = 'agreed' order by p.starts_on, p.id limit 50)
+			union all
+			(select 'meeting-overdue', t.id, t.mentorship_id, t.planned_on, ''
+			  from meeting t where t.region_id = :region and t.organisation_id = any(:organisations)
+			  and t.status in ('planned', 'moved') and t.planned_on < :today::date order by t.planned_on, t.id limit 50)""";
+
+	private static final String PARTICIPANT = """
+			(select 'agreement' as kind, m.id, m.id as mentorship_id, null::date as due, m.goal as text
+			  from mentorship m join mentorship_member me on me.region_id = m.region_id and me.mentorship_id = m.id
+			  where m.region_id = :region and :person = any(m.participants) and m.status = 'proposed'
+			  and me.person_id = :person and not me.agreed and not me.refused order by m.id limit 50)
+			union all
+			(select 'programme-to-agree', p.id, p.mentorship_id, p.starts_on, p.title
+			  from personal_programme p join mentorship_member me
+			  on me.region_id = p.region_id and me.mentorship_id = p.mentorship_id and me.person_id = :person
+			  where p.region_id = :region and :person = any(p.participants) and p.status = 'draft'
+			  and case me.role when 'mentor' then p.mentor_on else p.mentee_on end is null
+			  order by p.starts_on, p.id limit 50)
+			union all
+			(select 'meeting', t.id, t.mentorship_id, t.planned_on, ''
+			  from meeting t where t.region_id = :region and :person = any(t.participants)
+			  and t.status in ('planned', 'moved') order by t.planned_on, t.id limit 50)
+			union all
+			(select 'meeting-to-confirm', t.id, t.mentorship_id, t.held_on + 7, ''
+			  from meeting t join mentorship_member me
+			  on me.region_id = t.region_id and me.mentorship_id = t.mentorship_id and me.person_id = :person
+			  where t.region_id = :region and :person = any(t.participants) and t.status = 'held'
+			  and case me.role when 'mentor' then t.mentor_confirmed else t.mentee_confirmed end is null
+			  order by t.held_on, t.id limit 50)
+			union all
+			(select 'activity', p.id, p.mentorship_id, a.due_to, a.task
+			  from personal_programme p join programme_activity a on a.region_id = p.region_id and a.programme_id = p.id
+			  where p.region_id = :region and :person = any(p.participants) and p.status in ('approved', 'running')
+			  and a.status = 'planned' and a.due_to is not null and a.due_to <= :today::date + 30
+			  order by a.due_to, a.id limit 50)""";
+
+	private final JdbcClient jdbc;
+
+	private final MentorshipReading mentorships;
+
+	private final Clock clock;
+
+	Desk(JdbcClient jdbc, MentorshipReading mentorships, Clock clock) {
+		this.jdbc = jdbc;
+		this.mentorships = mentorships;
+		this.clock = clock;
+	}
+
+	DeskView tasks(@Nullable Long organisation) {
+		Scope scope = Scope.current();
+		LocalDate today = LocalDate.now(this.clock);
+		List<Found> found = new ArrayList<>();
+		found.addAll(ofStaff(DIRECTOR, organisations(scope, Role.DIRECTOR, organisation), today));
+		found.addAll(ofStaff(CURATOR, organisations(scope, Role.CURATOR, organisation), today));
+		if (scope.person() != null) {
+			found.addAll(this.jdbc.sql(PARTICIPANT)
+				.param("region", scope.region())
+				.param("person", scope.person())
+				.param("today", Date.valueOf(today))
+				.query(Found.class)
+				.list());
+		}
+		Map<Long, List<MemberView>> members = this.mentorships
+			.members(found.stream().map(Found::mentorshipId).filter(Objects::nonNull).collect(Collectors.toSet()));
+		Map<GroupKey, List<Task>> groups = new EnumMap<>(GroupKey.class);
+		found.stream()
+			.map((task) -> task.view(members))
+			.distinct()
+			.sorted(Comparator.comparing(Task::due, Comparator.nullsLast(Comparator.naturalOrder())))
+			.forEach((task) -> groups.computeIfAbsent(GroupKey.of(task.due(), today), (key) -> new ArrayList<>())
+				.add(task));
+		Map<String, Integer> counts = new LinkedHashMap<>();
+		for (GroupKey key : GroupKey.values()) {
+			counts.put(key.toString(), groups.getOrDefault(key, List.of()).size());
+		}
+		return new DeskView(
+				groups.entrySet().stream().map((group) -> new Group(group.getKey(), group.getValue())).toList(),
+				counts);
+	}
+
+	private List<Found> ofStaff(String sql, Set<Long> organisations, LocalDate today) {
+		return organisations.isEmpty() ? List.of()
+				: this.jdbc.sql(sql)
+					.param("region", Scope.current().region())
+					.param("organisations", organisations.toArray(Long[]::new))
+					.param("today", Date.valueOf(today))
+					.query(Found.class)
+					.list();
+	}
+
+	private static Set<Long> organisations(Scope scope, Role role, @Nullable Long wanted) {
+		return scope.grants()
+			.stream()
+			.filter((grant) -> grant.role() == role)
+			.map(Grant::organisation)
+			.filter((organisation) -> wanted == null || wanted.equals(organisation))
+			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	/** When it is to be done. */
+	enum GroupKey {
+
+		OVERDUE, TODAY, WEEK, WAITING;
+
+		static GroupKey of(@Nullable LocalDate due, LocalDate today) {
+			if (due == null || due.isAfter(today.plusDays(7))) {
+				return WAITING;
+			}
+			return due.isBefore(today) ? OVERDUE : due.equals(today) ? TODAY : WEEK;
+		}
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	/** The caller's desk. */
+	record DeskView(List<Group> groups, Map<String, Integer> counts) {
+	}
+
+	/** Tasks with the same urgency. */
+	record Group(GroupKey key, List<Task> tasks) {
+	}
+
+	/** One task. */
+	record Task(String kind, String title, String about, @Nullable LocalDate due, String why, String link) {
+	}
+
+	private record Found(String kind, long id, @Nullable Long mentorshipId, @Nullable LocalDate due, String text) {
+
+		Task view(Map<Long, List<MemberView>> members) {
+			Sort sort = Sort.of(this.kind);
+			String who = (this.mentorshipId != null) ? who(members.getOrDefault(this.mentorshipId, List.of())) : "";
+			String about = who.isEmpty() ? this.text : (sort == Sort.ACTIVITY) ? this.text + " (" + who + ")" : who;
+			return new Task(this.kind, sort.title, about, this.due, sort.why, sort.path + this.id);
+		}
+
+		private static String who(List<MemberView> members) {
+			return names(members, Side.MENTOR) + " → " + names(members, Side.MENTEE);
+		}
+
+		private static String names(List<MemberView> members, Side side) {
+			List<String> names = members.stream()
+				.filter((member) -> member.role() == side)
+				.map((member) -> Objects.requireNonNullElse(member.name(), "участник"))
+				.toList();
+			return (names.size() > 2) ? names.getFirst() + " и ещё " + (names.size() - 1) : String.join(", ", names);
+		}
+
+	}
+
+	/** What each kind of task says. */
+	private enum Sort {
+
+		ORDER_TO_SIGN("Подписать приказ", "Куратор подготовил приказ.", "/orders/"),
+		PROGRAMME_TO_APPROVE("Утвердить программу", "Куратор подтвердил программу.", "/programmes/"),
+		AGREEMENT_AWAITED("Получить согласие участников", "Не все участники согласились.", "/mentorships/"),
+		ORDER_TO_PREPARE("Подготовить приказ", "Участники согласны, приказа ещё нет.", "/mentorships/"),
+		FIRST_MEETING("Назначить первую встречу", "Приказ подписан, встреч ещё не было.", "/mentorships/"),
+		NO_MEETING("Напомнить о встрече", "Больше 30 дней без встреч.", "/mentorships/"),
+		PROGRAMME_TO_CONFIRM("Подтвердить программу", "Наставник и наставляемый согласовали программу.",
+				"/programmes/"),
+		MEETING_OVERDUE("Уточнить, состоялась ли встреча", "День встречи прошёл, отметки нет.", "/meetings/"),
+		AGREEMENT("Ответить на предложение", "Вам предложили участие в наставничестве.", "/mentorships/"),
+		PROGRAMME_TO_AGREE("Согласовать программу", "Составлен проект программы.", "/programmes/"),
+		MEETING("Провести встречу", "Встреча запланирована.", "/meetings/"),
+		MEETING_TO_CONFIRM("Подтвердить встречу", "Встреча проведена, ждёт вашего подтверждения.", "/meetings/"),
+		ACTIVITY("Выполнить мероприятие", "Подходит срок мероприятия программы.", "/programmes/");
+
+		private final String title;
+
+		private final String why;
+
+		private final String path;
+
+		Sort(String title, String why, String path) {
+			this.title = title;
+			this.why = why;
+			this.path = path;
+		}
+
+		static Sort of(String kind) {
+			return valueOf(kind.toUpperCase(Locale.ROOT).replace('-', '_'));
+		}
+
+	}
+
+}

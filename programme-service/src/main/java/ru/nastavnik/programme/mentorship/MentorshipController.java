@@ -1,0 +1,155 @@
+package ru.nastavnik.programme.mentorship;
+
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import ru.nastavnik.kit.web.FreeText;
+import ru.nastavnik.kit.web.PageQuery;
+import ru.nastavnik.kit.web.Slice;
+import ru.nastavnik.programme.Day;
+import ru.nastavnik.programme.mentorship.MentorshipReading.Criteria;
+import ru.nastavnik.programme.mentorship.MentorshipReading.HistoryEntry;
+import ru.nastavnik.programme.mentorship.MentorshipReading.MentorshipView;
+
+/**
+ * Pairs and groups.
+ */
+@RestController
+class MentorshipController {
+
+	private final Pairing pairing;
+
+	private final MentorshipReading reading;
+
+	MentorshipController(Pairing pairing, MentorshipReading reading) {
+		this.pairing = pairing;
+		this.reading = reading;
+	}
+
+	@GetMapping("/mentorships")
+	Slice<MentorshipView> list(@RequestParam(required = false) @Nullable Long organisation,
+			@RequestParam(required = false) @Nullable @Size(max = 200) String status,
+			@RequestParam(required = false) @Nullable @Size(max = 200) String form,
+			@RequestParam(required = false) @Nullable @Size(max = 100) String q, @Valid PageQuery page) {
+		return this.reading.list(new MentorshipReading.Filter(organisation, status, form, q), page);
+	}
+
+	@GetMapping("/mentorships/{id}")
+	MentorshipView view(@PathVariable long id) {
+		return this.reading.view(id);
+	}
+
+	@GetMapping("/mentorships/{id}/history")
+	List<HistoryEntry> history(@PathVariable long id) {
+		return this.reading.history(id);
+	}
+
+	@PostMapping("/mentorships")
+	ResponseEntity<MentorshipView> propose(@RequestBody @Valid ProposeMentorship body) {
+		MentorshipView view = this.pairing.propose(body.organisationId(), body.terms());
+		return ResponseEntity.created(URI.create("/mentorships/" + view.id())).body(view);
+	}
+
+	@PutMapping("/mentorships/{id}")
+	MentorshipView change(@PathVariable long id, @RequestBody @Valid ChangeMentorship body) {
+		return this.pairing.change(id, body.version(), body.terms());
+	}
+
+	@PostMapping("/mentorships/{id}/agreement")
+	MentorshipView agree(@PathVariable long id, @RequestBody @Valid Agreement body) {
+		return this.pairing.answer(id, body.personId(), body.agreed(), body.on(), body.by());
+	}
+
+	@PostMapping("/mentorships/{id}/completion")
+	MentorshipView complete(@PathVariable long id, @RequestBody @Valid Completion body) {
+		return this.pairing.complete(id, body.on(), body.note());
+	}
+
+	@PostMapping("/mentorships/{id}/termination")
+	MentorshipView terminate(@PathVariable long id, @RequestBody @Valid Termination body) {
+		return this.pairing.terminate(id, body.on(), body.ground(), body.reason());
+	}
+
+	@PostMapping("/mentorships/{id}/suspension")
+	MentorshipView suspend(@PathVariable long id, @RequestBody @Valid Suspension body) {
+		return this.pairing.suspend(id, body.on(), body.reason());
+	}
+
+	@PostMapping("/mentorships/{id}/resumption")
+	MentorshipView resume(@PathVariable long id, @RequestBody @Valid Resumption body) {
+		return this.pairing.resume(id, body.on());
+	}
+
+	private static Mentorship.Terms terms(Mentorship.Kind kind, Mentorship.Form form, @Nullable String formName,
+			@Nullable List<Mentorship.Method> methods, @Nullable String roleModel, String goal, LocalDate start,
+			LocalDate plannedEnd, List<Long> mentorIds, List<Long> menteeIds, @Nullable Criteria criteria) {
+		return new Mentorship.Terms(kind, form, formName, Objects.requireNonNullElse(methods, List.of()), roleModel,
+				goal.strip(), start, plannedEnd, mentorIds, menteeIds, criteria != null && criteria.profileFits(),
+				criteria != null && criteria.mutualInterest());
+	}
+
+	record ProposeMentorship(@NotNull Long organisationId, @NotNull Mentorship.Kind kind, @NotNull Mentorship.Form form,
+			@Nullable @FreeText @Size(max = 200) String formName,
+			@Nullable @Size(max = 5) List<Mentorship.@NotNull Method> methods,
+			@Nullable @FreeText @Size(max = 200) String roleModel, @NotBlank @FreeText String goal,
+			@NotNull @Day LocalDate start, @NotNull @Day LocalDate plannedEnd,
+			@NotEmpty @Size(max = 10) List<@NotNull Long> mentorIds,
+			@NotEmpty @Size(max = 50) List<@NotNull Long> menteeIds, @Nullable Criteria criteria) {
+
+		Mentorship.Terms terms() {
+			return MentorshipController.terms(this.kind, this.form, this.formName, this.methods, this.roleModel,
+					this.goal, this.start, this.plannedEnd, this.mentorIds, this.menteeIds, this.criteria);
+		}
+
+	}
+
+	record ChangeMentorship(int version, @NotNull Mentorship.Kind kind, @NotNull Mentorship.Form form,
+			@Nullable @FreeText @Size(max = 200) String formName,
+			@Nullable @Size(max = 5) List<Mentorship.@NotNull Method> methods,
+			@Nullable @FreeText @Size(max = 200) String roleModel, @NotBlank @FreeText String goal,
+			@NotNull @Day LocalDate start, @NotNull @Day LocalDate plannedEnd,
+			@NotEmpty @Size(max = 10) List<@NotNull Long> mentorIds,
+			@NotEmpty @Size(max = 50) List<@NotNull Long> menteeIds, @Nullable Criteria criteria) {
+
+		Mentorship.Terms terms() {
+			return MentorshipController.terms(this.kind, this.form, this.formName, this.methods, this.roleModel,
+					this.goal, this.start, this.plannedEnd, this.mentorIds, this.menteeIds, this.criteria);
+		}
+
+	}
+
+	record Agreement(@NotNull Long personId, boolean agreed, @NotNull @Day LocalDate on, @NotNull AgreedBy by) {
+	}
+
+	record Completion(@NotNull @Day LocalDate on, @Nullable @FreeText String note) {
+	}
+
+	record Termination(@NotNull @Day LocalDate on, @NotNull Mentorship.Ground ground,
+			@NotBlank @FreeText String reason) {
+	}
+
+	record Suspension(@NotNull @Day LocalDate on, @NotBlank @FreeText String reason) {
+	}
+
+	record Resumption(@NotNull @Day LocalDate on) {
+	}
+
+}

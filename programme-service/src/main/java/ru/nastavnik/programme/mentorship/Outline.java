@@ -1,0 +1,60 @@
+package ru.nastavnik.programme.mentorship;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import ru.nastavnik.kit.problem.KitProblem;
+import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.kit.tenancy.Role;
+import ru.nastavnik.kit.tenancy.Scope;
+
+/**
+ * What the other features know of a mentorship.
+ *
+ * @param methods codes of methods
+ * @param orderDate date of the order that fixed it
+ * @param participants everybody in it, for the policies of its rows
+ */
+public record Outline(long id, Place place, Mentorship.Status status, Mentorship.Form form, List<String> methods,
+		LocalDate start, LocalDate plannedEnd, @Nullable LocalDate orderDate, boolean withMinors,
+		List<Long> participants, List<Long> mentors, List<Long> mentees, int version) {
+
+	/** The caller's side, or null for those who do not take part. */
+	public @Nullable Side side(Scope scope) {
+		Long person = scope.person();
+		if (person == null) {
+			return null;
+		}
+		return this.mentors.contains(person) ? Side.MENTOR : this.mentees.contains(person) ? Side.MENTEE : null;
+	}
+
+	public boolean staff(Scope scope, Role... roles) {
+		return scope.has(this.place.organisation(), roles);
+	}
+
+	/** Whether the caller is the mentor, or has one of the roles in the organisation. */
+	public boolean mentorOr(Scope scope, Role... roles) {
+		return side(scope) == Side.MENTOR || staff(scope, roles);
+	}
+
+	/** Whether the caller takes part, or has one of the roles in the organisation. */
+	public boolean memberOr(Scope scope, Role... roles) {
+		return side(scope) != null || staff(scope, roles);
+	}
+
+	/** Refuses with 403 unless allowed. */
+	public static void require(boolean allowed) {
+		if (!allowed) {
+			throw KitProblem.FORBIDDEN
+				.because("Это действие недоступно для вашей роли. Обратитесь к куратору организации.");
+		}
+	}
+
+	/** No personal programme of 3…12 months is demanded (BR-033). */
+	public boolean exemptFromPeriod() {
+		return this.form.ofPupils() || this.methods.contains("speed") || this.methods.contains("situational");
+	}
+
+}

@@ -1,0 +1,254 @@
+package ru.nastavnik.programme.mentorship;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ru.nastavnik.kit.feed.Outbox;
+import ru.nastavnik.kit.problem.KitProblem;
+import ru.nastavnik.kit.problem.StaleVersionException;
+import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.kit.tenancy.Role;
+import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.programme.mentorship.MentorshipReading.MentorshipView;
+import ru.nastavnik.programme.organisation.Organisations;
+import ru.nastavnik.programme.participant.Participants;
+import ru.nastavnik.programme.participant.Participants.Participant;
+
+/**
+ * Every verb of a mentorship.
+ */
+@Service
+@Transactional
+public class Pairing {
+
+	private final Mentorships mentorships;
+
+	private final MentorshipReading reading;
+
+	private final Organisations organisations;
+
+	private final Participants participants;
+
+	private final Outbox outbox;
+
+	private final ApplicationEventPublisher events;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	Pairing(Mentorships mentorships, MentorshipReading reading, Organisations organisations, Participants participants,
+			Outbox outbox, ApplicationEventPublisher events, JdbcClient jdbc, Clock clock) {
+		this.mentorships = mentorships;
+		this.reading = reading;
+		this.organisations = organisations;
+		this.participants = participants;
+		this.outbox = outbox;
+		this.events = events;
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	MentorshipView propose(long organisation, Mentorship.Terms terms) {
+		Place place = this.organisations.place(organisation);
+		Scope.current().requireRole(organisation, Role.CURATOR);
+		Map<Long, Participant> people = this.participants.find(organisation, everybody(terms));
+		Mentorship mentorship = this.mentorships.save(Mentorship.propose(place, terms, people, today()));
+		List<String> warnings = warnings(terms, people, organisation);
+		this.mentorships.flush();
+		this.participants.refreshCircles(organisation, new HashSet<>(mentorship.participants()));
+		record("proposal", mentorship, null, null);
+		return this.reading.view(mentorship.id(), warnings);
+	}
+
+	MentorshipView change(long id, int version, Mentorship.Terms terms) {
+		Mentorship mentorship = load(id);
+		curator(mentorship);
+		StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
+		Set<Long> people = new HashSet<>(mentorship.participants());
+		Map<Long, Participant> known = this.participants.find(mentorship.organisationId(), everybody(terms));
+		mentorship.change(terms, known, today());
+		people.addAll(mentorship.participants());
+		List<String> warnings = warnings(terms, known, mentorship.organisationId());
+		this.mentorships.flush();
+		this.participants.refreshCircles(mentorship.organisationId(), people);
+		record("edit", mentorship, null, null);
+		return this.reading.view(id, warnings);
+	}
+
+	MentorshipView answer(long id, long person, boolean agreed, LocalDate on, AgreedBy by) {
+		Mentorship mentorship = load(id);
+		Scope scope = Scope.current();
+		boolean self = Long.valueOf(person).equals(scope.person()) && mentorship.participants().contains(person);
+		Outline.require((by == AgreedBy.SELF) ? self : scope.has(mentorship.organisationId(), Role.CURATOR));
+		mentorship.answer(person, agreed, on, by, today());
+		record(agreed ? "agreement" : "refusal", mentorship, on, null);
+		return this.reading.view(id);
+	}
+
+	MentorshipView complete(long id, LocalDate on, @Nullable String note) {
+		Mentorship mentorship = load(id);
+		curator(mentorship);
+		Integer open = this.reading.openActivities(id);
+		List<String> warnings = new ArrayList<>(Skeleton.warnings(this.reading.view(id).missingMeetings()));
+		if (open == null && !mentorship.outline().exemptFromPeriod()) {
+			warnings.add("У наставничества нет персонализированной программы.");
+		}
+		mentorship.complete(on, note, (open != null) ? open : 0, today());
+		return end("completion", mentorship, on, note, warnings);
+	}
+
+	MentorshipView terminate(long id, LocalDate on, Mentorship.Ground ground, String reason) {
+		Mentorship mentorship = load(id);
+		Outline.require(Scope.current().has(mentorship.organisationId(), Role.CURATOR, Role.DIRECTOR));
+		mentorship.terminate(on, ground, reason, today());
+		return end("termination", mentorship, on, reason, List.of());
+	}
+
+	MentorshipView suspend(long id, LocalDate on, String reason) {
+		Mentorship mentorship = load(id);
+		curator(mentorship);
+		mentorship.suspend(on, today());
+		record("suspension", mentorship, on, reason);
+		return this.reading.view(id);
+	}
+
+	MentorshipView resume(long id, LocalDate on) {
+		Mentorship mentorship = load(id);
+		curator(mentorship);
+		mentorship.resume(on, today());
+		record("resumption", mentorship, on, null);
+		return this.reading.view(id);
+	}
+
+	/** A mentorship of the caller's, for the other features; 404 otherwise. */
+	public Outline outline(long id) {
+		return load(id).outline();
+	}
+
+	/** Those of the mentorships that the caller sees. */
+	public List<Outline> outlines(Collection<Long> ids) {
+		return this.mentorships.findByIdInOrderById(ids).stream().map(Mentorship::outline).toList();
+	}
+
+	/** Moves everything that a signed order lists (BR-035). */
+	public void order(Collection<Long> ids, long order, String number, LocalDate date) {
+		List<Mentorship> listed = this.mentorships.findByIdInOrderById(ids);
+		listed.forEach((mentorship) -> mentorship.order(order, number, date));
+		this.mentorships.flush();
+		this.outbox.recordAll(listed.stream().map(Mentorship::fact).toList());
+		listed.forEach((mentorship) -> write("order", mentorship, date, "Приказ № " + number));
+	}
+
+	/** A meeting was held: the first one starts an ordered mentorship. */
+	public void meetingHeld(long id, LocalDate on) {
+		Mentorship mentorship = load(id);
+		if (mentorship.activate(on)) {
+			record("activation", mentorship, on, null);
+			this.events.publishEvent(new MentorshipActivated(id));
+		}
+	}
+
+	/** The final meeting is planned. */
+	public void finalMeetingPlanned(long id) {
+		Mentorship mentorship = load(id);
+		if (mentorship.approachEnd()) {
+			record("completing", mentorship, null, null);
+		}
+	}
+
+	/** The final meeting will not take place. */
+	public void finalMeetingCancelled(long id) {
+		Mentorship mentorship = load(id);
+		if (mentorship.stepBackFromEnd()) {
+			record("completing-back", mentorship, null, null);
+		}
+	}
+
+	private MentorshipView end(String verb, Mentorship mentorship, LocalDate on, @Nullable String note,
+			List<String> warnings) {
+		record(verb, mentorship, on, note);
+		this.events.publishEvent(new MentorshipEnded(mentorship.id(), mentorship.ground() == Mentorship.Ground.E1, on));
+		this.participants.refreshCircles(mentorship.organisationId(), new HashSet<>(mentorship.participants()));
+		return this.reading.view(mentorship.id(), warnings);
+	}
+
+	private Mentorship load(long id) {
+		return this.mentorships.findById(id)
+			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
+	}
+
+	private static void curator(Mentorship mentorship) {
+		Outline.require(Scope.current().has(mentorship.organisationId(), Role.CURATOR));
+	}
+
+	private void record(String verb, Mentorship mentorship, @Nullable LocalDate on, @Nullable String note) {
+		this.mentorships.flush();
+		this.outbox.record(mentorship.fact());
+		write(verb, mentorship, on, note);
+	}
+
+	private void write(String verb, Mentorship mentorship, @Nullable LocalDate on, @Nullable String note) {
+		Place place = mentorship.place();
+		this.jdbc
+			.sql("insert into mentorship_history (region_id, institute_id, municipality_id, organisation_id, "
+					+ "mentorship_id, verb, on_date, note, by_name, with_minors, participants) values (:region, "
+					+ ":institute, :municipality, :organisation, :id, :verb, :on, :note, :by, :minors, :participants)")
+			.param("region", place.region())
+			.param("institute", place.institute())
+			.param("municipality", place.municipality())
+			.param("organisation", place.organisation())
+			.param("id", mentorship.id())
+			.param("verb", verb)
+			.param("on", on)
+			.param("note", note)
+			.param("by", Scope.current().person() != null ? "" : Scope.current().name())
+			.param("minors", mentorship.withMinors())
+			.param("participants", mentorship.participants().toArray(Long[]::new))
+			.update();
+	}
+
+	// BR-047 and a period that is unusually long
+	private List<String> warnings(Mentorship.Terms terms, Map<Long, Participant> people, long organisation) {
+		List<String> warnings = new ArrayList<>();
+		Map<Long, Integer> loads = this.participants.loads(organisation, terms.mentorIds());
+		for (Long mentor : terms.mentorIds()) {
+			Participant participant = people.get(mentor);
+			int load = loads.getOrDefault(mentor, 0) + terms.menteeIds().size();
+			if (participant != null && load > participant.maxLoad()) {
+				warnings.add("Нагрузка наставника: " + load + " наставляемых при норме " + participant.maxLoad() + ".");
+			}
+		}
+		if (terms.plannedEnd().isAfter(terms.start().plusYears(1))) {
+			warnings.add("Срок наставничества больше года.");
+		}
+		if (!terms.profileFits() || !terms.mutualInterest()) {
+			warnings.add("Отметьте оба условия подбора: соответствие профиля запросу и взаимный интерес. "
+					+ "Без них наставничество не станет согласованным.");
+		}
+		return warnings;
+	}
+
+	private static List<Long> everybody(Mentorship.Terms terms) {
+		return Stream.concat(terms.mentorIds().stream(), terms.menteeIds().stream()).toList();
+	}
+
+	private LocalDate today() {
+		return LocalDate.now(this.clock);
+	}
+
+}

@@ -1,0 +1,10 @@
+/**
+ * Orders that fix pairs and their endings. Signing one moves all its mentorships in one
+ * transaction.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "organisation", "mentorship" })
+package ru.nastavnik.programme.order;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,36 @@
+package ru.nastavnik.programme.participant;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import ru.nastavnik.kit.web.PageQuery;
+import ru.nastavnik.kit.web.Slice;
+
+/**
+ * People to make pairs from.
+ */
+@RestController
+class ParticipantController {
+
+	private final Participants participants;
+
+	ParticipantController(Participants participants) {
+		this.participants = participants;
+	}
+
+	@GetMapping("/participants")
+	Slice<Participants.Candidate> list(@RequestParam(required = false) @Nullable Long organisation,
+			@RequestParam(required = false) @Nullable @Pattern(regexp = "mentor|mentee",
+					message = "Допустимы: mentor, mentee.") String role,
+			@RequestParam(defaultValue = "false") boolean free,
+			@RequestParam(required = false) @Nullable @Size(max = 100) String q, @Valid PageQuery page) {
+		return this.participants.search(new Participants.Search(organisation, role, free, q), page);
+	}
+
+}

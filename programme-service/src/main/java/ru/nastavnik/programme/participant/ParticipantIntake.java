@@ -1,0 +1,196 @@
+package ru.nastavnik.programme.participant;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import ru.nastavnik.kit.feed.Fact;
+import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.kit.web.Names;
+
+/**
+ * Keeps the replica of the people. State and names come by two feeds in any order, so
+ * each touches its own columns only. The transaction is the feed reader's.
+ */
+@Component
+public class ParticipantIntake {
+
+	private static final String UPSERT_STATE = """
+			insert into participant (region_id, institute_id, municipality_id, organisation_id, person_id, born, kind,
+			  position, grade, since, until, mentor_status, max_load, mentee_status, mentee_category, consent)
+			select * from unnest(:region::bigint[], :institute::bigint[], :municipality::bigint[],
+			  :organisation::bigint[], :person::bigint[], :born::date[], :kind::text[], :position::text[],
+			  :grade::int[], :since::date[], :until::date[], :mentorStatus::text[], :maxLoad::int[],
+			  :menteeStatus::text[], :menteeCategory::text[], :consent::boolean[])
+			on conflict (region_id, organisation_id, person_id) do update set institute_id = excluded.institute_id,
+			  municipality_id = excluded.municipality_id, born = excluded.born, kind = excluded.kind,
+			  position = excluded.position, grade = excluded.grade, since = excluded.since, until = excluded.until,
+			  mentor_status = excluded.mentor_status, max_load = excluded.max_load,
+			  mentee_status = excluded.mentee_status, mentee_category = excluded.mentee_category,
+			  consent = excluded.consent""";
+
+	private static final String UPSERT_NAME = """
+			insert into participant (region_id, institute_id, municipality_id, organisation_id, person_id, born,
+			  last_name, first_name, middle_name, name_norm)
+			select * from unnest(:region::bigint[], :institute::bigint[], :municipality::bigint[],
+			  :organisation::bigint[], :person::bigint[], :born::date[], :last::text[], :first::text[],
+			  :middle::text[], :norm::text[])
+			on conflict (region_id, organisation_id, person_id) do update set born = excluded.born,
+			  last_name = excluded.last_name, first_name = excluded.first_name, middle_name = excluded.middle_name,
+			  name_norm = excluded.name_norm""";
+
+	private static final String FORGET_STATE = """
+			delete from participant p using unnest(:region::bigint[], :organisation::bigint[], :person::bigint[])
+			  as gone (region_id, organisation_id, person_id)
+			where p.region_id = gone.region_id and p.organisation_id = gone.organisation_id
+			  and p.person_id = gone.person_id""";
+
+	private static final String FORGET_NAME = """
+			update participant p set last_name = null, first_name = null, middle_name = null, name_norm = null
+			from unnest(:region::bigint[], :organisation::bigint[], :person::bigint[])
+			  as gone (region_id, organisation_id, person_id)
+			where p.region_id = gone.region_id and p.organisation_id = gone.organisation_id
+			  and p.person_id = gone.person_id""";
+
+	// a name that overtook the end of its owner's state leaves an empty row behind
+	private static final String SWEEP = FORGET_STATE + " and p.kind is null";
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper json;
+
+	ParticipantIntake(JdbcClient jdbc, JsonMapper json) {
+		this.jdbc = jdbc;
+		this.json = json;
+	}
+
+	/**
+	 * Applies the states of a batch; the last one of a person in an organisation wins.
+	 */
+	public void applyFacts(List<Fact> facts) {
+		Collection<Fact> last = last(facts, "participant-changed");
+		List<Fact> put = last.stream().filter((fact) -> !fact.deleted()).toList();
+		if (!put.isEmpty()) {
+			upsertState(put);
+		}
+		forget(last, FORGET_STATE);
+	}
+
+	/** Applies the names of a batch. */
+	public void applyNames(List<Fact> facts) {
+		Collection<Fact> last = last(facts, "participant-named");
+		List<Fact> put = last.stream().filter((fact) -> !fact.deleted()).toList();
+		if (!put.isEmpty()) {
+			upsertNames(put);
+		}
+		forget(last, FORGET_NAME);
+		forget(last, SWEEP);
+	}
+
+	private static Collection<Fact> last(List<Fact> facts, String type) {
+		record Key(long organisation, long person) {
+		}
+		Map<Key, Fact> last = new LinkedHashMap<>();
+		facts.stream()
+			.filter((fact) -> fact.type().equals(type))
+			.forEach((fact) -> last.put(new Key(fact.place().organisation(), fact.subject()), fact));
+		return last.values();
+	}
+
+	private void forget(Collection<Fact> facts, String sql) {
+		List<Fact> gone = facts.stream().filter(Fact::deleted).toList();
+		if (gone.isEmpty()) {
+			return;
+		}
+		this.jdbc.sql(sql)
+			.param("region", column(gone, (fact) -> fact.place().region()))
+			.param("organisation", column(gone, (fact) -> fact.place().organisation()))
+			.param("person", column(gone, Fact::subject))
+			.update();
+	}
+
+	private void upsertState(List<Fact> facts) {
+		List<ParticipantChanged> states = facts.stream()
+			.map((fact) -> this.json.treeToValue(fact.data(), ParticipantChanged.class))
+			.toList();
+		place(this.jdbc.sql(UPSERT_STATE), facts).param("person", column(facts, Fact::subject))
+			.param("born", dates(states, ParticipantChanged::born))
+			.param("kind", texts(states, ParticipantChanged::kind))
+			.param("position", texts(states, ParticipantChanged::position))
+			.param("grade", states.stream().map(ParticipantChanged::grade).toArray(Integer[]::new))
+			.param("since", dates(states, ParticipantChanged::from))
+			.param("until", dates(states, ParticipantChanged::to))
+			.param("mentorStatus", texts(states, (state) -> (state.mentor() != null) ? state.mentor().status() : null))
+			.param("maxLoad",
+					states.stream()
+						.map((state) -> (state.mentor() != null) ? state.mentor().maxLoad() : null)
+						.toArray(Integer[]::new))
+			.param("menteeStatus", texts(states, (state) -> (state.mentee() != null) ? state.mentee().status() : null))
+			.param("menteeCategory",
+					texts(states, (state) -> (state.mentee() != null) ? state.mentee().category() : null))
+			.param("consent", states.stream().map(ParticipantChanged::consent).toArray(Boolean[]::new))
+			.update();
+	}
+
+	private void upsertNames(List<Fact> facts) {
+		List<ParticipantNamed> names = facts.stream()
+			.map((fact) -> this.json.treeToValue(fact.data(), ParticipantNamed.class))
+			.toList();
+		place(this.jdbc.sql(UPSERT_NAME), facts).param("person", column(facts, Fact::subject))
+			.param("born", dates(names, ParticipantNamed::born))
+			.param("last", texts(names, ParticipantNamed::lastName))
+			.param("first", texts(names, ParticipantNamed::firstName))
+			.param("middle", texts(names, ParticipantNamed::middleName))
+			.param("norm",
+					texts(names, (name) -> Names.normalised(name.lastName(), name.firstName(), name.middleName())))
+			.update();
+	}
+
+	private static JdbcClient.StatementSpec place(JdbcClient.StatementSpec statement, List<Fact> facts) {
+		List<Place> places = facts.stream().map(Fact::place).toList();
+		return statement.param("region", column(places, Place::region))
+			.param("institute", column(places, Place::institute))
+			.param("municipality", column(places, Place::municipality))
+			.param("organisation", column(places, Place::organisation));
+	}
+
+	private static <T> @Nullable Long[] column(List<T> rows, Function<T, @Nullable Long> value) {
+		return rows.stream().map(value).toArray(Long[]::new);
+	}
+
+	private static <T> @Nullable String[] texts(List<T> rows, Function<T, @Nullable String> value) {
+		return rows.stream().map(value).toArray(String[]::new);
+	}
+
+	private static <T> @Nullable String[] dates(List<T> rows, Function<T, @Nullable LocalDate> value) {
+		return rows.stream().map(value).map((date) -> (date != null) ? date.toString() : null).toArray(String[]::new);
+	}
+
+	/** What this service reads of the registry's fact. */
+	record ParticipantChanged(long personId, long organisationId, LocalDate born, String kind,
+			@Nullable String position, @Nullable Integer grade, @Nullable LocalDate from, @Nullable LocalDate to,
+			@Nullable Mentor mentor, @Nullable Mentee mentee, boolean consent) {
+
+		record Mentor(String status, @Nullable Integer maxLoad) {
+		}
+
+		record Mentee(@Nullable String category, String status) {
+		}
+
+	}
+
+	/** The registry's fact with a name. */
+	record ParticipantNamed(long personId, long organisationId, String lastName, String firstName,
+			@Nullable String middleName, LocalDate born) {
+	}
+
+}

@@ -1,0 +1,187 @@
+package ru.nastavnik.programme.participant;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.web.Names;
+import ru.nastavnik.kit.web.PageQuery;
+import ru.nastavnik.kit.web.Slice;
+import ru.nastavnik.programme.Reach;
+
+/**
+ * Reads the replica of the people, and keeps who may read whose name.
+ */
+@Service
+@Transactional
+public class Participants {
+
+	private static final String LIVE = "('proposed','agreed','ordered','active','suspended','completing')";
+
+	private static final String LOAD = """
+			(select count(*) from mentorship_member mine join mentorship m
+			  on m.region_id = mine.region_id and m.id = mine.mentorship_id
+			  join mentorship_member other on other.region_id = m.region_id and other.mentorship_id = m.id
+			  where mine.region_id = p.region_id and mine.organisation_id = p.organisation_id
+			  and mine.person_id = p.person_id and mine.role = 'mentor' and other.role = 'mentee' and m.status in %s)"""
+		.formatted(LIVE);
+
+	private static final String LED = """
+			exists (select 1 from mentorship_member mine join mentorship m
+			  on m.region_id = mine.region_id and m.id = mine.mentorship_id
+			  where mine.region_id = p.region_id and mine.organisation_id = p.organisation_id
+			  and mine.person_id = p.person_id and mine.role = 'mentee'
+			  and m.status in %s)""".formatted(LIVE);
+
+	private static final String MAX_LOAD = "coalesce(p.max_load, case when p.kind = 'pupil' then 5 else 3 end)";
+
+	// a person's circle: everybody who shares a live mentorship with them
+	private static final String CIRCLES = """
+			update participant p set participants = coalesce((
+			  select array_agg(distinct other) from mentorship_member mm
+			  join mentorship m on m.region_id = mm.region_id and m.id = mm.mentorship_id
+			  cross join unnest(m.participants) other
+			  where mm.region_id = p.region_id and mm.organisation_id = p.organisation_id
+			  and mm.person_id = p.person_id and m.status in %s
+			), '{}')
+			where p.region_id = :region and p.organisation_id = :organisation and p.person_id = any(:persons)"""
+		.formatted(LIVE);
+
+	private final JdbcClient jdbc;
+
+	Participants(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/**
+	 * The people of an organisation with these ids; unknown and foreign ones are absent.
+	 */
+	@Transactional(readOnly = true)
+	public Map<Long, Participant> find(long organisation, Collection<Long> persons) {
+		return this.jdbc
+			.sql("select p.person_id, p.born, p.kind, p.mentor_status, p.mentee_status, p.consent, " + MAX_LOAD
+					+ " as max_load from participant p where p.region_id = :region "
+					+ "and p.organisation_id = :organisation and p.person_id = any(:persons) and p.kind is not null")
+			.param("region", Scope.current().region())
+			.param("organisation", organisation)
+			.param("persons", persons.toArray(Long[]::new))
+			.query(Participant.class)
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Participant::personId, Function.identity()));
+	}
+
+	/** How many mentees each of these mentors has in live mentorships. */
+	@Transactional(readOnly = true)
+	public Map<Long, Integer> loads(long organisation, Collection<Long> mentors) {
+		record Load(long personId, int load) {
+		}
+		return this.jdbc
+			.sql("select p.person_id, " + LOAD + " as load from participant p where p.region_id = :region "
+					+ "and p.organisation_id = :organisation and p.person_id = any(:persons)")
+			.param("region", Scope.current().region())
+			.param("organisation", organisation)
+			.param("persons", mentors.toArray(Long[]::new))
+			.query(Load.class)
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Load::personId, Load::load));
+	}
+
+	/**
+	 * Opens and closes names after mentorships of these people began, changed or ended.
+	 */
+	public void refreshCircles(long organisation, Set<Long> persons) {
+		this.jdbc.sql(CIRCLES)
+			.param("region", Scope.current().region())
+			.param("organisation", organisation)
+			.param("persons", persons.toArray(Long[]::new))
+			.update();
+	}
+
+	@Transactional(readOnly = true)
+	Slice<Candidate> search(Search search, PageQuery page) {
+		Reach reach = Reach.inPlace("p", search.organisation());
+		reach.and("p.kind is not null");
+		if (search.role() != null) {
+			reach.and("p." + search.role() + "_status is not null");
+			if (search.free()) {
+				reach.and(search.role().equals("mentor") ? LOAD + " < " + MAX_LOAD : "not " + LED);
+			}
+		}
+		if (search.q() != null && !search.q().isBlank()) {
+			reach.and("position(:q in ' ' || p.name_norm) > 0", "q", " " + Names.normalised(search.q()));
+		}
+		String status = "mentor".equals(search.role()) ? "p.mentor_status"
+				: "mentee".equals(search.role()) ? "p.mentee_status" : "coalesce(p.mentor_status, p.mentee_status)";
+		Map<String, String> sorts = Map.of("name", "p.name_norm", "status", status);
+		List<Candidate> items = this.jdbc.sql("""
+				select p.person_id, concat_ws(' ', p.last_name, p.first_name, p.middle_name) as name, p.born, p.kind,
+				  coalesce(p.grade::text, p.position) as position_or_grade,
+				""" + status + " as status, " + LOAD + " as load, " + MAX_LOAD
+				+ " as max_load, p.mentor_status, p.mentee_status, p.consent " + "from participant p" + reach.where()
+				+ " order by " + page.orderBy(sorts, "p.name_norm, p.person_id") + " limit :limit offset :offset")
+			.params(reach.parameters())
+			.param("limit", page.size())
+			.param("offset", page.offset())
+			.query(Row.class)
+			.list()
+			.stream()
+			.map(Row::candidate)
+			.toList();
+		return Slice.of(items, page, count(reach));
+	}
+
+	private long count(Reach reach) {
+		return this.jdbc
+			.sql("select count(*) from (select 1 from participant p" + reach.where() + " limit " + (Slice.COUNTED + 1)
+					+ ") found")
+			.params(reach.parameters())
+			.query(Long.class)
+			.single();
+	}
+
+	/** A person as the rules of pairing see them. */
+	public record Participant(long personId, LocalDate born, String kind, @Nullable String mentorStatus,
+			@Nullable String menteeStatus, boolean consent, int maxLoad) {
+
+		/** Under 18 on the day. */
+		public boolean minor(LocalDate day) {
+			return this.born.plusYears(18).isAfter(day);
+		}
+
+	}
+
+	record Search(@Nullable Long organisation, @Nullable String role, boolean free, @Nullable String q) {
+	}
+
+	private record Row(long personId, @Nullable String name, LocalDate born, String kind,
+			@Nullable String positionOrGrade, @Nullable String status, int load, int maxLoad,
+			@Nullable String mentorStatus, @Nullable String menteeStatus, boolean consent) {
+
+		Candidate candidate() {
+			return new Candidate(this.personId, (this.name == null || this.name.isBlank()) ? null : this.name,
+					this.born.plusYears(18).isAfter(LocalDate.now()), this.kind, this.positionOrGrade, this.status,
+					this.load, this.maxLoad, this.mentorStatus, this.menteeStatus, this.consent);
+		}
+
+	}
+
+	/** A person on the list that pairs are made from. */
+	record Candidate(long personId, @Nullable String name, boolean minor, String kind, @Nullable String positionOrGrade,
+			@Nullable String status, int load, int maxLoad, @Nullable String mentorStatus,
+			@Nullable String menteeStatus, boolean consent) {
+	}
+
+}

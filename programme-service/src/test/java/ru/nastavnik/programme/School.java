@@ -1,0 +1,189 @@
+package ru.nastavnik.programme;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import ru.nastavnik.kit.test.As;
+import ru.nastavnik.kit.test.Db;
+
+/**
+ * A school with people, and the requests of its staff.
+ */
+@TestComponent
+public class School {
+
+	public static final LocalDate TODAY = LocalDate.now(java.time.ZoneId.of("Europe/Moscow"));
+
+	private static long next = 5000;
+
+	private final MockMvcTester mvc;
+
+	private final Db db;
+
+	private final JsonMapper json;
+
+	School(MockMvcTester mvc, Db db, JsonMapper json) {
+		this.mvc = mvc;
+		this.db = db;
+		this.json = json;
+	}
+
+	/** Opens a school in region 1; returns its id. */
+	public long open() {
+		long id = next++;
+		organisation(1, 2L, 3L, id);
+		return id;
+	}
+
+	public void organisation(long region, Long institute, Long municipality, long id) {
+		this.db.client()
+			.sql("insert into organisation (region_id, institute_id, municipality_id, organisation_id, level, type, "
+					+ "full_name, short_name, status) values (?, ?, ?, ?, 'school', 'school', 'Школа', 'Школа', 'active') "
+					+ "on conflict do nothing")
+			.params(region, institute, municipality, id)
+			.update();
+	}
+
+	/** A person ready to be a mentor and a mentee. */
+	public long person(long school, String lastName, LocalDate born) {
+		long id = next++;
+		person(1, 2L, 3L, school, id, lastName, born);
+		return id;
+	}
+
+	public void person(long region, Long institute, Long municipality, long school, long id, String lastName,
+			LocalDate born) {
+		this.db.client()
+			.sql("insert into participant (region_id, institute_id, municipality_id, organisation_id, person_id, born, "
+					+ "kind, mentor_status, max_load, mentee_status, consent, last_name, first_name, name_norm) values "
+					+ "(?, ?, ?, ?, ?, ?, 'staff', 'available', 3, 'in_base', true, ?, 'Имя', lower(?))")
+			.params(region, institute, municipality, school, id, born, lastName, lastName + " Имя")
+			.update();
+	}
+
+	public long adult(long school, String lastName) {
+		return person(school, lastName, TODAY.minusYears(30));
+	}
+
+	public Answer get(String uri, String... grants) {
+		return answer(this.mvc.get().uri(uri), null, grants);
+	}
+
+	public Answer post(String uri, String body, String... grants) {
+		return answer(this.mvc.post().uri(uri), body, grants);
+	}
+
+	public Answer put(String uri, String body, String... grants) {
+		return answer(this.mvc.put().uri(uri), body, grants);
+	}
+
+	private Answer answer(MockMvcTester.MockMvcRequestBuilder request, String body, String... grants) {
+		RequestPostProcessor caller = As.user("user-" + String.join("+", grants), grants);
+		request.with(caller);
+		if (body != null) {
+			request.contentType(MediaType.APPLICATION_JSON).content(body.replace('\'', '"'));
+		}
+		MockHttpServletResponse response = request.exchange().getResponse();
+		String text = new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
+		return new Answer(response.getStatus(), text,
+				text.isEmpty() ? this.json.createObjectNode() : this.json.readTree(text));
+	}
+
+	public static String curator(long school) {
+		return "curator@1/" + school;
+	}
+
+	public static String director(long school) {
+		return "director@1/" + school;
+	}
+
+	public static String mentor(long school, long person) {
+		return "mentor@1/" + school + "/" + person;
+	}
+
+	public static String mentee(long school, long person) {
+		return "mentee@1/" + school + "/" + person;
+	}
+
+	/** A proposal of a pair that starts on the day. */
+	public static String pair(long school, long mentor, long mentee, LocalDate start) {
+		return ("{'organisationId':%d,'kind':'pair','form':'teacher_teacher','methods':['one_to_one'],'goal':'Освоить урок',"
+				+ "'start':'%s','plannedEnd':'%s','mentorIds':[%d],'menteeIds':[%d],"
+				+ "'criteria':{'profileFits':true,'mutualInterest':true}}")
+			.formatted(school, start, start.plusMonths(9), mentor, mentee);
+	}
+
+	/** Proposed and agreed by both; returns the id. */
+	public long agreed(long school, long mentor, long mentee) {
+		LocalDate start = TODAY.minusMonths(1);
+		long id = post("/mentorships", pair(school, mentor, mentee, start), curator(school)).ok().id();
+		for (long person : new long[] { mentor, mentee }) {
+			post("/mentorships/" + id + "/agreement",
+					"{'personId':%d,'agreed':true,'on':'%s','by':'curator'}".formatted(person, start), curator(school))
+				.ok();
+		}
+		return id;
+	}
+
+	/** Fixed by an order dated with the start; returns the id. */
+	public long ordered(long school, long mentor, long mentee) {
+		long id = agreed(school, mentor, mentee);
+		long order = post("/orders",
+				"{'organisationId':%d,'kind':'pairing','title':'О закреплении','mentorshipIds':[%d]}".formatted(school,
+						id),
+				curator(school))
+			.ok()
+			.id();
+		post("/orders/" + order + "/signature", "{'number':'%d','date':'%s'}".formatted(order, TODAY.minusMonths(1)),
+				director(school))
+			.ok();
+		return id;
+	}
+
+	/** With a first meeting held; returns the id. */
+	public long active(long school, long mentor, long mentee) {
+		long id = ordered(school, mentor, mentee);
+		long meeting = post("/mentorships/" + id + "/meetings",
+				"{'kind':'acquaintance','plannedOn':'%s','mode':'in_person'}".formatted(TODAY.minusDays(20)),
+				mentor(school, mentor))
+			.ok()
+			.id();
+		post("/meetings/" + meeting + "/holding", "{'heldOn':'%s','durationMin':40}".formatted(TODAY.minusDays(20)),
+				mentor(school, mentor))
+			.ok();
+		return id;
+	}
+
+	/** What the service answered. */
+	public record Answer(int status, String text, JsonNode body) {
+
+		public Answer ok() {
+			if (this.status >= 300) {
+				throw new AssertionError(this.status + " " + this.text);
+			}
+			return this;
+		}
+
+		public long id() {
+			return this.body.get("id").asLong();
+		}
+
+		public String code() {
+			return this.body.path("code").asString();
+		}
+
+		public String at(String pointer) {
+			return this.body.at(pointer).asString();
+		}
+
+	}
+
+}
