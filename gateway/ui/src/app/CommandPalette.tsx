@@ -75,7 +75,7 @@ export function CommandPalette({ opened, onClose }: { opened: boolean; onClose: 
   };
 
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} padding={0} centered={false} yOffset="12vh" size={560} aria-label="Быстрый переход">
+    <Modal opened={opened} onClose={onClose} withCloseButton={false} padding={0} centered={false} yOffset="12vh" size={560} title="Быстрый переход" classNames={{ header: 'visually-hidden' }}>
       <TextInput
         value={text}
         onChange={(e) => setText(e.currentTarget.value)}

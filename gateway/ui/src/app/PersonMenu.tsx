@@ -25,11 +25,12 @@ export function PersonMenu({ onKeyboardHelp }: { onKeyboardHelp: () => void }) {
   return (
     <Menu position="bottom-end" width={250}>
       <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={`${me.name}: меню`}>
+        <UnstyledButton className={classes.person}>
           <span className={classes.avatar} aria-hidden>{initials}</span>
           <span className={classes.text}>
-            <span className={classes.name}>{shortName(me.name)}</span>
+            <span className={classes.name}>{shortName(me.name)}</span>{' '}
             <span className={classes.role}>{place.roles.map((r) => roleWords[r]).join(', ')}</span>
+            <span className="visually-hidden">: меню</span>
           </span>
         </UnstyledButton>
       </Menu.Target>
@@ -40,13 +41,11 @@ export function PersonMenu({ onKeyboardHelp }: { onKeyboardHelp: () => void }) {
         {themes.map(({ value, label, Icon }) => (
           <Menu.Item
             key={value}
-            role="menuitemradio"
-            aria-checked={colorScheme === value}
             leftSection={<Icon size={16} />}
             rightSection={colorScheme === value ? <IconCheck size={16} /> : null}
             onClick={() => setColorScheme(value)}
           >
-            {label}
+            {label}{colorScheme === value && <span className="visually-hidden">, выбрано</span>}
           </Menu.Item>
         ))}
         <Menu.Divider />
