@@ -20,7 +20,7 @@ create table unit (
 );
 create index unit_parent on unit (region_id, parent_id);
 create index unit_municipality on unit (region_id, municipality_id);
-call protect('unit', array['aggregate', 'intake'], array['intake']);
+call protect('unit', array['intake', 'aggregate'], array['intake']);
 
 --changeset monitoring:0001-population
 --comment: Denominators with date and source (BR-086).
@@ -38,7 +38,7 @@ create table population_state (
   primary key (region_id, id)
 );
 create index population_state_organisation on population_state (region_id, organisation_id);
-call protect('population_state', array['aggregate', 'intake'], array['intake']);
+call protect('population_state', array['intake', 'aggregate'], array['intake']);
 
 --changeset monitoring:0001-participant
 --comment: Latest state of a person in an organisation under the registry's id, without a name; only the intake reads it.

@@ -16,7 +16,7 @@ create table cell (
   den bigint not null,
   primary key (unit_id, period, indicator, slice, value_code)
 ) with (fillfactor = 70);
-call protect('cell', array['aggregate', 'intake'], array['intake']);
+call protect('cell', array['intake', 'aggregate'], array['intake']);
 
 --changeset monitoring:0002-horizon
 --comment: Up to which day the open-ended states of a region are counted. The row is also the lock that makes one fold of a region follow another. No tenant data.
@@ -34,3 +34,12 @@ create table applied (
   lag_millis bigint not null
 );
 grant select, insert, update on applied to ${app};
+
+--changeset monitoring:0002-region
+--comment: A grant that names one region and an organisation of another opens neither.
+create policy region on unit as restrictive for select to ${app} using (region_id = any ((select array_append(
+  nullif(current_setting('scope.intake', true), '')::bigint[], nullif(current_setting('scope.region', true), '')::bigint))));
+create policy region on population_state as restrictive for select to ${app} using (region_id = any ((select array_append(
+  nullif(current_setting('scope.intake', true), '')::bigint[], nullif(current_setting('scope.region', true), '')::bigint))));
+create policy region on cell as restrictive for select to ${app} using (region_id = any ((select array_append(
+  nullif(current_setting('scope.intake', true), '')::bigint[], nullif(current_setting('scope.region', true), '')::bigint))));

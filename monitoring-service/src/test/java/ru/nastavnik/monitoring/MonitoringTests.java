@@ -101,7 +101,7 @@ public abstract class MonitoringTests {
 
 	protected Fact fact(String type, long subject, Place place, Object data) {
 		JsonNode node = this.json.valueToTree(data);
-		return new Fact(this.position.incrementAndGet(), type, subject, false, place, Instant.now(), node);
+		return new Fact(this.position.incrementAndGet(), type, subject, false, place, this.clock.instant(), node);
 	}
 
 	protected Fact gone(String type, long subject, Place place) {

@@ -1,7 +1,6 @@
 package ru.nastavnik.monitoring.dashboard;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hides small numbers of minors from everybody above the school (BR-067). One to four is
- * hidden; where the hidden numbers of a group could be worked out from its total, the
- * next smallest are hidden too. It goes from the top of what the caller sees downwards,
- * so that a number hidden in the table of one level is hidden on the unit's own page and
- * cannot be summed up from the level below.
+ * hidden; where the hidden numbers of a group could be worked out from its total, others
+ * are hidden too. It goes from the top of what the caller sees downwards, so that a
+ * number hidden in the table of one level is hidden on the unit's own page and cannot be
+ * summed up from the level below.
  */
 final class Suppression {
 
@@ -52,7 +51,7 @@ final class Suppression {
 			Set<String> small) {
 		Map<Long, Set<String>> hidden = new HashMap<>();
 		Map<Long, List<Node>> below = new LinkedHashMap<>();
-		for (Node node : nodes) {
+		for (Node node : nodes.stream().sorted(java.util.Comparator.comparingLong(Node::id)).toList()) {
 			if (node.id() == top) {
 				hidden.put(top, group(List.of(node), Set.of(), keys, parts, small, true).getFirst());
 			}
@@ -168,14 +167,22 @@ final class Suppression {
 		return count >= 2 && sum >= Math.max(K, 2L * count) && (large || sum <= 3L * count);
 	}
 
-	/** The smallest shown value, zeros last. */
+	/**
+	 * The first shown value that is not zero, in the order of the group; then zeros. Not
+	 * the smallest: whoever knows that the smallest is hidden learns a bound from the
+	 * others.
+	 */
 	private static int next(long[] values, boolean[] marks) {
-		return java.util.stream.IntStream.range(0, values.length)
-			.filter((at) -> !marks[at])
-			.boxed()
-			.min(Comparator.<Integer>comparingLong((at) -> (values[at] > 0) ? values[at] : Long.MAX_VALUE)
-				.thenComparing(Comparator.naturalOrder()))
-			.orElse(-1);
+		int zero = -1;
+		for (int at = 0; at < values.length; at++) {
+			if (!marks[at] && values[at] > 0) {
+				return at;
+			}
+			if (!marks[at] && zero < 0) {
+				zero = at;
+			}
+		}
+		return zero;
 	}
 
 	private static boolean none(boolean[] marks) {

@@ -1,0 +1,7 @@
+package ru.nastavnik.monitoring;
+
+import ru.nastavnik.kit.test.ContractTests;
+
+class OpenApiTests extends ContractTests {
+
+}
