@@ -129,9 +129,8 @@ public class AccountIssuing {
 		StringBuilder where = new StringBuilder("a.region_id = :region");
 		if (organisation != null) {
 			this.directory.get(organisation);
-			where.append("""
-					and (a.organisation_id = :organisation or exists (select from role_grant g
-					  where g.region_id = a.region_id and g.account_id = a.id and g.unit_id = :organisation))""");
+			where.append(" and (a.organisation_id = :organisation or exists (select from role_grant g "
+					+ "where g.region_id = a.region_id and g.account_id = a.id and g.unit_id = :organisation))");
 			params.put("organisation", organisation);
 		}
 		if (q != null && !q.isBlank()) {

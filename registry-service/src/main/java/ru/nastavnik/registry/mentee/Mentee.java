@@ -28,22 +28,6 @@ import ru.nastavnik.registry.RegistryProblem;
 @Entity
 class Mentee extends Placed {
 
-	/** Why somebody needs a mentor. */
-	enum Category {
-
-		PUPIL, YOUNG_SPECIALIST, NEWCOMER, AFTER_BREAK, GAPS, NEW_POST, STUDENT;
-
-		@EnumeratedValue
-		private final String code = name().toLowerCase(Locale.ROOT);
-
-		@JsonValue
-		@Override
-		public String toString() {
-			return this.code;
-		}
-
-	}
-
 	/** How the need was found (BR-022). */
 	enum Source {
 

@@ -38,15 +38,14 @@ class MenteeController {
 		this.registration = registration;
 	}
 
-	record RegisterMentee(@NotNull(message = REQUIRED) Long personId,
-			@NotNull(message = REQUIRED) Mentee.Category category,
+	record RegisterMentee(@NotNull(message = REQUIRED) Long personId, @NotNull(message = REQUIRED) Category category,
 			@NotBlank(message = REQUIRED) @FreeText String mainRequest,
 			@Nullable @Size(max = 30,
 					message = CODES) List<@NotBlank(message = REQUIRED) @FreeText String> requestCodes,
 			Mentee.@Nullable Source source, @Nullable @FreeText String thirdPartyInfo) {
 	}
 
-	record ChangeMentee(@NotNull(message = REQUIRED) Mentee.Category category,
+	record ChangeMentee(@NotNull(message = REQUIRED) Category category,
 			@NotBlank(message = REQUIRED) @FreeText String mainRequest,
 			@Nullable @Size(max = 30,
 					message = CODES) List<@NotBlank(message = REQUIRED) @FreeText String> requestCodes,
@@ -84,7 +83,7 @@ class MenteeController {
 		return this.registration.move(id, body.to(), body.on(), body.note());
 	}
 
-	private static Mentee.Need need(Mentee.Category category, String request, @Nullable List<String> codes,
+	private static Mentee.Need need(Category category, String request, @Nullable List<String> codes,
 			Mentee.@Nullable Source source) {
 		return new Mentee.Need(category, request.strip(), Objects.requireNonNullElse(codes, List.of()),
 				Objects.requireNonNullElse(source, Mentee.Source.CURATOR));

@@ -26,6 +26,10 @@ import ru.nastavnik.kit.tenancy.Scope;
 @Transactional(propagation = Propagation.MANDATORY)
 public class ParticipantFacts {
 
+	/**
+	 * Adding 0 keeps the planner on the index by person: by organisation it would walk a
+	 * whole school for each person whenever its statistics are stale, as in a load.
+	 */
 	private static final String STATE = """
 			select p.id, h.region_id, h.institute_id, h.municipality_id, h.organisation_id, p.birth_date,
 			  p.last_name, p.first_name, p.middle_name,
@@ -33,7 +37,7 @@ public class ParticipantFacts {
 			  m.id as mentor_id, m.status as mentor_status, m.status_since as mentor_since, m.max_load,
 			  t.id as mentee_id, t.category, t.status as mentee_status, t.status_since as mentee_since,
 			  exists (select from consent c where c.region_id = p.region_id and c.person_id = p.id
-			    and c.organisation_id = h.organisation_id and c.kind = 'processing' and c.status = 'active'
+			    and c.organisation_id + 0 = h.organisation_id and c.kind = 'processing' and c.status = 'active'
 			    and (c.valid_until is null or c.valid_until >= current_date)) as consent
 			from person p
 			join lateral (
@@ -50,9 +54,9 @@ public class ParticipantFacts {
 			  and organisation_id = h.organisation_id order by enrolled_to desc nulls first, enrolled_from desc limit 1) n
 			  on true
 			left join mentor m on m.region_id = p.region_id and m.person_id = p.id
-			  and m.organisation_id = h.organisation_id
+			  and m.organisation_id + 0 = h.organisation_id
 			left join mentee t on t.region_id = p.region_id and t.person_id = p.id
-			  and t.organisation_id = h.organisation_id
+			  and t.organisation_id + 0 = h.organisation_id
 			where p.region_id = :region and p.id = any (:ids) and p.kind <> 'representative'
 			order by p.id, h.organisation_id""";
 

@@ -110,8 +110,7 @@ class PersonController {
 			@NotNull(message = REQUIRED) LocalDate birthDate,
 			@Nullable @Pattern(regexp = PHONE, message = PHONE_MESSAGE) String phone,
 			@Nullable @Size(max = 254, message = EMAIL_MESSAGE) @Email(message = EMAIL_MESSAGE) String email,
-			@NotNull(message = REQUIRED) Representation.Terms.Kind kind, @Nullable @FreeText String basis,
-			@Nullable LocalDate from) {
+			@NotNull(message = REQUIRED) Terms.Kind kind, @Nullable @FreeText String basis, @Nullable LocalDate from) {
 	}
 
 	@GetMapping("/people")

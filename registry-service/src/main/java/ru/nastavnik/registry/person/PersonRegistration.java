@@ -173,12 +173,12 @@ public class PersonRegistration {
 	/**
 	 * Links a representative; the same adult of the organisation is not registered twice.
 	 */
-	PersonView represent(long id, Identity representative, Contacts contacts, Representation.Terms.Kind kind,
-			@Nullable String basis, @Nullable LocalDate from) {
+	PersonView represent(long id, Identity representative, Contacts contacts, Terms.Kind kind, @Nullable String basis,
+			@Nullable LocalDate from) {
 		Person minor = own(this.people.findById(id).orElseThrow(PeopleReading::notFound));
 		LocalDate today = today();
-		Representation.Terms terms = new Representation.Terms(kind, basis,
-				(from != null) ? from : start(minor.birthDate(), representative), null);
+		Terms terms = new Terms(kind, basis, (from != null) ? from : Terms.start(minor.birthDate(), representative),
+				null);
 		Checks checks = new Checks();
 		representative.check(today, checks);
 		terms.check(minor.birthDate(), representative, today, checks);
@@ -201,12 +201,6 @@ public class PersonRegistration {
 		this.representations.save(new Representation(minor, adult, terms));
 		this.entityManager.flush();
 		return this.reading.card(id);
-	}
-
-	/** A representative acts from the child's birth, but not before coming of age. */
-	static LocalDate start(LocalDate minorBorn, Identity representative) {
-		LocalDate ofAge = representative.birthDate().plusYears(Identity.ADULT).plusDays(1);
-		return ofAge.isAfter(minorBorn) ? ofAge : minorBorn;
 	}
 
 	private Place placeOfWork(Person person, @Nullable Long organisation) {

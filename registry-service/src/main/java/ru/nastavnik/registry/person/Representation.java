@@ -1,14 +1,11 @@
 package ru.nastavnik.registry.person;
 
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Objects;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.EnumeratedValue;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -17,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Placed;
-import ru.nastavnik.registry.Checks;
 
 /**
  * An adult who acts for a minor.
@@ -71,40 +67,6 @@ class Representation extends Placed {
 
 	boolean validOn(LocalDate date) {
 		return !this.validFrom.isAfter(date) && (this.validTo == null || !this.validTo.isBefore(date));
-	}
-
-	/** On what grounds and for how long. */
-	record Terms(Kind kind, @Nullable String basis, LocalDate from, @Nullable LocalDate to) {
-
-		/** Grounds of representation. */
-		enum Kind {
-
-			PARENT, ADOPTIVE_PARENT, GUARDIAN, TRUSTEE;
-
-			@EnumeratedValue
-			private final String code = name().toLowerCase(Locale.ROOT);
-
-			@JsonValue
-			@Override
-			public String toString() {
-				return this.code;
-			}
-
-		}
-
-		void check(LocalDate minorBorn, Identity representative, LocalDate today, Checks checks) {
-			checks.past(this.from, today, "from")
-				.refuseIf(Identity.isAdult(minorBorn, this.from), "from",
-						"На эту дату человеку уже исполнилось 18 лет: представитель не нужен.")
-				.refuseIf(!representative.adultOn(this.from), "birthDate",
-						"Представитель должен быть совершеннолетним на дату начала. Проверьте даты.")
-				.refuseIf(
-						(this.kind == Kind.GUARDIAN || this.kind == Kind.TRUSTEE)
-								&& (this.basis == null || this.basis.isBlank()),
-						"basis", "Для опекуна и попечителя укажите документ об опеке или попечительстве.")
-				.ordered(this.from, this.to, "to", "Окончание раньше начала. Проверьте даты.");
-		}
-
 	}
 
 }
