@@ -63,6 +63,7 @@ function Document({ person, consent }: { person: Person; consent: Consent }) {
   return (
     <Page
       title="Бланк согласия"
+      paper
       note={consentKindWords[consent.kind]}
       aside={<StatusBadge status={consent.status} words={consentStatuses} />}
       trail={[{ title: 'Люди', to: '/people' }, { title: person.name, to: `/people/${person.id}?tab=consents` }]}

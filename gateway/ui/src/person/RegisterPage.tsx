@@ -175,13 +175,15 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
                 : { grade: Number(x.grade), letter: x.letter.trim() || null, enrolledOn: x.enrolledOn }),
               ...(needsRepresentative(x) ? { representative: representativeBody(x) } : {}),
               consent: { signedOn: x.signedOn, validUntil: x.validUntil || null },
-              ...(mentor ? { mentor: { ...mentorBody(x), status: 'available' } } : { mentee: { ...menteeBody(x), status: 'in_base' } }),
+              ...(mentor ? { mentor: { ...mentorBody(x), voluntary: x.voluntary, status: 'available' } } : { mentee: { ...menteeBody(x), status: 'in_base' } }),
             },
           ],
         },
         { idempotencyKey: key },
       );
-      return answer.ids['one'] ?? Object.values(answer.ids)[0] ?? 0;
+      const id = answer.ids['one'] ?? Object.values(answer.ids)[0] ?? 0;
+      if (!mentor && x.source !== 'curator') await keepSource(id, x);
+      return id;
     }
     const created = await api.post<Person>(
       '/api/registry/people',
@@ -195,6 +197,12 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
     );
     return registerKnown({ ...created, consents: created.consents ?? [], representatives: created.representatives ?? [] }, x, key);
   }
+  /** The row of a load has no place for where the request came from: it is written onto the new profile. */
+  async function keepSource(id: number, x: Values) {
+    const { mentee } = await api.get<Person>(`/api/registry/people/${id}`);
+    if (mentee && mentee.source !== x.source) await api.put(`/api/registry/mentees/${mentee.id}`, { ...menteeBody(x), version: mentee.version });
+  }
+
   async function registerKnown(p: Person, x: Values, key: string): Promise<number> {
     const done = saved.current;
     if (minorOf(x) && p.representatives.length === 0 && done.representative === undefined) {

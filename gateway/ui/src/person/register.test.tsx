@@ -24,6 +24,8 @@ it('asks for a representative of a minor and sends everything in one request', a
       'GET /api/registry/people/duplicates': { found: false },
       'GET /api/registry/dictionaries': {},
       'POST /api/registry/bulk/participants': { ids: { one: 77 } },
+      'GET /api/registry/people/77': { mentee: { id: 5, source: 'curator', version: 1 } },
+      'PUT /api/registry/mentees/5': {},
     },
   });
   const user = await typeMentee();
@@ -45,6 +47,7 @@ it('asks for a representative of a minor and sends everything in one request', a
       ],
     },
   });
+  await waitFor(() => expect(asked.find((a) => a.method === 'PUT')).toMatchObject({ body: { source: 'own', version: 1 } }));
 }, 30000);
 
 it('lays refusals of the row at the fields of the form', async () => {

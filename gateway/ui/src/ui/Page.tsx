@@ -15,13 +15,15 @@ interface Props {
   actions?: ReactNode;
   /** Narrow pages read better: forms and cards. */
   narrow?: boolean;
+  /** The page is a paper: only the paper itself is printed. */
+  paper?: boolean;
   children?: ReactNode;
 }
 
 let opened = 0;
 
 /** Frame of every page: place in the tree, title for the tab and for the reader, actions. */
-export function Page({ title, aside, note, trail = [], actions, narrow, children }: Props) {
+export function Page({ title, aside, note, trail = [], actions, narrow, paper, children }: Props) {
   const place = usePlaceOrNothing();
   const location = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -46,8 +48,8 @@ export function Page({ title, aside, note, trail = [], actions, narrow, children
           </ol>
         </nav>
       )}
-      <p className="print-only">{place?.fullName}</p>
-      <div className={classes.head}>
+      {!paper && <p className="print-only">{place?.fullName}</p>}
+      <div className={`${classes.head} ${paper ? 'no-print' : ''}`}>
         <div className={classes.titles}>
           <div className={classes.titleLine}>
             <Title order={1} ref={heading} tabIndex={-1}>{title}</Title>
