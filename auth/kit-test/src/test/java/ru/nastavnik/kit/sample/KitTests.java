@@ -166,6 +166,21 @@ class KitTests {
 	}
 
 	@Test
+	void aRefusalAtTheDoorIsAProblemWithTheTraceOfTheRequest() {
+		String trace = "0af7651916cd43dd8448eb211c80319c";
+		MockHttpServletResponse response = this.mvc.get()
+			.uri("/notes")
+			.header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+			.exchange()
+			.getResponse();
+		Assertions.assertThat(response.getStatus()).isEqualTo(401);
+		Assertions.assertThat(response.getContentType()).startsWith("application/problem+json");
+		Assertions.assertThat(text(response))
+			.contains("\"code\":\"unauthenticated\"", "\"violations\":[]", "\"traceId\":\"" + trace + "\"")
+			.doesNotContain("\"properties\"");
+	}
+
+	@Test
 	void onlyAnActingClientMayNameItsGrants() {
 		Assertions.assertThat(this.mvc.get().uri("/notes").header("X-Act-As", CURATOR).with(As.grants(CURATOR)))
 			.hasStatus(403);

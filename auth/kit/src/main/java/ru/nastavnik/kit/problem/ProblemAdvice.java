@@ -1,6 +1,7 @@
 package ru.nastavnik.kit.problem;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
@@ -167,7 +169,7 @@ class ProblemAdvice {
 		if (ex instanceof ErrorResponse error) {
 			return answer(Problems.ofStatus(error.getStatusCode(), error.getHeaders().getAllow()));
 		}
-		String trace = UUID.randomUUID().toString();
+		String trace = Objects.requireNonNullElseGet(MDC.get("traceId"), () -> UUID.randomUUID().toString());
 		log.error("Unexpected failure {}", trace, ex);
 		ProblemDetail body = Problems.detail(KitProblem.INTERNAL,
 				"Не получилось выполнить действие. Повторите; если ошибка останется, сообщите номер " + trace + ".",

@@ -20,6 +20,13 @@ import ru.nastavnik.kit.problem.ProblemConfiguration;
 public class WebConfiguration {
 
 	@Bean
+	FilterRegistrationBean<TraceFilter> traceFilter() {
+		FilterRegistrationBean<TraceFilter> registration = new FilterRegistrationBean<>(new TraceFilter());
+		registration.setOrder(-110);
+		return registration;
+	}
+
+	@Bean
 	FilterRegistrationBean<Idempotency> idempotency(JdbcClient jdbc, PlatformTransactionManager transactions,
 			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
 		FilterRegistrationBean<Idempotency> registration = new FilterRegistrationBean<>(
