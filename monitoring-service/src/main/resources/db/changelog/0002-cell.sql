@@ -38,8 +38,8 @@ grant select, insert, update on applied to ${app};
 --changeset monitoring:0002-region
 --comment: A grant that names one region and an organisation of another opens neither.
 create policy region on unit as restrictive for select to ${app} using (region_id = any ((select array_append(
-  nullif(current_setting('scope.intake', true), '')::bigint[], nullif(current_setting('scope.region', true), '')::bigint))));
+  nullif(current_setting('scope.intake', true), '')::bigint[], nullif(current_setting('scope.region', true), '')::bigint))::bigint[]));
 create policy region on population_state as restrictive for select to ${app} using (region_id = any ((select array_append(
-  nullif(current_setting('scope.intake', true), '')::bigint[], nullif(current_setting('scope.region', true), '')::bigint))));
+  nullif(current_setting('scope.intake', true), '')::bigint[], nullif(current_setting('scope.region', true), '')::bigint))::bigint[]));
 create policy region on cell as restrictive for select to ${app} using (region_id = any ((select array_append(
-  nullif(current_setting('scope.intake', true), '')::bigint[], nullif(current_setting('scope.region', true), '')::bigint))));
+  nullif(current_setting('scope.intake', true), '')::bigint[], nullif(current_setting('scope.region', true), '')::bigint))::bigint[]));
