@@ -76,25 +76,25 @@ class AccountController {
 	}
 
 	@GetMapping("/accounts")
-	Slice<AccountIssuing.View> list(@RequestParam(required = false) @Nullable Long organisation,
+	Slice<AccountIssuing.AccountView> list(@RequestParam(required = false) @Nullable Long organisation,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String q, @Valid PageQuery page) {
 		return this.issuing.list(organisation, q, page);
 	}
 
 	@PostMapping("/accounts")
-	ResponseEntity<AccountIssuing.View> issue(@Valid @RequestBody IssueAccount body) {
+	ResponseEntity<AccountIssuing.AccountView> issue(@Valid @RequestBody IssueAccount body) {
 		long id = this.issuing.issue(List.of(body.issuing()), false).values().iterator().next();
 		return ResponseEntity.created(URI.create("/accounts/" + id)).body(this.issuing.view(id));
 	}
 
 	@PostMapping("/accounts/{id}/grants")
 	@ResponseStatus(HttpStatus.CREATED)
-	AccountIssuing.View grant(@PathVariable long id, @Valid @RequestBody GrantRequest body) {
+	AccountIssuing.AccountView grant(@PathVariable long id, @Valid @RequestBody GrantRequest body) {
 		return this.issuing.grant(id, body.granting());
 	}
 
 	@PostMapping("/grants/{id}/revocation")
-	AccountIssuing.View revoke(@PathVariable long id) {
+	AccountIssuing.AccountView revoke(@PathVariable long id) {
 		return this.issuing.revoke(id);
 	}
 

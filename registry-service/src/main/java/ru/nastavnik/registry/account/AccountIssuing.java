@@ -102,12 +102,12 @@ public class AccountIssuing {
 	}
 
 	/** An account with what it may. */
-	record View(long id, String username, String displayName, @Nullable String email, @Nullable Long personId,
-			boolean enabled, boolean projected, long issuedBy, List<Given> grants) {
+	record AccountView(long id, String username, String displayName, @Nullable String email, @Nullable Long personId,
+			boolean enabled, boolean projected, long issuedBy, List<GrantView> grants) {
 	}
 
 	/** A grant that was given. */
-	record Given(long id, GrantRole role, long organisationId, LocalDate validFrom, @Nullable LocalDate validTo,
+	record GrantView(long id, GrantRole role, long organisationId, LocalDate validFrom, @Nullable LocalDate validTo,
 			@Nullable String basis, boolean revoked) {
 	}
 
@@ -123,7 +123,7 @@ public class AccountIssuing {
 	}
 
 	@Transactional(readOnly = true)
-	Slice<View> list(@Nullable Long organisation, @Nullable String q, PageQuery page) {
+	Slice<AccountView> list(@Nullable Long organisation, @Nullable String q, PageQuery page) {
 		Map<String, Object> params = new HashMap<>();
 		params.put("region", Scope.current().region());
 		StringBuilder where = new StringBuilder("a.region_id = :region");
@@ -137,7 +137,7 @@ public class AccountIssuing {
 			where.append(" and (strpos(lower(a.display_name), :q) > 0 or strpos(a.username, :q) > 0)");
 			params.put("q", q.strip().toLowerCase(Locale.ROOT));
 		}
-		List<View> items = select(where + " order by " + page.orderBy(SORTS, "a.id") + " limit " + page.size()
+		List<AccountView> items = select(where + " order by " + page.orderBy(SORTS, "a.id") + " limit " + page.size()
 				+ " offset " + page.offset(), params);
 		long total = this.jdbc
 			.sql("select count(*) from (select 1 from account a where " + where + " limit " + (Slice.COUNTED + 1)
@@ -197,8 +197,8 @@ public class AccountIssuing {
 		return byName;
 	}
 
-	View grant(long accountId, Granting granting) {
-		View account = view(accountId);
+	AccountView grant(long accountId, Granting granting) {
+		AccountView account = view(accountId);
 		Map<Long, Unit> units = this.directory.all(Set.of(granting.organisationId()));
 		Map<Long, LocalDate> born = births((account.personId() != null) ? Set.of(account.personId()) : Set.of());
 		Checks checks = new Checks();
@@ -212,7 +212,7 @@ public class AccountIssuing {
 		return view(accountId);
 	}
 
-	View revoke(long grantId) {
+	AccountView revoke(long grantId) {
 		Scope scope = Scope.current();
 		Revoking grant = this.jdbc
 			.sql("select account_id, role, unit_id, organisation_id, revoked_at is not null as revoked from role_grant "
@@ -263,7 +263,7 @@ public class AccountIssuing {
 		}
 	}
 
-	View view(long id) {
+	AccountView view(long id) {
 		return select("a.region_id = :region and a.id = :id", Map.of("region", Scope.current().region(), "id", id))
 			.stream()
 			.findFirst()
@@ -373,23 +373,23 @@ public class AccountIssuing {
 			.update();
 	}
 
-	private List<View> select(String whereAndOrder, Map<String, ?> params) {
-		List<View> accounts = this.jdbc.sql("select a.* from account a where " + whereAndOrder)
+	private List<AccountView> select(String whereAndOrder, Map<String, ?> params) {
+		List<AccountView> accounts = this.jdbc.sql("select a.* from account a where " + whereAndOrder)
 			.params(params)
 			.query(AccountIssuing::account)
 			.list();
 		if (accounts.isEmpty()) {
 			return accounts;
 		}
-		Map<Long, List<Given>> given = new HashMap<>();
+		Map<Long, List<GrantView>> given = new HashMap<>();
 		Set<Long> pending = new HashSet<>();
 		this.jdbc.sql("select * from role_grant where region_id = :region and account_id = any (:ids) order by id")
 			.param("region", Scope.current().region())
-			.param("ids", accounts.stream().map(View::id).toArray(Long[]::new))
+			.param("ids", accounts.stream().map(AccountView::id).toArray(Long[]::new))
 			.query((row) -> {
 				long account = row.getLong("account_id");
 				given.computeIfAbsent(account, (id) -> new ArrayList<>())
-					.add(new Given(row.getLong("id"), GrantRole.of(row.getString("role")), row.getLong("unit_id"),
+					.add(new GrantView(row.getLong("id"), GrantRole.of(row.getString("role")), row.getLong("unit_id"),
 							row.getObject("valid_from", LocalDate.class), row.getObject("valid_to", LocalDate.class),
 							row.getString("basis"), row.getTimestamp("revoked_at") != null));
 				if (row.getTimestamp("projected_at") == null) {
@@ -397,14 +397,14 @@ public class AccountIssuing {
 				}
 			});
 		return accounts.stream()
-			.map((view) -> new View(view.id(), view.username(), view.displayName(), view.email(), view.personId(),
-					view.enabled(), view.projected() && !pending.contains(view.id()), view.issuedBy(),
+			.map((view) -> new AccountView(view.id(), view.username(), view.displayName(), view.email(),
+					view.personId(), view.enabled(), view.projected() && !pending.contains(view.id()), view.issuedBy(),
 					given.getOrDefault(view.id(), List.of())))
 			.toList();
 	}
 
-	private static View account(ResultSet row, int number) throws SQLException {
-		return new View(row.getLong("id"), row.getString("username"), row.getString("display_name"),
+	private static AccountView account(ResultSet row, int number) throws SQLException {
+		return new AccountView(row.getLong("id"), row.getString("username"), row.getString("display_name"),
 				row.getString("email"), row.getObject("person_id", Long.class), row.getBoolean("enabled"),
 				row.getTimestamp("projected_at") != null, row.getLong("organisation_id"), List.of());
 	}

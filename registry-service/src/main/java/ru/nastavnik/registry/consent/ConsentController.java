@@ -46,7 +46,7 @@ class ConsentController {
 	}
 
 	@GetMapping("/consents")
-	Slice<ConsentLifecycle.Line> list(@RequestParam(required = false) @Nullable Long organisation,
+	Slice<ConsentLifecycle.ConsentLine> list(@RequestParam(required = false) @Nullable Long organisation,
 			@RequestParam(required = false) Consent.@Nullable Status status,
 			@RequestParam(required = false) Consent.@Nullable Kind kind,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String q, @Valid PageQuery page) {

@@ -70,7 +70,7 @@ public class ConsentLifecycle {
 	}
 
 	/** A consent in the list, with its subject. */
-	record Line(long id, long personId, String personName, boolean minor, String kind,
+	record ConsentLine(long id, long personId, String personName, boolean minor, String kind,
 			Profiles.@Nullable Signer signedBy, @Nullable LocalDate signedOn, @Nullable LocalDate validUntil,
 			String status, @Nullable String form, int version) {
 	}
@@ -89,7 +89,7 @@ public class ConsentLifecycle {
 	}
 
 	@Transactional(readOnly = true)
-	Slice<Line> list(@Nullable Long organisation, Consent.@Nullable Status status, Consent.@Nullable Kind kind,
+	Slice<ConsentLine> list(@Nullable Long organisation, Consent.@Nullable Status status, Consent.@Nullable Kind kind,
 			@Nullable String q, PageQuery page) {
 		// x is the subject: its place, its name and its person_id are what lists filter
 		// by
@@ -108,7 +108,7 @@ public class ConsentLifecycle {
 			});
 		}
 		String from = " from consent c join person x on x.region_id = c.region_id and x.id = c.person_id ";
-		List<Line> items = this.jdbc
+		List<ConsentLine> items = this.jdbc
 			.sql("select " + Profiles.CONSENT + ", x.last_name, x.first_name, x.middle_name, x.birth_date" + from
 					+ "left join person s on s.region_id = c.region_id and s.id = c.signer_id where " + where
 					+ " order by " + page.orderBy(SORTS, "c.id desc") + " limit " + page.size() + " offset "
@@ -116,7 +116,7 @@ public class ConsentLifecycle {
 			.params(params)
 			.query((row, number) -> {
 				ConsentView consent = Profiles.consent(row, number);
-				return new Line(consent.id(), consent.personId(),
+				return new ConsentLine(consent.id(), consent.personId(),
 						Profiles.fullName(row.getString("last_name"), row.getString("first_name"),
 								row.getString("middle_name")),
 						!Identity.isAdult(row.getObject("birth_date", LocalDate.class), LocalDate.now(this.clock)),

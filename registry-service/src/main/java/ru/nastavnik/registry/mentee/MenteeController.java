@@ -58,7 +58,7 @@ class MenteeController {
 	}
 
 	@GetMapping("/mentees")
-	Slice<MenteeRegistration.Line> list(@RequestParam(required = false) @Nullable Long organisation,
+	Slice<MenteeRegistration.MenteeLine> list(@RequestParam(required = false) @Nullable Long organisation,
 			@RequestParam(required = false) Mentee.@Nullable Status status,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String q, @Valid PageQuery page) {
 		return this.registration.list(organisation, status, q, page);

@@ -78,11 +78,12 @@ public class MenteeRegistration {
 	}
 
 	/** A mentee in the list. */
-	record Line(String name, boolean minor, @Nullable String consent, @JsonUnwrapped MenteeProfile profile) {
+	record MenteeLine(String name, boolean minor, @Nullable String consent, @JsonUnwrapped MenteeProfile profile) {
 	}
 
 	@Transactional(readOnly = true)
-	Slice<Line> list(@Nullable Long organisation, Mentee.@Nullable Status status, @Nullable String q, PageQuery page) {
+	Slice<MenteeLine> list(@Nullable Long organisation, Mentee.@Nullable Status status, @Nullable String q,
+			PageQuery page) {
 		Map<String, Object> params = new HashMap<>();
 		StringBuilder where = new StringBuilder(this.directory.territory(organisation).on("m"));
 		where.append(PeopleReading.nameCondition(q, params));
@@ -92,7 +93,7 @@ public class MenteeRegistration {
 		}
 		String from = " from mentee m join person x on x.region_id = m.region_id and x.id = m.person_id "
 				+ "left join third_party_info i on i.region_id = m.region_id and i.mentee_id = m.id where ";
-		List<Line> items = this.jdbc
+		List<MenteeLine> items = this.jdbc
 			.sql("select m.*, i.text as third_party, x.last_name, x.first_name, x.middle_name, "
 					+ Profiles.CONSENT_STATE + " as consent" + from + where + " order by "
 					+ page.orderBy(SORTS, "x.name_norm, m.id") + " limit " + page.size() + " offset " + page.offset())
@@ -197,10 +198,10 @@ public class MenteeRegistration {
 		}
 	}
 
-	private Line line(ResultSet row, int number) throws SQLException {
+	private MenteeLine line(ResultSet row, int number) throws SQLException {
 		MenteeProfile profile = Profiles.mentee(row, number);
 		boolean near = Scope.current().own().contains(profile.organisationId());
-		return new Line(
+		return new MenteeLine(
 				Profiles.fullName(row.getString("last_name"), row.getString("first_name"),
 						row.getString("middle_name")),
 				!Identity.isAdult(row.getObject("born", LocalDate.class), LocalDate.now(this.clock)),

@@ -69,7 +69,7 @@ class MentorController {
 	}
 
 	@GetMapping("/mentors")
-	Slice<MentorRegistration.Line> list(@RequestParam(required = false) @Nullable Long organisation,
+	Slice<MentorRegistration.MentorLine> list(@RequestParam(required = false) @Nullable Long organisation,
 			@RequestParam(required = false) Mentor.@Nullable Status status,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String q, @Valid PageQuery page) {
 		return this.registration.list(organisation, status, q, page);

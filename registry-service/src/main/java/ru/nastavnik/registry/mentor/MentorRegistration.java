@@ -71,11 +71,12 @@ public class MentorRegistration {
 	}
 
 	/** A mentor in the list. */
-	record Line(String name, boolean minor, @Nullable String consent, @JsonUnwrapped MentorProfile profile) {
+	record MentorLine(String name, boolean minor, @Nullable String consent, @JsonUnwrapped MentorProfile profile) {
 	}
 
 	@Transactional(readOnly = true)
-	Slice<Line> list(@Nullable Long organisation, Mentor.@Nullable Status status, @Nullable String q, PageQuery page) {
+	Slice<MentorLine> list(@Nullable Long organisation, Mentor.@Nullable Status status, @Nullable String q,
+			PageQuery page) {
 		Map<String, Object> params = new HashMap<>();
 		StringBuilder where = new StringBuilder(this.directory.territory(organisation).on("m"));
 		where.append(PeopleReading.nameCondition(q, params));
@@ -84,7 +85,7 @@ public class MentorRegistration {
 			params.put("status", status.toString());
 		}
 		String from = " from mentor m join person x on x.region_id = m.region_id and x.id = m.person_id where ";
-		List<Line> items = this.jdbc
+		List<MentorLine> items = this.jdbc
 			.sql("select m.*, x.last_name, x.first_name, x.middle_name, " + Profiles.CONSENT_STATE + " as consent"
 					+ from + where + " order by " + page.orderBy(SORTS, "x.name_norm, m.id") + " limit " + page.size()
 					+ " offset " + page.offset())
@@ -169,10 +170,10 @@ public class MentorRegistration {
 		}
 	}
 
-	private Line line(ResultSet row, int number) throws SQLException {
+	private MentorLine line(ResultSet row, int number) throws SQLException {
 		MentorProfile profile = Profiles.mentor(row, number);
 		boolean near = Scope.current().own().contains(profile.organisationId());
-		return new Line(
+		return new MentorLine(
 				Profiles.fullName(row.getString("last_name"), row.getString("first_name"),
 						row.getString("middle_name")),
 				!Identity.isAdult(row.getObject("born", LocalDate.class), LocalDate.now(this.clock)),

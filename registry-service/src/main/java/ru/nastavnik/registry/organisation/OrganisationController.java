@@ -43,7 +43,7 @@ class OrganisationController {
 		this.regions = regions;
 	}
 
-	record Home(List<OrganisationDirectory.Home> organisations) {
+	record Me(List<OrganisationDirectory.OwnOrganisation> organisations) {
 	}
 
 	record FoundOrganisation(@Nullable @Size(max = 100) String key, @NotNull(message = REQUIRED) Long parentId,
@@ -93,30 +93,30 @@ class OrganisationController {
 	private static final String REQUIRED = "Заполните поле.";
 
 	@GetMapping("/me")
-	Home me() {
-		return new Home(this.directory.homes());
+	Me me() {
+		return new Me(this.directory.homes());
 	}
 
 	@GetMapping("/organisations")
-	Slice<OrganisationDirectory.View> list(@RequestParam(required = false) @Nullable Long parent,
+	Slice<OrganisationDirectory.OrganisationView> list(@RequestParam(required = false) @Nullable Long parent,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String q,
 			@RequestParam(required = false) @Nullable Level level, @Valid PageQuery page) {
 		return this.directory.list(parent, q, level, page);
 	}
 
 	@GetMapping("/organisations/{id}")
-	OrganisationDirectory.View get(@PathVariable long id) {
+	OrganisationDirectory.OrganisationView get(@PathVariable long id) {
 		return this.directory.view(id);
 	}
 
 	@PostMapping("/organisations")
-	ResponseEntity<OrganisationDirectory.View> found(@Valid @RequestBody FoundOrganisation body) {
+	ResponseEntity<OrganisationDirectory.OrganisationView> found(@Valid @RequestBody FoundOrganisation body) {
 		long id = this.directory.found(List.of(body.founding()), false).values().iterator().next();
 		return ResponseEntity.created(URI.create("/organisations/" + id)).body(this.directory.view(id));
 	}
 
 	@PutMapping("/organisations/{id}")
-	OrganisationDirectory.View change(@PathVariable long id, @Valid @RequestBody ChangeOrganisation body) {
+	OrganisationDirectory.OrganisationView change(@PathVariable long id, @Valid @RequestBody ChangeOrganisation body) {
 		return this.directory.change(id, new Organisation.Card(body.type(), body.fullName(), body.shortName(),
 				body.inn(), body.ogrn(), body.oktmo(), body.status()), body.version());
 	}

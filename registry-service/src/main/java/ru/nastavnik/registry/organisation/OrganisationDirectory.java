@@ -93,18 +93,19 @@ public class OrganisationDirectory {
 	}
 
 	/** One organisation as its screens show it. */
-	record View(long id, @Nullable Long parentId, Level level, String type, String fullName, String shortName,
-			@Nullable String inn, @Nullable String ogrn, @Nullable String oktmo, String status, int version,
-			boolean hasChildren, @Nullable List<Step> path, @Nullable Placement placement) {
+	record OrganisationView(long id, @Nullable Long parentId, Level level, String type, String fullName,
+			String shortName, @Nullable String inn, @Nullable String ogrn, @Nullable String oktmo, String status,
+			int version, boolean hasChildren, @Nullable List<PathStep> path, @Nullable Placement placement) {
 
-		private View with(List<Step> newPath, @Nullable Placement newPlacement) {
-			return new View(this.id, this.parentId, this.level, this.type, this.fullName, this.shortName, this.inn,
-					this.ogrn, this.oktmo, this.status, this.version, this.hasChildren, newPath, newPlacement);
+		private OrganisationView with(List<PathStep> newPath, @Nullable Placement newPlacement) {
+			return new OrganisationView(this.id, this.parentId, this.level, this.type, this.fullName, this.shortName,
+					this.inn, this.ogrn, this.oktmo, this.status, this.version, this.hasChildren, newPath,
+					newPlacement);
 		}
 
 	}
 
-	private record Raw(View view, List<Long> steps) {
+	private record Raw(OrganisationView view, List<Long> steps) {
 	}
 
 	private record Row(long id, @Nullable Long institute, @Nullable Long municipality, @Nullable Long parentId,
@@ -122,7 +123,7 @@ public class OrganisationDirectory {
 	}
 
 	/** One step of the path from the region down. */
-	public record Step(long id, String shortName, Level level) {
+	public record PathStep(long id, String shortName, Level level) {
 	}
 
 	/** Since when it stands where it stands. */
@@ -130,8 +131,8 @@ public class OrganisationDirectory {
 	}
 
 	/** An organisation of the caller, with what they are there. */
-	record Home(long id, @Nullable Long parentId, Level level, String type, String fullName, String shortName,
-			String status, int version, String role, @Nullable Long person, List<Step> path) {
+	record OwnOrganisation(long id, @Nullable Long parentId, Level level, String type, String fullName,
+			String shortName, String status, int version, String role, @Nullable Long person, List<PathStep> path) {
 	}
 
 	/** An organisation that the caller may see, or 404. */
@@ -162,25 +163,25 @@ public class OrganisationDirectory {
 	}
 
 	@Transactional(readOnly = true)
-	List<Home> homes() {
+	List<OwnOrganisation> homes() {
 		List<Grant> grants = Scope.current().grants().stream().filter((grant) -> grant.organisation() != 0).toList();
 		if (grants.isEmpty()) {
 			return List.of();
 		}
-		Map<Long, View> views = new HashMap<>();
-		for (View view : withPaths(select("o.id = any (:homes)", Map.of(), "o.id", 0, grants.size()))) {
+		Map<Long, OrganisationView> views = new HashMap<>();
+		for (OrganisationView view : withPaths(select("o.id = any (:homes)", Map.of(), "o.id", 0, grants.size()))) {
 			views.put(view.id(), view);
 		}
 		return grants.stream().flatMap((grant) -> {
-			View view = views.get(grant.organisation());
-			return (view != null) ? Stream.of(new Home(view.id(), view.parentId(), view.level(), view.type(),
+			OrganisationView view = views.get(grant.organisation());
+			return (view != null) ? Stream.of(new OwnOrganisation(view.id(), view.parentId(), view.level(), view.type(),
 					view.fullName(), view.shortName(), view.status(), view.version(), grant.role().code(),
 					grant.person(), Objects.requireNonNullElse(view.path(), List.of()))) : Stream.empty();
 		}).toList();
 	}
 
 	@Transactional(readOnly = true)
-	Slice<View> list(@Nullable Long parent, @Nullable String q, @Nullable Level level, PageQuery page) {
+	Slice<OrganisationView> list(@Nullable Long parent, @Nullable String q, @Nullable Level level, PageQuery page) {
 		Map<String, Object> params = new HashMap<>();
 		StringBuilder where = new StringBuilder(VISIBLE);
 		if (parent != null) {
@@ -195,8 +196,8 @@ public class OrganisationDirectory {
 			where.append(" and strpos(o.name_norm, :q) > 0");
 			params.put("q", Organisation.searchable(q));
 		}
-		List<View> items = select(where.toString(), params, page.orderBy(SORTS, "o.name_norm, o.id"), page.offset(),
-				page.size())
+		List<OrganisationView> items = select(where.toString(), params, page.orderBy(SORTS, "o.name_norm, o.id"),
+				page.offset(), page.size())
 			.stream()
 			.map(Raw::view)
 			.toList();
@@ -208,7 +209,7 @@ public class OrganisationDirectory {
 	}
 
 	@Transactional(readOnly = true)
-	View view(long id) {
+	OrganisationView view(long id) {
 		return withPaths(select("o.id = :id and " + VISIBLE, Map.of("id", id), "o.id", 0, 1)).stream()
 			.findFirst()
 			.orElseThrow(OrganisationDirectory::notFound);
@@ -271,14 +272,14 @@ public class OrganisationDirectory {
 		return instituteId;
 	}
 
-	View change(long id, Organisation.Card card, int version) {
+	OrganisationView change(long id, Organisation.Card card, int version) {
 		Unit unit = get(id);
 		requireManage(unit.place());
 		Organisation organisation = this.organisations.findById(id).orElseThrow(OrganisationDirectory::notFound);
 		StaleVersionException.check(organisation.version(), version, () -> view(id));
 		organisation.change(card);
 		this.organisations.saveAndFlush(organisation);
-		View view = view(id);
+		OrganisationView view = view(id);
 		LocalDate from = Objects.requireNonNull(view.placement()).validFrom();
 		this.outbox
 			.record(Fact.Draft.of(Organisation.Changed.TYPE, id, organisation.place(), organisation.changed(from)));
@@ -327,9 +328,9 @@ public class OrganisationDirectory {
 		};
 	}
 
-	private List<View> withPaths(List<Raw> rows) {
+	private List<OrganisationView> withPaths(List<Raw> rows) {
 		Set<Long> ids = rows.stream().flatMap((row) -> row.steps().stream()).collect(Collectors.toSet());
-		Map<Long, Step> steps = new HashMap<>();
+		Map<Long, PathStep> steps = new HashMap<>();
 		Map<Long, LocalDate> since = new HashMap<>();
 		if (!ids.isEmpty()) {
 			sql("""
@@ -339,7 +340,7 @@ public class OrganisationDirectory {
 					where o.region_id = :region and o.id = any (:ids)""", Map.of("ids", ids.toArray(Long[]::new)))
 				.query((row) -> {
 					long id = row.getLong("id");
-					steps.put(id, new Step(id, row.getString("short_name"), Level.of(row.getString("level"))));
+					steps.put(id, new PathStep(id, row.getString("short_name"), Level.of(row.getString("level"))));
 					since.put(id, row.getObject("valid_from", LocalDate.class));
 				});
 		}
@@ -359,7 +360,7 @@ public class OrganisationDirectory {
 	}
 
 	private static Raw raw(ResultSet row, int number) throws SQLException {
-		View view = new View(row.getLong("id"), row.getObject("parent_id", Long.class),
+		OrganisationView view = new OrganisationView(row.getLong("id"), row.getObject("parent_id", Long.class),
 				Level.of(row.getString("level")), row.getString("type"), row.getString("full_name"),
 				row.getString("short_name"), row.getString("inn"), row.getString("ogrn"), row.getString("oktmo"),
 				row.getString("status"), row.getInt("version"), row.getBoolean("has_children"), null, null);

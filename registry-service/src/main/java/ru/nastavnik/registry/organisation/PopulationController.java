@@ -51,7 +51,7 @@ class PopulationController {
 			message = "В одной загрузке от 1 до 5000 строк.") List<@Valid @NotNull LoadedPopulation> rows) {
 	}
 
-	record Saved(int saved) {
+	record LoadedCount(int saved) {
 	}
 
 	@GetMapping("/organisations/{id}/population")
@@ -75,8 +75,8 @@ class PopulationController {
 	}
 
 	@PostMapping("/bulk/population")
-	Saved load(@Valid @RequestBody LoadPopulation body) {
-		return new Saved(this.records
+	LoadedCount load(@Valid @RequestBody LoadPopulation body) {
+		return new LoadedCount(this.records
 			.enter(body.rows()
 				.stream()
 				.map((row) -> new PopulationRecords.Entry(row.organisationId(), row.asOf(), row.category(), row.value(),

@@ -68,7 +68,7 @@ public class PeopleReading {
 	}
 
 	/** A row of the list of people. */
-	record Line(long id, String name, String lastName, String firstName, @Nullable String middleName,
+	record PersonLine(long id, String name, String lastName, String firstName, @Nullable String middleName,
 			LocalDate birthDate, boolean minor, String kind, @Nullable String positionOrGrade,
 			@Nullable String mentorStatus, @Nullable String menteeStatus, @Nullable String consent,
 			long organisationId) {
@@ -97,7 +97,8 @@ public class PeopleReading {
 			.anyMatch((link) -> link.representativeId() == representative && link.validOn(date));
 	}
 
-	Slice<Line> list(@Nullable Long organisation, @Nullable String q, Person.@Nullable Kind kind, PageQuery page) {
+	Slice<PersonLine> list(@Nullable Long organisation, @Nullable String q, Person.@Nullable Kind kind,
+			PageQuery page) {
 		Territory territory = this.directory.territory(organisation);
 		Map<String, Object> params = new HashMap<>();
 		StringBuilder where = new StringBuilder(territory.condition());
@@ -108,7 +109,7 @@ public class PeopleReading {
 			params.put("kind", asked.toString());
 		}
 		where.append(nameCondition(q, params));
-		List<Line> items = this.jdbc
+		List<PersonLine> items = this.jdbc
 			.sql("""
 					select x.*, e.position, n.grade, n.letter, m.status as mentor_status, t.status as mentee_status, %s as consent
 					from (select * from person x where %s order by %s limit %d offset %d) x
@@ -213,7 +214,7 @@ public class PeopleReading {
 			.list();
 	}
 
-	private Line line(ResultSet row, int number) throws SQLException {
+	private PersonLine line(ResultSet row, int number) throws SQLException {
 		LocalDate born = row.getObject("birth_date", LocalDate.class);
 		long organisation = row.getLong("organisation_id");
 		long person = row.getLong("id");
@@ -223,7 +224,7 @@ public class PeopleReading {
 		String position = row.getString("position");
 		Integer grade = row.getObject("grade", Integer.class);
 		String letter = row.getString("letter");
-		return new Line(person,
+		return new PersonLine(person,
 				Profiles.fullName(row.getString("last_name"), row.getString("first_name"),
 						row.getString("middle_name")),
 				row.getString("last_name"), row.getString("first_name"), row.getString("middle_name"), born,

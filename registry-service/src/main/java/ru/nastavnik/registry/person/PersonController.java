@@ -114,7 +114,7 @@ class PersonController {
 	}
 
 	@GetMapping("/people")
-	Slice<PeopleReading.Line> list(@RequestParam(required = false) @Nullable Long organisation,
+	Slice<PeopleReading.PersonLine> list(@RequestParam(required = false) @Nullable Long organisation,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String q,
 			@RequestParam(required = false) Person.@Nullable Kind kind, @Valid PageQuery page) {
 		return this.reading.list(organisation, q, kind, page);

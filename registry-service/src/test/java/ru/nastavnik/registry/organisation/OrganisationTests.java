@@ -1,0 +1,117 @@
+package ru.nastavnik.registry.organisation;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import ru.nastavnik.kit.test.Statements;
+import ru.nastavnik.registry.RegistryTests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OrganisationTests extends RegistryTests {
+
+	@Test
+	void onlyAnOperatorOpensARegion() {
+		String body = """
+				{"name": "Министерство", "shortName": "Минобр", "instituteName": "Институт"}""";
+		assertThat(post(this.institute, "/regions", body).is(403).code()).isEqualTo("forbidden");
+		post("operator", "/regions", body).is(201);
+	}
+
+	@Test
+	void aCallerSeesTheirSubtreeAndThePathAbove() {
+		assertThat(get(this.curator, "/organisations").is(200).body().findValuesAsString("id"))
+			.containsExactlyInAnyOrder(String.valueOf(this.region), String.valueOf(this.instituteId),
+					String.valueOf(this.municipality), String.valueOf(this.school));
+		assertThat(get(this.institute, "/organisations?level=school").body().get("total").asInt()).isEqualTo(2);
+		assertThat(get(this.institute, "/organisations?q=школа 13").body().get("items").get(0).get("id").asLong())
+			.isEqualTo(this.sibling);
+		get(this.curator, "/organisations/" + this.sibling).is(404);
+		assertThat(
+				get(this.curator, "/organisations/" + this.school).is(200).body().get("path").findValuesAsString("id"))
+			.containsExactly(String.valueOf(this.region), String.valueOf(this.instituteId),
+					String.valueOf(this.municipality), String.valueOf(this.school));
+		assertThat(get(this.curator, "/me").body().get("organisations").get(0).get("role").asString())
+			.isEqualTo("curator");
+	}
+
+	@Test
+	void onlyTheInstituteChangesTheDirectory() {
+		String body = """
+				{"parentId": %d, "level": "school", "type": "school", "fullName": "Новая", "shortName": "Новая"}"""
+			.formatted(this.municipality);
+		post(this.municipal, "/organisations", body).is(403);
+		post(this.institute, "/organisations", body).is(201);
+	}
+
+	@Test
+	void aStaleVersionIsAnsweredWithTheCurrentState() {
+		String body = """
+				{"type": "school", "fullName": "Переименованная", "shortName": "Школа имени", "version": %d}""";
+		put(this.institute, "/organisations/" + this.school, body.formatted(0)).is(200);
+		Answer stale = put(this.institute, "/organisations/" + this.school, body.formatted(0)).is(409);
+		assertThat(stale.code()).isEqualTo("stale");
+		assertThat(stale.body().get("current").get("shortName").asString()).isEqualTo("Школа имени");
+		assertThat(lastFact("organisation-changed", this.school).get("shortName").asString()).isEqualTo("Школа имени");
+	}
+
+	@Test
+	@DisplayName("BR-107, BR-108: wrong codes are refused with their fields")
+	void wrongCodesAreRefused() {
+		Answer refused = post(this.institute, "/organisations", """
+				{"parentId": %d, "level": "school", "type": "school", "fullName": "Школа", "shortName": "Школа",
+				 "inn": "6624007055", "ogrn": "1026601484833", "oktmo": "12"}""".formatted(this.municipality)).is(400);
+		assertThat(refused.violations()).contains("\"inn\"", "\"ogrn\"", "\"oktmo\"");
+	}
+
+	@Test
+	void aLevelStandsBelowItsParent() {
+		assertThat(post(this.institute, "/organisations", """
+				{"parentId": %d, "level": "municipality", "type": "authority", "fullName": "Х", "shortName": "Х"}"""
+			.formatted(this.school)).is(400).violations()).contains("\"level\"");
+	}
+
+	@Test
+	void aLoadIsAllOrNothing() {
+		long before = this.db.count("organisation");
+		Answer refused = post(this.institute, "/bulk/organisations",
+				"""
+						{"rows": [{"key": "a", "parentId": %1$d, "level": "school", "type": "school", "fullName": "А", "shortName": "А"},
+						 {"key": "b", "parentId": 999999, "level": "school", "type": "school", "fullName": "Б", "shortName": "Б"}]}"""
+					.formatted(this.municipality))
+			.is(400);
+		assertThat(refused.violations()).contains("rows[1].parentId");
+		assertThat(this.db.count("organisation")).isEqualTo(before);
+	}
+
+	@Test
+	@DisplayName("BR-086: a count is entered by the school and approved by the institute; a new value needs a new approval")
+	void aPopulationIsApproved() {
+		String path = "/organisations/" + this.school + "/population";
+		String body = """
+				{"asOf": "2026-09-01", "category": "teachers_total", "value": %d, "source": "ОО-1"}""";
+		long id = post(this.curator, path, body.formatted(40)).is(201).id();
+		post(this.curator, "/population/" + id + "/approval", "{}").is(403);
+		assertThat(post(this.institute, "/population/" + id + "/approval", "{}").is(200)
+			.body()
+			.get("approved")
+			.asBoolean()).isTrue();
+		assertThat(lastFact("population-changed", id).get("approved").asBoolean()).isTrue();
+		assertThat(post(this.curator, path, body.formatted(41)).is(201).body().get("approved").asBoolean()).isFalse();
+		assertThat(get(this.curator, path).body()).hasSize(1);
+		assertThat(post(this.curator, path, body.formatted(-1)).is(400).violations()).contains("value");
+		post("curator@" + this.region + "/" + this.sibling, path, body.formatted(1)).is(404);
+		post(this.curator, "/bulk/population",
+				"{\"rows\": [{\"organisationId\": %d, \"asOf\": \"2026-09-01\", \"category\": \"pupils_total\", \"value\": 5, \"source\": \"х\", \"approved\": true}]}"
+					.formatted(this.school))
+			.is(400);
+	}
+
+	@Test
+	void listsAskTheDatabaseFewTimes() {
+		assertThat(Statements.of(() -> get(this.institute, "/organisations?q=школа"))).hasSizeLessThanOrEqualTo(3);
+		assertThat(Statements.of(() -> get(this.curator, "/me"))).hasSizeLessThanOrEqualTo(3);
+		assertThat(Statements.of(() -> get(this.curator, "/organisations/" + this.school))).hasSizeLessThanOrEqualTo(3);
+	}
+
+}
