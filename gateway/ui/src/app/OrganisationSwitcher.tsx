@@ -48,7 +48,7 @@ export function OrganisationSwitcher() {
   const own = [...new Map(organisations.map((o) => [o.id, o])).values()];
   const others = recents.filter((r) => r.id !== place.id && !own.some((o) => o.id === r.id)).slice(0, 4);
   return (
-    <Popover opened={opened} onChange={(o) => (o ? state.open() : state.close())} width={420} position="bottom-start" trapFocus returnFocus>
+    <Popover opened={opened} onChange={(o) => (o ? state.open() : state.close())} width="min(420px, calc(100vw - 16px))" position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
         <UnstyledButton className={classes.button} onClick={state.toggle} title={place.fullName} aria-label={`Организация: ${place.shortName}. Сменить`}>
           {label}

@@ -56,7 +56,7 @@ export function OrganisationTree({ roots, selected, onChoose, label, open }: Pro
       End: () => focus(items.at(-1)),
       ArrowRight: () => (expanded === 'false' ? toggle(id, true) : expanded === 'true' ? focus(items[at + 1]) : undefined),
       ArrowLeft: () =>
-        expanded === 'true' ? toggle(id, false) : focus(current.parentElement?.closest<HTMLElement>('[role="treeitem"]')),
+        expanded === 'true' ? toggle(id, false) : focus(current.closest('[role="group"]')?.closest('li')?.querySelector<HTMLElement>('[role="treeitem"]')),
       Enter: () => current.querySelector<HTMLElement>('[data-row]')?.click(),
       ' ': () => current.querySelector<HTMLElement>('[data-row]')?.click(),
     };
@@ -102,19 +102,19 @@ function Branch({ node, depth, fallback, ...shared }: Shared & { node: TreeNode;
       api.get<Slice<Organisation>>('/api/registry/organisations', { parent: node.id, size: 100, sort: 'name' }, { signal }),
   });
   return (
-    <li
-      role="treeitem"
-      aria-level={depth}
-      aria-expanded={branch ? isOpen : undefined}
-      aria-selected={node.id === selected}
-      aria-label={node.shortName}
-      data-id={node.id}
-      tabIndex={node.id === active || (fallback && active === undefined) ? 0 : -1}
-      onKeyDown={onKeyDown}
-      onFocus={(e) => { if (e.target === e.currentTarget) setActive(node.id); }}
-      className={classes.item}
-    >
-      <div className={classes.row} style={{ paddingLeft: (depth - 1) * 18 + 4 }}>
+    <li role="none">
+      <div
+        role="treeitem"
+        aria-level={depth}
+        aria-expanded={branch ? isOpen : undefined}
+        aria-selected={node.id === selected}
+        data-id={node.id}
+        tabIndex={node.id === active || (fallback && active === undefined) ? 0 : -1}
+        onKeyDown={onKeyDown}
+        onFocus={() => setActive(node.id)}
+        className={classes.row}
+        style={{ paddingLeft: (depth - 1) * 18 + 4 }}
+      >
         {branch ? (
           // The keyboard opens a branch with the arrow; this is the same for the mouse.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions
