@@ -470,8 +470,8 @@ export interface Meeting {
   topics: string[];
   summary?: string | null;
   status: 'planned' | 'held' | 'confirmed' | 'moved' | 'cancelled' | 'missed';
-  confirmedByMentor?: string | null;
-  confirmedByMentee?: string | null;
+  confirmedByMentor: boolean;
+  confirmedByMentee: boolean;
   cancelReason?: string | null;
   version: number;
   members: { personId: number; name: string | null; role: 'mentor' | 'mentee' }[];

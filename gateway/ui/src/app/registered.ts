@@ -1,18 +1,32 @@
 import { accountFeature } from '../account/feature';
 import { consentFeature } from '../consent/feature';
+import { dashboardFeature } from '../dashboard/feature';
+import { deskFeature } from '../desk/feature';
+import { meetingFeature } from '../meeting/feature';
 import { menteeFeature } from '../mentee/feature';
 import { mentorFeature } from '../mentor/feature';
+import { mentorshipFeature } from '../mentorship/feature';
+import { orderFeature } from '../order/feature';
 import { organisationFeature } from '../organisation/feature';
 import { personFeature } from '../person/feature';
+import { programmeFeature } from '../programme/feature';
+import { templateFeature } from '../template/feature';
 import { rooms, type Feature, type NavItem, type Room } from './features';
 import type { Place } from './session';
 
 /** Every feature of the product. To add one: its folder, `feature.ts` in it, one line here. */
 export const features: Feature[] = [
+  deskFeature,
+  dashboardFeature,
   personFeature,
   menteeFeature,
   mentorFeature,
   consentFeature,
+  mentorshipFeature,
+  orderFeature,
+  programmeFeature,
+  meetingFeature,
+  templateFeature,
   organisationFeature,
   accountFeature,
 ];

@@ -1,0 +1,56 @@
+import { Button, Menu, ActionIcon, type ButtonProps } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { IconDotsVertical } from '@tabler/icons-react';
+import { useState } from 'react';
+import { api } from '../api/client';
+import type { Meeting } from '../api/types';
+import { usePlace } from '../app/session';
+import { showDone } from '../ui/undo';
+import { CancelDialog, ConfirmOnPaperDialog, HoldDialog, MeetingDialog, MissedDialog } from './MeetingDialogs';
+import { sideOf, who } from './meeting';
+import { TwoTap } from './TwoTap';
+
+export function useConfirm() {
+  const client = useQueryClient();
+  return async (id: number, side: 'mentor' | 'mentee') => {
+    await api.post(`/api/programme/meetings/${id}/confirmation`, { side, by: 'self' });
+    void client.invalidateQueries({ queryKey: ['programme'] });
+    showDone('Встреча подтверждена');
+  };
+}
+
+/** The buttons of a meeting that the caller may press now; the first is the expected one, the rest are in a menu. */
+export function MeetingVerbs({ meeting: m, size = 'compact-sm' }: { meeting: Meeting; size?: ButtonProps['size'] }) {
+  const place = usePlace();
+  const confirm = useConfirm();
+  const [dialog, setDialog] = useState<'edit' | 'hold' | 'confirm' | 'cancel' | 'missed'>();
+  const can = (action: string) => m.actions.includes(action);
+  const close = () => setDialog(undefined);
+  const side = sideOf(m, place.person);
+  return (
+    <>
+      {can('confirmation') &&
+        (side ? (
+          <TwoTap size={size} first="Подтвердить встречу" second="Да, встреча была" run={() => confirm(m.id, side)} />
+        ) : (
+          <Button size={size} variant="light" onClick={() => setDialog('confirm')}>Записать подтверждение</Button>
+        ))}
+      {can('holding') && <Button size={size} variant="light" onClick={() => setDialog('hold')}>Встреча прошла</Button>}
+      {(can('edit') || can('cancellation') || can('missed')) && (
+        <Menu position="bottom-end">
+          <Menu.Target><ActionIcon variant="subtle" color="gray" size={size === 'md' ? 'xl' : 'md'} aria-label={`Другие действия: ${who(m)}`}><IconDotsVertical size={16} /></ActionIcon></Menu.Target>
+          <Menu.Dropdown>
+            {can('edit') && <Menu.Item onClick={() => setDialog('edit')}>Перенести или изменить</Menu.Item>}
+            {can('missed') && <Menu.Item onClick={() => setDialog('missed')}>Не состоялась</Menu.Item>}
+            {can('cancellation') && <Menu.Item onClick={() => setDialog('cancel')}>Отменить</Menu.Item>}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+      {dialog === 'edit' && <MeetingDialog mentorshipId={m.mentorshipId} about={who(m)} meeting={m} onClose={close} />}
+      {dialog === 'hold' && <HoldDialog meeting={m} onClose={close} />}
+      {dialog === 'confirm' && <ConfirmOnPaperDialog meeting={m} onClose={close} />}
+      {dialog === 'cancel' && <CancelDialog meeting={m} onClose={close} />}
+      {dialog === 'missed' && <MissedDialog meeting={m} onClose={close} />}
+    </>
+  );
+}

@@ -1,0 +1,180 @@
+import { Checkbox, Radio, Stack, Text } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { api } from '../api/client';
+import type { Mentorship, MentorshipMember } from '../api/types';
+import { ConfirmDialog, FormDialog } from '../ui/dialogs';
+import { DateField, dateError, LongText } from '../ui/fields';
+import { FormBody } from '../ui/FormPage';
+import { Notice } from '../ui/Notice';
+import { shortName, today } from '../ui/russian';
+import { showDone } from '../ui/undo';
+import { useProblemForm } from '../ui/useProblemForm';
+import { pairName } from './mentorship';
+
+interface Props {
+  mentorship: Mentorship;
+  onClose: () => void;
+  onWarnings?: (warnings: string[]) => void;
+}
+
+function useSaved({ onClose, onWarnings }: Props, text: string) {
+  const client = useQueryClient();
+  return (saved: Mentorship) => {
+    void client.invalidateQueries({ queryKey: ['programme'] });
+    onWarnings?.(saved.warnings ?? []);
+    showDone(text);
+    onClose();
+  };
+}
+
+const notLater = (value: string) => dateError(value) ?? (value > today() ? 'Этот день ещё не наступил' : undefined);
+
+/** The curator enters what a participant, or the parents of a minor, answered on paper. */
+export function AgreementDialog({ member, ...props }: Props & { member: MentorshipMember }) {
+  const { mentorship, onClose } = props;
+  const onSaved = useSaved(props, 'Ответ записан');
+  const form = useProblemForm({
+    name: `agreement-${mentorship.id}-${member.personId}`,
+    initial: { answer: 'yes', on: today(), by: member.minor ? 'representative' : 'curator' },
+    labels: { answer: 'Ответ', on: 'Дата ответа', by: 'Чья подпись' },
+    validate: (v) => ({ on: notLater(v.on) }),
+    submit: (v, key) =>
+      api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/agreement`, { personId: member.personId, agreed: v.answer === 'yes', on: v.on, by: v.by }, { idempotencyKey: key }),
+    onSaved,
+  });
+  return (
+    <FormDialog title={`Ответ участника: ${member.name ? shortName(member.name) : 'имя скрыто'}`} onClose={onClose}>
+      <FormBody form={form} submitLabel="Записать ответ" onCancel={onClose}>
+        <Radio.Group {...form.field('answer')}>
+          <Stack gap={6} mt={4}>
+            <Radio value="yes" label={member.role === 'mentor' ? 'Согласен быть наставником' : 'Согласен на эту пару'} />
+            <Radio value="no" label="Отказался" />
+          </Stack>
+        </Radio.Group>
+        {member.minor && (
+          <Radio.Group {...form.field('by')}>
+            <Stack gap={6} mt={4}>
+              <Radio value="representative" label="Законный представитель" />
+              <Radio value="curator" label="Сам участник, на бумаге" />
+            </Stack>
+          </Radio.Group>
+        )}
+        <DateField {...form.field('on')} />
+      </FormBody>
+    </FormDialog>
+  );
+}
+
+/** A participant answers for themselves with one tap; a refusal is asked about once more. */
+export function SelfAgreementDialog({ member, agreed, ...props }: Props & { member: MentorshipMember; agreed: boolean }) {
+  const onSaved = useSaved(props, agreed ? 'Вы согласились' : 'Отказ записан');
+  return (
+    <ConfirmDialog
+      title={agreed ? `Согласиться на пару: ${pairName(props.mentorship)}` : `Отказаться от пары: ${pairName(props.mentorship)}`}
+      verb={agreed ? 'Согласиться' : 'Отказаться'}
+      danger={!agreed}
+      run={async () =>
+        onSaved(await api.post<Mentorship>(`/api/programme/mentorships/${props.mentorship.id}/agreement`, { personId: member.personId, agreed, on: today(), by: 'self' }))
+      }
+      onClose={props.onClose}
+    >
+      {agreed ? `Цель: ${props.mentorship.goal}` : 'Куратор увидит отказ и подберёт другую пару. Причину называть не нужно.'}
+    </ConfirmDialog>
+  );
+}
+
+export function SuspensionDialog(props: Props) {
+  const { mentorship, onClose } = props;
+  const onSaved = useSaved(props, 'Наставничество приостановлено');
+  const form = useProblemForm({
+    name: `suspension-${mentorship.id}`,
+    initial: { on: today(), reason: '' },
+    labels: { on: 'С какого дня', reason: 'Причина' },
+    validate: (v) => ({ on: notLater(v.on), reason: v.reason.trim() ? undefined : 'Напишите причину' }),
+    submit: (v, key) => api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/suspension`, { on: v.on, reason: v.reason.trim() }, { idempotencyKey: key }),
+    onSaved,
+  });
+  return (
+    <FormDialog title={`Приостановить: ${pairName(mentorship)}`} onClose={onClose}>
+      <FormBody form={form} submitLabel="Приостановить" onCancel={onClose}>
+        <DateField {...form.field('on')} />
+        <LongText {...form.field('reason')} description="Без медицинских подробностей: «длительное отсутствие» достаточно" />
+      </FormBody>
+    </FormDialog>
+  );
+}
+
+export function ResumptionDialog(props: Props) {
+  const { mentorship, onClose } = props;
+  const onSaved = useSaved(props, 'Наставничество возобновлено');
+  const form = useProblemForm({
+    name: `resumption-${mentorship.id}`,
+    initial: { on: today() },
+    labels: { on: 'С какого дня' },
+    validate: (v) => ({ on: notLater(v.on) }),
+    submit: (v, key) => api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/resumption`, v, { idempotencyKey: key }),
+    onSaved,
+  });
+  return (
+    <FormDialog title={`Возобновить: ${pairName(mentorship)}`} onClose={onClose}>
+      <FormBody form={form} submitLabel="Возобновить" onCancel={onClose}><DateField {...form.field('on')} /></FormBody>
+    </FormDialog>
+  );
+}
+
+const meetingNames: Record<string, string> = {
+  acquaintance: 'знакомство', trial: 'пробная', planning: 'планирование', regular: 'рабочая', final: 'итоговая', group_start: 'общая вводная', group_final: 'общая итоговая',
+};
+
+export function CompletionDialog(props: Props) {
+  const { mentorship, onClose } = props;
+  const onSaved = useSaved(props, 'Наставничество завершено');
+  const form = useProblemForm({
+    name: `completion-${mentorship.id}`,
+    initial: { on: today(), note: '', final: false },
+    labels: { on: 'Дата завершения', note: 'Итог', final: 'Итоги подведены вместе с участниками' },
+    validate: (v) => ({ on: notLater(v.on), final: v.final ? undefined : 'Отметьте, что итоги подведены' }),
+    submit: (v, key) => api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/completion`, { on: v.on, note: v.note.trim() || null }, { idempotencyKey: key }),
+    onSaved,
+  });
+  const missing = (mentorship.missingMeetings ?? []).map((kind) => meetingNames[kind]).filter(Boolean);
+  return (
+    <FormDialog title={`Завершить: ${pairName(mentorship)}`} onClose={onClose}>
+      <FormBody form={form} submitLabel="Завершить наставничество" onCancel={onClose}>
+        <Text>Основание: программа выполнена полностью. Если участники расходятся раньше срока, выберите «Прекратить досрочно».</Text>
+        {missing.length > 0 && <Notice tone="warn">Не проведены встречи: {missing.join(', ')}.</Notice>}
+        <DateField {...form.field('on')} />
+        <LongText {...form.field('note')} optional description="Чего достигли" />
+        <Checkbox {...form.checkbox('final')} />
+      </FormBody>
+    </FormDialog>
+  );
+}
+
+export function TerminationDialog(props: Props) {
+  const { mentorship, onClose } = props;
+  const onSaved = useSaved(props, 'Наставничество прекращено');
+  const form = useProblemForm({
+    name: `termination-${mentorship.id}`,
+    initial: { on: today(), ground: '', reason: '' },
+    labels: { on: 'Дата прекращения', ground: 'Основание', reason: 'Причина' },
+    validate: (v) => ({ on: notLater(v.on), ground: v.ground ? undefined : 'Выберите основание', reason: v.reason.trim() ? undefined : 'Напишите причину' }),
+    submit: (v, key) => api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/termination`, { on: v.on, ground: v.ground, reason: v.reason.trim() }, { idempotencyKey: key }),
+    onSaved,
+  });
+  return (
+    <FormDialog title={`Прекратить досрочно: ${pairName(mentorship)}`} onClose={onClose}>
+      <FormBody form={form} submitLabel="Прекратить наставничество" onCancel={onClose}>
+        <Notice tone="warn">Прекращённое наставничество не возобновляется: программа остановится, участники вернутся в базы.</Notice>
+        <Radio.Group {...form.field('ground')}>
+          <Stack gap={6} mt={4}>
+            <Radio value="E2" label="По инициативе участников или по общему решению" />
+            <Radio value="E3" label="По инициативе куратора: обязанности не исполняются, непреодолимые обстоятельства" />
+          </Stack>
+        </Radio.Group>
+        <DateField {...form.field('on')} />
+        <LongText {...form.field('reason')} />
+      </FormBody>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,150 @@
+import { Checkbox, Group, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { useNavigate } from 'react-router';
+import type { Mentorship, MentorshipForm as FormCode, MentorshipMethod } from '../api/types';
+import { formWords, methodWords, options } from '../api/words';
+import { DateField, dateError, LongText, withOptional } from '../ui/fields';
+import { Fields, FormPage, Line } from '../ui/FormPage';
+import { Notice } from '../ui/Notice';
+import { today } from '../ui/russian';
+import { useProblemForm } from '../ui/useProblemForm';
+import { derivedEnd, derivedForm } from './mentorship';
+import { PeoplePicker, type Chosen } from './PeoplePicker';
+
+export interface Terms {
+  kind: 'pair' | 'group';
+  mentorIds: Chosen[];
+  menteeIds: Chosen[];
+  form: FormCode | '';
+  formName: string;
+  methods: MentorshipMethod[];
+  roleModel: string;
+  goal: string;
+  start: string;
+  plannedEnd: string;
+  profileFits: boolean;
+  mutualInterest: boolean;
+}
+
+export const newTerms = (): Terms => ({
+  kind: 'pair', mentorIds: [], menteeIds: [], form: '', formName: '', methods: ['one_to_one'], roleModel: '', goal: '',
+  start: today(), plannedEnd: '', profileFits: false, mutualInterest: false,
+});
+
+export const termsOf = (m: Mentorship): Terms => {
+  const chosen = (role: 'mentor' | 'mentee') =>
+    m.members.filter((x) => x.role === role && !x.to).map((x) => ({ id: x.personId, name: x.name ?? 'имя скрыто', kind: x.minor ? ('pupil' as const) : ('staff' as const) }));
+  return {
+    kind: m.kind, mentorIds: chosen('mentor'), menteeIds: chosen('mentee'), form: m.form, formName: m.formName ?? '', methods: m.methods,
+    roleModel: m.roleModel ?? '', goal: m.goal, start: m.start, plannedEnd: m.plannedEnd,
+    profileFits: m.criteria.profileFits, mutualInterest: m.criteria.mutualInterest,
+  };
+};
+
+const labels = {
+  kind: 'Кого объединяем', mentorIds: 'Наставник', menteeIds: 'Наставляемые', form: 'Форма наставничества', formName: 'Название формы',
+  methods: 'Как работают', roleModel: 'Ролевая модель', goal: 'Цель', start: 'Начало', plannedEnd: 'Окончание',
+  profileFits: 'Профиль и опыт наставника соответствуют запросу', mutualInterest: 'Есть взаимный интерес и симпатия',
+};
+
+export function checkTerms(v: Terms): Partial<Record<keyof Terms, string | undefined>> {
+  return {
+    mentorIds: v.mentorIds.length === 0 ? 'Выберите наставника' : undefined,
+    menteeIds:
+      v.menteeIds.length === 0 ? 'Выберите наставляемого'
+        : v.kind === 'pair' && v.menteeIds.length > 1 ? 'В паре один наставляемый. Для нескольких выберите группу'
+        : v.kind === 'group' && v.menteeIds.length < 2 ? 'В группе не меньше двух наставляемых' : undefined,
+    form: v.form ? undefined : 'Выберите форму',
+    formName: v.form === 'other' && !v.formName.trim() ? 'Назовите форму' : undefined,
+    goal: v.goal.trim() ? undefined : 'Напишите, чего хотите достичь',
+    start: dateError(v.start),
+    plannedEnd: dateError(v.plannedEnd) ?? (v.plannedEnd < v.start ? 'Окончание раньше начала' : undefined),
+  };
+}
+
+interface Props {
+  name: string;
+  title: string;
+  submitLabel: string;
+  initial: Terms;
+  version?: number;
+  /** Once both sides have agreed, who and what form is fixed. */
+  settled?: boolean;
+  trail: { title: string; to: string }[];
+  send: (body: object, key: string, version: number | undefined) => Promise<Mentorship>;
+}
+
+export function MentorshipForm({ name, title, submitLabel, initial, version, settled, trail, send }: Props) {
+  const navigate = useNavigate();
+  const form = useProblemForm<Terms, Mentorship>({
+    name,
+    initial,
+    version,
+    labels,
+    validate: checkTerms,
+    submit: (v, key, at) =>
+      send({
+        kind: v.kind, form: v.form, formName: v.form === 'other' ? v.formName.trim() : null, methods: v.methods, roleModel: v.roleModel.trim() || null,
+        goal: v.goal.trim(), start: v.start, plannedEnd: v.plannedEnd,
+        mentorIds: v.mentorIds.map((p) => p.id), menteeIds: v.menteeIds.map((p) => p.id),
+        criteria: { profileFits: v.profileFits, mutualInterest: v.mutualInterest },
+      }, key, at),
+    fromCurrent: (current) => ({ values: termsOf(current as Mentorship), version: (current as Mentorship).version }),
+    onSaved: (m) => void navigate(`/mentorships/${m.id}`, { replace: true, state: { warnings: m.warnings ?? [] } }),
+  });
+  const v = form.values;
+  const end = v.form ? derivedEnd(v.form, v.start) : '';
+  const change = (next: Partial<Terms>) => {
+    const after = { ...v, ...next };
+    // Until somebody has chosen an end, it follows the form and the start.
+    const follows = v.plannedEnd === '' || v.plannedEnd === end;
+    const guess = next.mentorIds || next.menteeIds ? derivedForm(after.mentorIds, after.menteeIds) : undefined;
+    const before = derivedForm(v.mentorIds, v.menteeIds);
+    if (guess && (v.form === '' || v.form === before)) after.form = next.form = guess;
+    if (follows && after.form) next.plannedEnd = derivedEnd(after.form, after.start);
+    for (const [key, value] of Object.entries(next)) form.setValue(key as keyof Terms, value);
+  };
+
+  return (
+    <FormPage form={form} title={title} submitLabel={submitLabel} trail={trail} numbered>
+      {settled && <Notice tone="calm">Участники уже согласились, поэтому состав, форму и дату начала изменить нельзя.</Notice>}
+      <Fields title="Участники">
+        <Radio.Group {...form.field('kind')} onChange={(kind) => change({ kind: kind as Terms['kind'], ...(kind === 'pair' ? { menteeIds: v.menteeIds.slice(0, 1) } : {}) })}>
+          <Group gap="lg" mt={4}>
+            <Radio value="pair" label="Пару: один наставляемый" disabled={settled} />
+            <Radio value="group" label="Группу: двое и больше" disabled={settled} />
+          </Group>
+        </Radio.Group>
+        <PeoplePicker {...picker(form.field('mentorIds'))} role="mentor" max={1} value={v.mentorIds} without={v.menteeIds.map((p) => p.id)} onChange={(mentorIds) => change({ mentorIds })} disabled={settled ?? false} />
+        <PeoplePicker
+          {...picker(form.field('menteeIds'))}
+          label={v.kind === 'pair' ? 'Наставляемый' : 'Наставляемые'}
+          role="mentee" max={v.kind === 'pair' ? 1 : 50} value={v.menteeIds} without={v.mentorIds.map((p) => p.id)} onChange={(menteeIds) => change({ menteeIds })} disabled={settled ?? false}
+        />
+      </Fields>
+      <Fields title="Подбор" hint="Пара станет согласованной, когда отмечены оба условия и согласились все участники.">
+        <Stack gap="xs">
+          <Checkbox {...form.checkbox('profileFits')} />
+          <Checkbox {...form.checkbox('mutualInterest')} description="По анкете предпочтений или по записанной беседе" />
+        </Stack>
+      </Fields>
+      <Fields title="Как и зачем">
+        <Select {...form.field('form')} value={v.form || null} onChange={(code) => change({ form: (code ?? '') as Terms['form'] })} data={options(formWords)} placeholder="Подставится по участникам" disabled={settled ?? false} allowDeselect={false} />
+        {v.form === 'other' && <TextInput {...form.field('formName')} maxLength={200} />}
+        <Checkbox.Group {...form.field('methods')} label={withOptional('Как работают', true)}>
+          <Group gap="md" mt={4}>{options(methodWords).map((m) => <Checkbox key={m.value} value={m.value} label={m.label} />)}</Group>
+        </Checkbox.Group>
+        <TextInput {...form.field('roleModel')} label={withOptional('Ролевая модель', true)} description="Например: опытный учитель — молодой специалист" maxLength={200} />
+        <LongText {...form.field('goal')} description="Что изменится у наставляемого к концу" />
+      </Fields>
+      <Fields title="Срок">
+        <Line>
+          <DateField {...form.field('start')} onChange={(start) => change({ start })} disabled={settled ?? false} />
+          <DateField {...form.field('plannedEnd')} />
+        </Line>
+        {end && v.plannedEnd === end && <p className="dimmed-note">Окончание подставлено: {end.endsWith('-08-31') ? 'конец учебного года' : 'год с начала'}. При необходимости измените.</p>}
+      </Fields>
+    </FormPage>
+  );
+}
+
+const picker = ({ id, label, error }: { id: string; label?: string | undefined; error?: unknown }) => ({ id, label, error: error as string | undefined });

@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { api } from '../api/client';
+import type { Mentorship, Slice } from '../api/types';
+import { formWords, options } from '../api/words';
+import { useSession } from '../app/session';
+import { DataTable, type Column } from '../ui/DataTable';
+import { Page } from '../ui/Page';
+import { formatDate } from '../ui/russian';
+import { StatusBadge } from '../ui/StatusBadge';
+import { mentorshipStatuses } from '../ui/statuses';
+import { DateText } from '../ui/text';
+import { namesOf, pairName, side } from './mentorship';
+
+const mentorColumn: Column<Mentorship> = {
+  key: 'pair', title: 'Наставник', card: 'title',
+  render: (m) => namesOf(side(m.members, 'mentor')), text: (m) => namesOf(side(m.members, 'mentor')),
+};
+const columns: Column<Mentorship>[] = [
+  mentorColumn,
+  { key: 'mentees', title: 'Наставляемые', card: 'fact', render: (m) => namesOf(side(m.members, 'mentee')), text: (m) => namesOf(side(m.members, 'mentee')) },
+  { key: 'form', title: 'Форма', sort: 'form', card: 'fact', render: (m) => m.formName || formWords[m.form], text: (m) => m.formName || formWords[m.form] },
+  { key: 'status', title: 'Состояние', sort: 'status', card: 'fact', render: (m) => <StatusBadge status={m.status} words={mentorshipStatuses} />, text: (m) => mentorshipStatuses[m.status].label },
+  { key: 'start', title: 'Начало', sort: 'start', render: (m) => <DateText iso={m.start} />, text: (m) => formatDate(m.start) },
+  { key: 'end', title: 'Окончание', sort: 'plannedEnd', render: (m) => <DateText iso={m.actualEnd ?? m.plannedEnd} />, text: (m) => formatDate(m.actualEnd ?? m.plannedEnd) },
+  { key: 'order', title: 'Приказ', render: (m) => (m.orderNumber ? `№ ${m.orderNumber}` : '—'), text: (m) => (m.orderNumber ? `№ ${m.orderNumber} от ${formatDate(m.orderDate)}` : '') },
+  { key: 'next', title: 'Следующая встреча', card: 'fact', render: (m) => <DateText iso={m.nextMeeting} words />, text: (m) => formatDate(m.nextMeeting) },
+  { key: 'last', title: 'Последняя встреча', optional: true, render: (m) => <DateText iso={m.lastMeeting} words />, text: (m) => formatDate(m.lastMeeting) },
+];
+const organisationColumn: Column<Mentorship> = { key: 'organisation', title: 'Организация', card: 'fact', render: (m) => m.organisationName, text: (m) => m.organisationName };
+
+export function Component() {
+  const { place, has } = useSession();
+  const atSchool = place.level === 'school';
+  const personal = place.role === 'mentor' || place.role === 'mentee';
+  const above = place.below || !atSchool;
+  const writes = has('curator') && !above;
+  const propose = <Button component={Link} to="/mentorships/new" leftSection={<IconPlus size={16} />}>Предложить пару или группу</Button>;
+  return (
+    <Page title={personal ? 'Моя пара' : above ? 'Пары взрослых' : 'Пары и группы'} actions={writes && propose}>
+      <DataTable
+        label="Пары и группы"
+        queryKey={['programme', 'mentorships', place.id]}
+        load={(query, signal) => api.get<Slice<Mentorship>>('/api/programme/mentorships', { organisation: place.id, ...query }, { signal })}
+        columns={atSchool ? columns : [mentorColumn, organisationColumn, ...columns.slice(1)]}
+        rowKey={(m) => m.id}
+        rowHref={(m) => `/mentorships/${m.id}`}
+        rowName={pairName}
+        defaultSort="-start"
+        filters={personal ? [] : [
+          {
+            key: 'status', label: 'Состояние', tabs: true,
+            options: [
+              { value: 'proposed', label: 'Предложены' }, { value: 'agreed', label: 'Ждут приказа' }, { value: 'ordered', label: 'Ждут первой встречи' },
+              { value: 'active,completing', label: 'Работают' }, { value: 'suspended', label: 'Приостановлены' }, { value: 'completed,terminated', label: 'Завершены' },
+            ],
+          },
+          { key: 'q', label: 'Фамилия участника' },
+          { key: 'form', label: 'Форма', options: options(formWords) },
+        ]}
+        because={above ? 'потому что пары с несовершеннолетними видны только их школе' : ''}
+        empty={{
+          nothing: personal
+            ? 'Пары пока нет. Когда куратор её предложит, здесь можно будет согласиться или отказаться.'
+            : 'Пар и групп пока нет. Предложите первую: понадобятся свободный наставник и наставляемый из базы.',
+          action: writes && propose,
+        }}
+      />
+    </Page>
+  );
+}

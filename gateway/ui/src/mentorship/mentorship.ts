@@ -1,0 +1,106 @@
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../api/client';
+import type { Mentorship, MentorshipForm, MentorshipMember, PersonKind } from '../api/types';
+import { shortName } from '../ui/russian';
+
+export function useMentorship(id: number) {
+  return useQuery({
+    queryKey: ['programme', 'mentorship', id],
+    queryFn: ({ signal }) => api.get<Mentorship>(`/api/programme/mentorships/${id}`, undefined, { signal }),
+  });
+}
+
+export function side(members: MentorshipMember[], role: 'mentor' | 'mentee'): MentorshipMember[] {
+  return members.filter((m) => m.role === role && !m.to);
+}
+
+/** «Иванова М. П.»; of three mentees the first and how many more there are. */
+export function namesOf(members: { name: string | null }[]): string {
+  const names = members.map((m) => (m.name ? shortName(m.name) : 'имя скрыто'));
+  return names.length > 2 ? `${names[0]} и ещё ${names.length - 1}` : names.join(', ');
+}
+
+/** The pair in one line: who teaches — who learns. */
+export function pairName(m: { members: MentorshipMember[] }): string {
+  return `${namesOf(side(m.members, 'mentor'))} — ${namesOf(side(m.members, 'mentee'))}`;
+}
+
+/** Forms in which minors take part run by the academic year (BR-033). */
+const ofPupils: MentorshipForm[] = ['pupil_pupil', 'teacher_pupil', 'student_student', 'employer_student'];
+
+/** The end a mentorship gets until somebody chooses another: the school year for pupils, a year for adults. */
+export function derivedEnd(form: MentorshipForm, start: string): string {
+  const [y, m, d] = start.split('-').map(Number);
+  if (!y || !m || !d) return '';
+  if (ofPupils.includes(form)) return `${m >= 9 ? y + 1 : y}-08-31`;
+  const end = new Date(Date.UTC(y + 1, m - 1, d - 1));
+  return end.toISOString().slice(0, 10);
+}
+
+/** The form that follows from who was chosen; undefined when it does not. */
+export function derivedForm(mentors: { kind: PersonKind }[], mentees: { kind: PersonKind }[]): MentorshipForm | undefined {
+  const mentor = mentors[0]?.kind;
+  const mentee = mentees[0]?.kind;
+  if (!mentor || !mentee || mentees.some((m) => m.kind !== mentee)) return undefined;
+  if (mentor === 'staff') return mentee === 'staff' ? 'teacher_teacher' : 'teacher_pupil';
+  return mentee === 'pupil' && mentor === 'pupil' ? 'pupil_pupil' : undefined;
+}
+
+export interface NextStep {
+  /** What there is to do or to wait for. */
+  text: string;
+  verb?: { label: string; does: 'edit' | 'agreement' | 'order' | 'programme' | 'meeting' | 'resumption' | 'completion' };
+}
+
+/** The one thing that moves the mentorship on; the button only where the service allows the verb. */
+export function nextStep(m: Mentorship): NextStep | undefined {
+  const can = (action: string) => m.actions.includes(action);
+  const verb = (action: string, label: string, does: NonNullable<NextStep['verb']>['does']) => (can(action) ? { verb: { label, does } } : {});
+  const undecided = m.members.filter((x) => !x.to && !x.agreed);
+  switch (m.status) {
+    case 'proposed':
+      if (undecided.length > 0) {
+        return { text: `Ждём согласия: ${undecided.map((x) => (x.name ? shortName(x.name) : 'участник')).join(', ')}.`, ...verb('agreement', 'Записать согласие', 'agreement') };
+      }
+      return { text: 'Все согласны, но не отмечены оба условия подбора.', ...verb('edit', 'Отметить условия', 'edit') };
+    case 'agreed':
+      return { text: 'Все согласны. Закрепите приказом: без него наставничество не начинается.', ...verb('order', 'Подготовить приказ', 'order') };
+    case 'ordered':
+      if (!m.programmeId && can('programme')) return { text: 'Приказ подписан. Составьте персонализированную программу.', verb: { label: 'Составить программу', does: 'programme' } };
+      if (m.nextMeeting) return { text: 'Приказ подписан. Наставничество начнётся с первой встречи.' };
+      return { text: 'Приказ подписан. Наставничество начнётся с первой встречи.', ...verb('meetings', 'Запланировать встречу', 'meeting') };
+    case 'active':
+      if (!m.programmeId && can('programme')) return { text: 'Персонализированной программы ещё нет.', verb: { label: 'Составить программу', does: 'programme' } };
+      if (!m.nextMeeting) return { text: 'Следующая встреча не назначена.', ...verb('meetings', 'Запланировать встречу', 'meeting') };
+      return undefined;
+    case 'suspended':
+      return { text: 'Наставничество приостановлено.', ...verb('resumption', 'Возобновить', 'resumption') };
+    case 'completing':
+      return { text: 'Назначена итоговая встреча. После неё завершите наставничество.', ...verb('completion', 'Завершить наставничество', 'completion') };
+    default:
+      return undefined;
+  }
+}
+
+export const historyWords: Record<string, string> = {
+  proposal: 'Предложено',
+  edit: 'Изменены условия',
+  agreement: 'Записано согласие участника',
+  refusal: 'Участник отказался',
+  order: 'Закреплено приказом',
+  activation: 'Началось: проведена первая встреча',
+  completing: 'Назначена итоговая встреча',
+  'completing-back': 'Итоговая встреча отменена',
+  suspension: 'Приостановлено',
+  resumption: 'Возобновлено',
+  completion: 'Завершено с выполнением программы',
+  termination: 'Прекращено досрочно',
+};
+
+export const groundWords = {
+  E1: 'программа выполнена',
+  E2: 'по инициативе участников',
+  E3: 'по инициативе куратора',
+} as const;
+
+export const agreedByWords = { self: 'лично', curator: 'на бумаге', representative: 'законный представитель' } as const;

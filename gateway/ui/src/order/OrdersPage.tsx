@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { api } from '../api/client';
+import type { Order, Slice } from '../api/types';
+import { useSession } from '../app/session';
+import { DataTable, type Column } from '../ui/DataTable';
+import { Page } from '../ui/Page';
+import { formatDate } from '../ui/russian';
+import { StatusBadge } from '../ui/StatusBadge';
+import { statusOptions } from '../ui/statuses';
+import { DateText, NumberText } from '../ui/text';
+import { orderKinds, orderStatuses } from './order';
+
+const columns: Column<Order>[] = [
+  { key: 'title', title: 'Приказ', sort: 'title', card: 'title', render: (o) => o.title, text: (o) => o.title },
+  { key: 'number', title: 'Номер', sort: 'number', card: 'fact', render: (o) => o.number ?? '—', text: (o) => o.number },
+  { key: 'date', title: 'Дата', sort: 'date', card: 'fact', render: (o) => <DateText iso={o.date} />, text: (o) => formatDate(o.date) },
+  { key: 'status', title: 'Состояние', sort: 'status', card: 'fact', render: (o) => <StatusBadge status={o.status} words={orderStatuses} />, text: (o) => orderStatuses[o.status].label },
+  { key: 'kind', title: 'О чём', optional: true, render: (o) => orderKinds[o.kind], text: (o) => orderKinds[o.kind] },
+  { key: 'count', title: 'Пар и групп', align: 'right', card: 'fact', render: (o) => <NumberText value={o.mentorships.length} />, text: (o) => o.mentorships.length },
+  { key: 'prepared', title: 'Подготовил', render: (o) => o.preparedBy, text: (o) => o.preparedBy },
+];
+
+export function Component() {
+  const { place, has } = useSession();
+  const writes = has('curator') && !place.below;
+  const add = <Button component={Link} to="/orders/new" leftSection={<IconPlus size={16} />}>Подготовить приказ</Button>;
+  return (
+    <Page title="Приказы" note="Приказ закрепляет согласованные пары и группы. Готовит куратор, подписывает директор." actions={writes && add}>
+      <DataTable
+        label="Приказы"
+        queryKey={['programme', 'orders', place.id]}
+        load={(query, signal) => api.get<Slice<Order>>('/api/programme/orders', { organisation: place.id, ...query }, { signal })}
+        columns={columns}
+        rowKey={(o) => o.id}
+        rowHref={(o) => `/orders/${o.id}`}
+        rowName={(o) => o.title}
+        filters={[{ key: 'status', label: 'Состояние', tabs: true, options: statusOptions({ draft: { ...orderStatuses.draft, label: 'Ждут подписи' }, signed: { ...orderStatuses.signed, label: 'Подписаны' }, cancelled: { ...orderStatuses.cancelled, label: 'Отменены' } }) }]}
+        empty={{ nothing: 'Приказов пока нет. Когда пара согласована всеми участниками, подготовьте приказ.', action: writes && add }}
+      />
+    </Page>
+  );
+}
