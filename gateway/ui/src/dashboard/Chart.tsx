@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
-import { init, use, type ECharts } from 'echarts/core';
+import * as echarts from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 import { useEffect, useRef } from 'react';
 import type { Figure, Trend } from '../api/types';
@@ -9,7 +9,7 @@ import { formatNumber } from '../ui/russian';
 import { periodShort, periodTitle, planText, ratioText, valueText } from './figures';
 import classes from './Dashboard.module.css';
 
-use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+echarts.use([LineChart, GridComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
 
 interface Props {
   trend: Trend;
@@ -21,12 +21,12 @@ interface Props {
 /** One thin line from zero with its plan; a month without a value leaves a gap. */
 export default function Chart({ trend, kind, direction, label }: Props) {
   const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<ECharts>(undefined);
+  const chart = useRef<echarts.ECharts>(undefined);
   const scheme = useComputedColorScheme('light');
 
   useEffect(() => {
     if (!box.current) return undefined;
-    const made = init(box.current);
+    const made = echarts.init(box.current);
     chart.current = made;
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(box.current);

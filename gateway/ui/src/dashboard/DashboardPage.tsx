@@ -9,6 +9,7 @@ import { usePlace } from '../app/session';
 import { Loaded } from '../ui/Loaded';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
+import { formatDate, today } from '../ui/russian';
 import { Below } from './Below';
 import { changedCodes, isMonth, lagText, periodTitle } from './figures';
 import { Forms } from './Forms';
@@ -105,7 +106,7 @@ const liveWords: Record<Liveness, string> = {
 function Fresh({ dashboard: d, live }: { dashboard: Dashboard; live: Liveness }) {
   const time = d.asOf ? new Date(d.asOf).toLocaleTimeString('ru-RU') : undefined;
   const day = d.asOf ? new Date(d.asOf).toLocaleDateString('ru-RU') : undefined;
-  const earlier = day !== new Date().toLocaleDateString('ru-RU') ? `${day} ` : '';
+  const earlier = day !== formatDate(today()) ? `${day} ` : '';
   return (
     <div className={classes.fresh}>
       <span>{periodTitle(d.period)}</span>

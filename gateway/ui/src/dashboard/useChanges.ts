@@ -10,7 +10,9 @@ const quietMillis = 400;
 export function useChanges(unit: number, onChange: () => void): Liveness {
   const [state, setState] = useState<Liveness>('waiting');
   const callback = useRef(onChange);
-  callback.current = onChange;
+  useEffect(() => {
+    callback.current = onChange;
+  });
 
   useEffect(() => {
     let source: EventSource | undefined;

@@ -9,7 +9,6 @@ import { usePlace, useSession } from '../app/session';
 import { meetingKinds, meetingModes, sideOf, timeText, who } from '../meeting/meeting';
 import { MeetingVerbs } from '../meeting/MeetingVerbs';
 import { TwoTap } from '../meeting/TwoTap';
-import { Empty } from '../ui/DataTable';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
 import { counted, formatDay, formatNumber, today } from '../ui/russian';
@@ -60,12 +59,12 @@ export function Component() {
 
 function Nothing({ personal }: { personal: boolean }) {
   const { has } = useSession();
-  if (personal) return <Empty text="Дел нет. Когда что-то понадобится от вас, оно появится здесь." />;
+  if (personal) return <p className={classes.nothing} role="status">Дел нет. Когда что-то понадобится от вас, оно появится здесь.</p>;
   return (
-    <Empty
-      text={has('curator') ? 'Все дела сделаны. Можно подобрать новую пару или посмотреть показатели.' : 'Подписывать и утверждать сейчас нечего.'}
-      action={has('curator') ? <Button component={Link} to="/mentorships/new">Предложить пару</Button> : <Button component={Link} to="/dashboard" variant="default">Открыть показатели</Button>}
-    />
+    <div className={classes.nothing} role="status">
+      <p>{has('curator') ? 'Все дела сделаны. Можно подобрать новую пару или посмотреть показатели.' : 'Подписывать и утверждать сейчас нечего.'}</p>
+      {has('curator') ? <Button component={Link} to="/mentorships/new">Предложить пару</Button> : <Button component={Link} to="/dashboard" variant="default">Открыть показатели</Button>}
+    </div>
   );
 }
 

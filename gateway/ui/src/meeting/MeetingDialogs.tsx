@@ -9,7 +9,7 @@ import { FormBody, Line } from '../ui/FormPage';
 import { formatDate, today } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
-import { meetingKinds, meetingModes, timeText, unconfirmed, who } from './meeting';
+import { meetingKinds, meetingModes, timeText, unconfirmed, who, type VerbDialogKind } from './meeting';
 
 function useSaved(text: string, onClose: () => void) {
   const client = useQueryClient();
@@ -154,4 +154,15 @@ export function MissedDialog({ meeting, onClose }: { meeting: Meeting; onClose: 
       Если встречу перенесли, измените её дату.
     </ConfirmDialog>
   );
+}
+
+/** The dialog behind a verb of a meeting. */
+export function VerbDialog({ kind, meeting, onClose }: { kind: VerbDialogKind; meeting: Meeting; onClose: () => void }) {
+  switch (kind) {
+    case 'edit': return <MeetingDialog mentorshipId={meeting.mentorshipId} about={who(meeting)} meeting={meeting} onClose={onClose} />;
+    case 'hold': return <HoldDialog meeting={meeting} onClose={onClose} />;
+    case 'confirm': return <ConfirmOnPaperDialog meeting={meeting} onClose={onClose} />;
+    case 'cancel': return <CancelDialog meeting={meeting} onClose={onClose} />;
+    case 'missed': return <MissedDialog meeting={meeting} onClose={onClose} />;
+  }
 }

@@ -1,14 +1,16 @@
 import { Button, Menu, ActionIcon, type ButtonProps } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconDotsVertical } from '@tabler/icons-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { api } from '../api/client';
 import type { Meeting } from '../api/types';
 import { usePlace } from '../app/session';
 import { showDone } from '../ui/undo';
-import { CancelDialog, ConfirmOnPaperDialog, HoldDialog, MeetingDialog, MissedDialog } from './MeetingDialogs';
-import { sideOf, who } from './meeting';
+import { sideOf, who, type VerbDialogKind } from './meeting';
 import { TwoTap } from './TwoTap';
+
+// The forms come with the first press, so that the desk of a mentor opens quickly on a phone.
+const Dialog = lazy(() => import('./MeetingDialogs').then((m) => ({ default: m.VerbDialog })));
 
 export function useConfirm() {
   const client = useQueryClient();
@@ -23,7 +25,7 @@ export function useConfirm() {
 export function MeetingVerbs({ meeting: m, size = 'compact-sm' }: { meeting: Meeting; size?: ButtonProps['size'] }) {
   const place = usePlace();
   const confirm = useConfirm();
-  const [dialog, setDialog] = useState<'edit' | 'hold' | 'confirm' | 'cancel' | 'missed'>();
+  const [dialog, setDialog] = useState<VerbDialogKind>();
   const can = (action: string) => m.actions.includes(action);
   const close = () => setDialog(undefined);
   const side = sideOf(m, place.person);
@@ -46,11 +48,7 @@ export function MeetingVerbs({ meeting: m, size = 'compact-sm' }: { meeting: Mee
           </Menu.Dropdown>
         </Menu>
       )}
-      {dialog === 'edit' && <MeetingDialog mentorshipId={m.mentorshipId} about={who(m)} meeting={m} onClose={close} />}
-      {dialog === 'hold' && <HoldDialog meeting={m} onClose={close} />}
-      {dialog === 'confirm' && <ConfirmOnPaperDialog meeting={m} onClose={close} />}
-      {dialog === 'cancel' && <CancelDialog meeting={m} onClose={close} />}
-      {dialog === 'missed' && <MissedDialog meeting={m} onClose={close} />}
+      {dialog && <Suspense><Dialog kind={dialog} meeting={m} onClose={close} /></Suspense>}
     </>
   );
 }

@@ -101,3 +101,5 @@ export function monthTitle(code: string): string {
   const [y, m = 1] = code.split('-').map(Number);
   return `${monthNames[m - 1]} ${y}`;
 }
+
+export type VerbDialogKind = 'edit' | 'hold' | 'confirm' | 'cancel' | 'missed';
