@@ -288,7 +288,17 @@ final class DemoRegion {
 			post("programme", "/bulk/mentorships", curator + "," + region.as("director", school.id()), body);
 			this.rows.addAndGet(order.mentorships().size());
 		}
+		for (long person : plan.waiting(people)) {
+			wait(curator, person);
+		}
 		return plan.couple(people);
+	}
+
+	/** Puts a mentee for whom nobody was found on the waiting list. */
+	private void wait(String curator, long person) {
+		JsonNode mentee = Http.json(get("registry", "/people/" + person, curator)).path("mentee");
+		post("registry", "/mentees/" + mentee.path("id").asLong() + "/status", curator,
+				Map.of("to", "waiting", "on", this.today.toString()));
 	}
 
 	/**

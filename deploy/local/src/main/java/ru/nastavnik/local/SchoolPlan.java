@@ -16,6 +16,9 @@ import java.util.TreeMap;
  */
 final class SchoolPlan {
 
+	/** Each costs two calls of its own, which is nothing but time. */
+	private static final int WAITING = 3;
+
 	private static final List<String> SUBJECTS = List.of("Математика", "Русский язык", "Физика", "История", "Биология",
 			"Химия", "География", "Английский язык", "Информатика", "Физическая культура", "Музыка", "Начальные классы",
 			"Технология");
@@ -76,6 +79,8 @@ final class SchoolPlan {
 	private final List<Someone> people = new ArrayList<>();
 
 	private final List<Bond> bonds = new ArrayList<>();
+
+	private final List<Someone> waiting = new ArrayList<>();
 
 	private final Roll roll;
 
@@ -144,6 +149,11 @@ final class SchoolPlan {
 		return this.people.stream().map(Someone::row).toList();
 	}
 
+	/** Whom nobody was found for. */
+	List<Long> waiting(Map<String, Long> ids) {
+		return this.waiting.stream().map((someone) -> id(ids, someone)).limit(WAITING).toList();
+	}
+
 	Couple couple(Map<String, Long> ids) {
 		Bond bond = this.bonds.stream().filter((one) -> one.staff() && !one.past()).findFirst().orElseThrow();
 		Someone mentee = bond.mentees().getFirst();
@@ -164,7 +174,7 @@ final class SchoolPlan {
 		for (int i = 0; i < Math.min(mix.staffMentorships(), mentees.size()); i++) {
 			Someone mentee = mentees.get(i);
 			Someone mentor = experienced.get(i % Math.max(1, experienced.size() / 3));
-			guide(mentor, 3, true);
+			guide(mentor, 20, true);
 			wanted(mentee, beginners.contains(mentee), "in_base");
 			this.bonds.add(new Bond(true, "teacher_teacher", mentor, List.of(mentee), false));
 		}
@@ -193,7 +203,7 @@ final class SchoolPlan {
 			boolean byTeacher = i % 5 == 4;
 			Someone mentor = byTeacher ? experienced.get((i / 5) % Math.max(1, experienced.size() / 3))
 					: pupil("g" + i, 11 - i % 2);
-			guide(mentor, byTeacher ? 40 : 15, byTeacher);
+			guide(mentor, byTeacher ? 20 : 15, byTeacher);
 			group.forEach((one) -> wanted(one, false, "in_base"));
 			this.bonds
 				.add(new Bond(false, byTeacher ? "teacher_pupil" : "pupil_pupil", mentor, List.copyOf(group), false));
@@ -335,7 +345,11 @@ final class SchoolPlan {
 		representative.put("firstName", parent.first());
 		representative.put("middleName", parent.middle());
 		representative.put("birthDate", born.minusYears(24 + this.random.nextInt(14)).toString());
-		representative.put("kind", (this.random.nextInt(40) == 0) ? "guardian" : "parent");
+		boolean guardian = this.random.nextInt(40) == 0;
+		representative.put("kind", guardian ? "guardian" : "parent");
+		if (guardian) {
+			representative.put("basis", "Постановление об опеке № 12 (вымышленное)");
+		}
 		row.put("representative", representative);
 		Someone someone = new Someone(key, name, born, grade, row);
 		this.people.add(someone);
@@ -364,7 +378,12 @@ final class SchoolPlan {
 		Map<String, Object> profile = new LinkedHashMap<>();
 		boolean pupil = someone.grade() > 0;
 		profile.put("category", pupil ? "pupil" : (young ? "young_specialist" : "gaps"));
-		profile.put("status", status);
+		// the registry takes people into the base; that somebody waits is said of them
+		// later
+		profile.put("status", "in_base");
+		if (status.equals("waiting")) {
+			this.waiting.add(someone);
+		}
 		List<String> requests = pupil ? PUPIL_REQUESTS : TEACHER_REQUESTS;
 		profile.put("mainRequest", requests.get(this.random.nextInt(requests.size())));
 		profile.put("requestCodes", List.of());

@@ -1,0 +1,115 @@
+package ru.nastavnik.local;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import org.assertj.core.api.Assertions;
+
+/**
+ * One person with a browser of their own.
+ */
+final class Visitor implements AutoCloseable {
+
+	private static final Path PICTURES = Folders.findRoot().resolve("deploy/local/target/pictures");
+
+	private final BrowserContext context;
+
+	final Page page;
+
+	private Visitor(BrowserContext context) {
+		this.context = context;
+		this.page = context.newPage();
+		this.page.setDefaultTimeout(15_000);
+	}
+
+	static Browser browser(Playwright playwright) {
+		return playwright.chromium()
+			.launch(new BrowserType.LaunchOptions().setExecutablePath(executable())
+				.setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+						"--disable-background-networking", "--disable-component-update", "--disable-sync",
+						"--lang=ru-RU")));
+	}
+
+	static Playwright playwright() {
+		return Playwright
+			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+	}
+
+	private static Path executable() {
+		return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+			.map(Path::of)
+			.filter(java.nio.file.Files::isExecutable)
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("No Chromium: install it (apt-get install chromium)"));
+	}
+
+	/** Signs in through the log-in page. */
+	static Visitor signIn(Browser browser, Stage stage, Stage.Account account, int width) {
+		Visitor visitor = new Visitor(browser.newContext(new Browser.NewContextOptions().setLocale("ru-RU")
+			.setTimezoneId("Europe/Moscow")
+			.setViewportSize(width, (width < 700) ? 844 : 900)
+			.setReducedMotion(com.microsoft.playwright.options.ReducedMotion.REDUCE)));
+		visitor.page.navigate(stage.gateway() + "/oauth2/authorization/keycloak?continue=/");
+		visitor.page.locator("input[name=username]").fill(account.username());
+		visitor.page.locator("input[name=password]").fill(account.password());
+		visitor.page.locator("[name=login], [type=submit]").first().click();
+		visitor.page.waitForURL(stage.gateway() + "/**");
+		visitor.page.locator("main h1").waitFor();
+		return visitor;
+	}
+
+	/** Opens a page of the product and waits for its heading. */
+	void open(String path) {
+		this.page.navigate(java.net.URI.create(this.page.url()).resolve(path).toString());
+		this.page.locator("main h1").waitFor();
+	}
+
+	Locator button(String name) {
+		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).first();
+	}
+
+	Locator link(String name) {
+		return this.page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name)).first();
+	}
+
+	Locator field(String label) {
+		return this.page.getByLabel(label).first();
+	}
+
+	Locator text(String text) {
+		return this.page.getByText(text).first();
+	}
+
+	/** Takes a picture and lets axe look: nothing serious or critical. */
+	void look(String name) {
+		this.page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+		List<String> findings = new AxeBuilder(this.page).analyze()
+			.getViolations()
+			.stream()
+			.filter((rule) -> List.of("serious", "critical").contains(rule.getImpact()))
+			.map(Visitor::describe)
+			.toList();
+		Assertions.assertThat(findings).as("axe on " + name + " " + this.page.url()).isEmpty();
+	}
+
+	private static String describe(Rule rule) {
+		return rule.getId() + ": " + rule.getNodes().stream().map((node) -> node.getHtml()).limit(3).toList();
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}
