@@ -1,0 +1,213 @@
+package ru.nastavnik.registry;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import ru.nastavnik.kit.test.As;
+import ru.nastavnik.kit.test.IsolationTests;
+import ru.nastavnik.kit.test.World;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RegistryIsolationTests extends IsolationTests {
+
+	@Autowired
+	private MockMvcTester tester;
+
+	@Autowired
+	private JsonMapper mapper;
+
+	private final Map<String, Object> ids = new LinkedHashMap<>();
+
+	private long pupil;
+
+	@Override
+	protected void seed(World world) {
+		organisation(world.region(), world.region(), null, null, null, "ministry");
+		organisation(world.institute(), world.region(), world.institute(), null, world.region(), "institute");
+		for (long municipality : new long[] { world.municipality(), world.otherMunicipality() }) {
+			organisation(municipality, world.region(), world.institute(), municipality, world.institute(),
+					"municipality");
+		}
+		organisation(world.school(), world.region(), world.institute(), world.municipality(), world.municipality(),
+				"school");
+		organisation(world.sibling(), world.region(), world.institute(), world.municipality(), world.municipality(),
+				"school");
+		organisation(world.distant(), world.region(), world.institute(), world.otherMunicipality(),
+				world.otherMunicipality(), "school");
+		organisation(world.otherRegion(), world.otherRegion(), null, null, null, "ministry");
+		organisation(world.otherInstitute(), world.otherRegion(), world.otherInstitute(), null, world.otherRegion(),
+				"institute");
+		organisation(world.foreign(), world.otherRegion(), world.otherInstitute(), null, world.otherInstitute(),
+				"school");
+		String curator = world.curator();
+		JsonNode adult = post(curator, "/people", """
+				{"organisationId": %d, "lastName": "Взрослов", "firstName": "Пётр", "birthDate": "1980-05-06",
+				 "employment": {"position": "teacher", "hiredOn": "2010-09-01"}}""".formatted(world.school()));
+		JsonNode minor = post(curator, "/people", """
+				{"organisationId": %d, "lastName": "Детсков", "firstName": "Олег", "birthDate": "2013-05-06",
+				 "enrolment": {"grade": 6, "from": "2020-09-01"}}""".formatted(world.school()));
+		this.pupil = minor.get("id").asLong();
+		long person = adult.get("id").asLong();
+		post(curator, "/people/" + this.pupil + "/representatives", """
+				{"lastName": "Детсков", "firstName": "Иван", "birthDate": "1981-05-06", "kind": "parent"}""");
+		long consent = post(curator, "/consents", "{\"personId\": %d, \"kind\": \"processing\"}".formatted(person))
+			.get("id")
+			.asLong();
+		long mentor = post(curator, "/mentors", "{\"personId\": %d}".formatted(person)).get("id").asLong();
+		long mentee = post(curator, "/mentees",
+				"""
+						{"personId": %d, "category": "pupil", "mainRequest": "Детсков просит помочь", "thirdPartyInfo": "О Детскове: Детсков"}"""
+					.formatted(this.pupil))
+			.get("id")
+			.asLong();
+		long population = post(curator, "/organisations/" + world.school() + "/population", """
+				{"asOf": "2026-09-01", "category": "teachers_total", "value": 40, "source": "ОО-1"}""").get("id")
+			.asLong();
+		JsonNode account = post(world.director(), "/accounts", """
+				{"username": "isolated", "displayName": "Взрослов Пётр",
+				 "grants": [{"role": "curator", "organisationId": %d}]}""".formatted(world.school()));
+		this.ids.put("/organisations/{id}", world.school());
+		this.ids.put("/population/{id}", population);
+		this.ids.put("/people/{id}", person);
+		this.ids.put("/employments/{id}", adult.get("employments").get(0).get("id").asLong());
+		this.ids.put("/enrolments/{id}", minor.get("enrolments").get(0).get("id").asLong());
+		this.ids.put("/consents/{id}", consent);
+		this.ids.put("/mentors/{id}", mentor);
+		this.ids.put("/mentees/{id}", mentee);
+		this.ids.put("/accounts/{id}", account.get("id").asLong());
+		this.ids.put("/grants/{id}", account.get("grants").get(0).get("id").asLong());
+	}
+
+	@Override
+	protected String minorMark() {
+		return "Детсков";
+	}
+
+	@Override
+	protected String adultMark() {
+		return "Взрослов";
+	}
+
+	/**
+	 * The directory and its counts are the region's; the queue and the duplicate guard
+	 * hold numbers only.
+	 */
+	@Override
+	protected Set<String> readableInRegion() {
+		return Set.of("organisation", "organisation_placement", "population", "person_fingerprint");
+	}
+
+	@Override
+	protected Map<String, Object> ids() {
+		return this.ids;
+	}
+
+	@Override
+	protected Map<String, String> bodies() {
+		long school = world().school();
+		Map<String, String> bodies = new LinkedHashMap<>();
+		bodies.put("POST /people",
+				"{\"organisationId\": %d, \"lastName\": \"Чужов\", \"firstName\": \"Пётр\", \"birthDate\": \"1980-01-01\"}"
+					.formatted(school));
+		bodies.put("PUT /people/{id}",
+				"{\"lastName\": \"Чужов\", \"firstName\": \"Пётр\", \"birthDate\": \"1980-01-01\", \"version\": 0}");
+		bodies.put("POST /people/{id}/employments", "{\"position\": \"other\", \"hiredOn\": \"2020-01-01\"}");
+		bodies.put("POST /people/{id}/enrolments", "{\"grade\": 5, \"from\": \"2020-01-01\"}");
+		bodies.put("POST /people/{id}/representatives",
+				"{\"lastName\": \"Чужов\", \"firstName\": \"Пётр\", \"birthDate\": \"1980-01-01\", \"kind\": \"parent\"}");
+		bodies.put("PUT /employments/{id}", "{\"position\": \"other\", \"hiredOn\": \"2020-01-01\", \"version\": 0}");
+		bodies.put("PUT /enrolments/{id}", "{\"grade\": 5, \"from\": \"2021-01-01\", \"version\": 0}");
+		bodies.put("POST /consents", "{\"personId\": %d, \"kind\": \"photo\"}"
+			.formatted(((Number) this.ids.get("/people/{id}")).longValue()));
+		bodies.put("POST /consents/{id}/signature",
+				"{\"signerPersonId\": %d, \"signedOn\": \"2026-09-01\", \"form\": \"paper\"}"
+					.formatted(((Number) this.ids.get("/people/{id}")).longValue()));
+		bodies.put("POST /consents/{id}/withdrawal", "{\"on\": \"2026-09-01\", \"reason\": \"чужая воля\"}");
+		bodies.put("POST /mentors", "{\"personId\": %d}".formatted(this.pupil));
+		bodies.put("PUT /mentors/{id}", "{\"competences\": [\"чужое\"], \"version\": 0}");
+		bodies.put("POST /mentors/{id}/status", "{\"to\": \"excluded\"}");
+		bodies.put("POST /mentees", """
+				{"personId": %d, "category": "gaps", "mainRequest": "чужое"}"""
+			.formatted(((Number) this.ids.get("/people/{id}")).longValue()));
+		bodies.put("PUT /mentees/{id}", "{\"category\": \"gaps\", \"mainRequest\": \"чужое\", \"version\": 0}");
+		bodies.put("POST /mentees/{id}/status", "{\"to\": \"withdrawn\"}");
+		bodies.put("PUT /organisations/{id}",
+				"{\"type\": \"school\", \"fullName\": \"Чужая\", \"shortName\": \"Чужая\", \"version\": 0}");
+		bodies.put("POST /organisations/{id}/population",
+				"{\"asOf\": \"2026-09-01\", \"category\": \"pupils_total\", \"value\": 1, \"source\": \"чужое\"}");
+		bodies.put("POST /accounts",
+				"""
+						{"username": "stranger", "displayName": "Чужой", "grants": [{"role": "curator", "organisationId": %d}]}"""
+					.formatted(school));
+		bodies.put("POST /accounts/{id}/grants",
+				"{\"role\": \"psychologist\", \"organisationId\": %d}".formatted(school));
+		bodies.put("POST /bulk/participants", """
+				{"organisationId": %d, "rows": [{"key": "a", "lastName": "Чужов", "firstName": "Пётр",
+				 "birthDate": "1980-01-01", "kind": "staff", "position": "teacher", "hiredOn": "2020-01-01"}]}"""
+			.formatted(school));
+		bodies.put("POST /bulk/population", """
+				{"rows": [{"organisationId": %d, "asOf": "2026-09-01", "category": "pupils_total", "value": 1,
+				 "source": "чужое"}]}""".formatted(school));
+		bodies.put("POST /bulk/accounts", """
+				{"rows": [{"username": "stranger", "displayName": "Чужой",
+				 "grants": [{"role": "curator", "organisationId": %d}]}]}""".formatted(school));
+		return bodies;
+	}
+
+	@Override
+	protected Map<String, String> queries() {
+		return Map.of("GET /people/duplicates", "lastName=Взрослов&firstName=Пётр&birthDate=1980-05-06", "GET /people",
+				"q=детсков");
+	}
+
+	private void organisation(long id, long region, Long institute, Long municipality, Long parent, String level) {
+		db().client()
+			.sql("""
+					insert into organisation (id, region_id, institute_id, municipality_id, organisation_id, parent_id, level,
+					  type, full_name, short_name, name_norm)
+					values (:id, :region, :institute, :municipality, :id, :parent, :level, 'school', :name, :name, :name)
+					on conflict do nothing""")
+			.param("id", id)
+			.param("region", region)
+			.param("institute", institute)
+			.param("municipality", municipality)
+			.param("parent", parent)
+			.param("level", level)
+			.param("name", level + " " + id)
+			.update();
+		db().client()
+			.sql("""
+					insert into organisation_placement (region_id, institute_id, municipality_id, organisation_id, parent_id,
+					  valid_from)
+					values (:region, :institute, :municipality, :id, :parent, '2020-01-01') on conflict do nothing""")
+			.param("id", id)
+			.param("region", region)
+			.param("institute", institute)
+			.param("municipality", municipality)
+			.param("parent", parent)
+			.update();
+	}
+
+	private JsonNode post(String grants, String uri, String body) {
+		var response = this.tester.post()
+			.uri(uri)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body)
+			.with(As.grants(grants))
+			.exchange()
+			.getResponse();
+		JsonNode answer = this.mapper.readTree(response.getContentAsByteArray());
+		assertThat(response.getStatus()).as(String.valueOf(answer)).isLessThan(300);
+		return answer;
+	}
+
+}

@@ -1,0 +1,225 @@
+package ru.nastavnik.registry.account;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import ru.nastavnik.registry.RegistryTests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AccountTests extends RegistryTests {
+
+	private static int number;
+
+	@Autowired
+	private Projection projection;
+
+	private HttpServer keycloak;
+
+	private final Map<String, String> users = new ConcurrentHashMap<>();
+
+	private final List<String> members = new ArrayList<>();
+
+	private volatile boolean down;
+
+	private Projector projector;
+
+	@BeforeEach
+	void startKeycloak() throws IOException {
+		this.db.execute("delete from account_projection");
+		this.keycloak = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.keycloak.createContext("/", this::answer);
+		this.keycloak.start();
+		AccountProperties properties = new AccountProperties("http://127.0.0.1:" + this.keycloak.getAddress().getPort(),
+				true, true, Duration.ofMillis(10));
+		this.projector = new Projector(this.projection, new Keycloak(properties, () -> "token"), properties);
+	}
+
+	@AfterEach
+	void stopKeycloak() {
+		this.keycloak.stop(0);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "institute, ministry, 201", "institute, municipal, 201", "institute, director, 201",
+			"municipal, director, 201", "municipal, curator, 201", "municipal, psychologist, 403",
+			"municipal, municipal, 403", "director, curator, 201", "director, psychologist, 201",
+			"director, director, 403", "director, municipal, 403", "curator, curator, 403", "curator, mentor, 201",
+			"psychologist, mentor, 403" })
+	@DisplayName("Each level grants only the roles below it")
+	void eachLevelGrantsTheRolesBelow(String caller, String role, int status) {
+		String grants = Map
+			.of("institute", this.institute, "municipal", this.municipal, "director", this.director, "curator",
+					this.curator, "psychologist", this.psychologist)
+			.get(caller);
+		long unit = Map.of("ministry", this.region, "municipal", this.municipality).getOrDefault(role, this.school);
+		String person = role.equals("mentor") ? "\"personId\": " + teacher("Наставников") + "," : "";
+		Answer answer = post(grants, "/accounts",
+				"""
+						{"username": "%s", "displayName": "Петров Иван Ильич", %s "grants": [{"role": "%s", "organisationId": %d}]}"""
+					.formatted(username(), person, role, unit))
+			.is(status);
+		if (status == 403) {
+			assertThat(answer.code()).isEqualTo("registry.account.grant-power");
+		}
+	}
+
+	@Test
+	void badAccountsAreRefused() {
+		String body = """
+				{"username": "%s", "displayName": "Петров Иван", %s "grants": [{"role": "%s", "organisationId": %d %s}]}""";
+		String taken = username();
+		post(this.institute, "/accounts", body.formatted(taken, "", "director", this.school, "")).is(201);
+		assertThat(post(this.institute, "/accounts", body.formatted(taken, "", "director", this.school, "")).is(409)
+			.code()).isEqualTo("registry.account.taken");
+		assertThat(post(this.institute, "/accounts", body.formatted(username(), "", "director", this.municipality, ""))
+			.is(400)
+			.violations()).contains("grants[0].role");
+		assertThat(post(this.institute, "/accounts",
+				body.formatted(username(), "", "director", this.school,
+						", \"validFrom\": \"2026-09-01\", \"validTo\": \"2026-08-31\""))
+			.is(400)
+			.violations()).contains("grants[0].validTo");
+		assertThat(post(this.institute, "/accounts",
+				body.formatted(username(), "\"password\": \"12345678\",", "director", this.school, ""))
+			.is(400)
+			.violations()).contains("password");
+		post(this.curator, "/accounts", body.formatted("Иван", "", "mentor", this.school, "")).is(400);
+		post(this.curator, "/accounts", body.formatted(username(), "", "mentor", this.school, "")).is(400);
+		assertThat(post(this.institute, "/accounts", body.formatted(username(), "", "director", 987654321, "")).is(400)
+			.violations()).contains("grants[0].organisationId");
+	}
+
+	@Test
+	@DisplayName("BR-072: minors get no account")
+	void minorsGetNoAccount() {
+		assertThat(post(this.curator, "/accounts", """
+				{"username": "%s", "displayName": "Детская Анна", "personId": %d,
+				 "grants": [{"role": "mentee", "organisationId": %d}]}""".formatted(username(), pupil("Детская"),
+				this.school))
+			.is(422)
+			.code()).isEqualTo("registry.account.minor");
+	}
+
+	@Test
+	void keycloakLearnsWhatIsValidToday() {
+		LocalDate today = LocalDate.now();
+		String username = username();
+		Answer account = post(this.institute, "/accounts",
+				"""
+						{"username": "%s", "displayName": "Петров Иван Ильич", "email": "petrov@example.org", "grants": [
+						 {"role": "director", "organisationId": %d, "validFrom": "%s"},
+						 {"role": "director", "organisationId": %d, "validFrom": "%s"},
+						 {"role": "municipal", "organisationId": %d, "validFrom": "2020-01-01", "validTo": "2020-12-31"}]}"""
+					.formatted(username, this.school, today, this.sibling, today.plusDays(3), this.municipality))
+			.is(201);
+		assertThat(account.body().get("projected").asBoolean()).isFalse();
+		this.projector.round();
+		assertThat(this.users.get(username)).contains("director@" + this.region + "/" + this.school)
+			.doesNotContain("/" + this.sibling + "\"", "municipal@")
+			.contains("\"lastName\":\"Петров\"", "\"firstName\":\"Иван Ильич\"");
+		assertThat(this.members).contains("organisation-of-region-" + this.region + " " + username);
+		assertThat(get(this.institute, "/accounts?organisation=" + this.school).body()
+			.get("items")
+			.get(0)
+			.get("projected")
+			.asBoolean()).isTrue();
+		// the day the second grant begins is in the queue
+		assertThat(this.db.client()
+			.sql("select count(*) from account_projection where kind = 'account' and due_at > now() + interval '1 day'")
+			.query(Long.class)
+			.single()).isEqualTo(1);
+		long grant = account.body().get("grants").get(0).get("id").asLong();
+		Answer revoked = post(this.institute, "/grants/" + grant + "/revocation", "").is(200);
+		assertThat(revoked.body().get("projected").asBoolean()).isFalse();
+		post(this.institute, "/grants/" + grant + "/revocation", "").is(409);
+		this.projector.round();
+		assertThat(this.users.get(username)).doesNotContain("director@");
+	}
+
+	@Test
+	void aStoppedKeycloakLosesNothing() {
+		String username = username();
+		Answer account = post(this.director, "/accounts",
+				"""
+						{"username": "%s", "displayName": "Петрова Инна", "grants": [{"role": "curator", "organisationId": %d}]}"""
+					.formatted(username, this.school))
+			.is(201);
+		post(this.director, "/accounts/" + account.id() + "/grants",
+				"{\"role\": \"psychologist\", \"organisationId\": %d}".formatted(this.school))
+			.is(201);
+		this.down = true;
+		this.projector.round();
+		assertThat(this.users).isEmpty();
+		this.down = false;
+		this.db.execute("update account_projection set due_at = now()");
+		this.projector.round();
+		assertThat(this.users.get(username)).contains("curator@", "psychologist@");
+		assertThat(this.db.count("account_projection")).isZero();
+	}
+
+	private static String username() {
+		return "user-" + ++number;
+	}
+
+	private void answer(HttpExchange exchange) throws IOException {
+		String path = exchange.getRequestURI().getPath();
+		String query = String.valueOf(exchange.getRequestURI().getQuery());
+		String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+		boolean post = exchange.getRequestMethod().equals("POST");
+		if (this.down) {
+			reply(exchange, 503, "");
+		}
+		else if (path.equals("/users") && post) {
+			String username = this.json.readTree(body).get("username").asString();
+			boolean added = this.users.putIfAbsent(username, body) == null;
+			exchange.getResponseHeaders().add("Location", "http://localhost/users/" + username);
+			reply(exchange, added ? 201 : 409, "");
+		}
+		else if (path.equals("/users")) {
+			reply(exchange, 200, "[{\"id\": \"" + query.replaceAll("username=([^&]*).*", "$1") + "\"}]");
+		}
+		else if (path.startsWith("/users/")) {
+			this.users.put(path.substring("/users/".length()), body);
+			reply(exchange, 204, "");
+		}
+		else if (path.endsWith("/members")) {
+			this.members.add(path.split("/")[2] + " " + body);
+			reply(exchange, 201, "");
+		}
+		else if (post) {
+			reply(exchange, 201, "");
+		}
+		else {
+			reply(exchange, 200, "[{\"id\": \"organisation-of-" + query.replaceAll("search=([^&]*).*", "$1") + "\"}]");
+		}
+	}
+
+	private static void reply(HttpExchange exchange, int status, String body) throws IOException {
+		byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+		exchange.getResponseHeaders().add("Content-Type", "application/json");
+		exchange.sendResponseHeaders(status, (bytes.length > 0) ? bytes.length : -1);
+		exchange.getResponseBody().write(bytes);
+		exchange.close();
+	}
+
+}
