@@ -274,12 +274,12 @@ public class AccountIssuing {
 			Checks checks) {
 		LocalDate today = LocalDate.now(this.clock);
 		Unit unit = units.get(granting.organisationId());
-		if (unit == null || this.directory.find(unit.id()).isEmpty()) {
+		if (unit == null || !granting.role().mayBeGrantedBy(Scope.current(), unit.place())) {
+			if (unit != null && this.directory.find(unit.id()).isPresent()) {
+				throw power();
+			}
 			checks.refuseIf(true, "organisationId", "Организация не найдена или недоступна вам.");
 			return;
-		}
-		if (!granting.role().mayBeGrantedBy(Scope.current(), unit.place())) {
-			throw power();
 		}
 		checks
 			.refuseIf(!granting.role().fits(unit), "role", "Эта роль не подходит к уровню организации. Проверьте обе.")
