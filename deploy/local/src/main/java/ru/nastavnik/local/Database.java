@@ -28,9 +28,12 @@ final class Database implements AutoCloseable {
 
 	private final int port;
 
-	private Database(EmbeddedPostgres server, int port) {
+	private final ProcessHandle postmaster;
+
+	private Database(EmbeddedPostgres server, int port, ProcessHandle postmaster) {
 		this.server = server;
 		this.port = port;
+		this.postmaster = postmaster;
 	}
 
 	static Database start(Path folder, int port, Secrets secrets, Path log, Running running) {
@@ -52,6 +55,7 @@ final class Database implements AutoCloseable {
 				.setServerConfig("unix_socket_directories", "")
 				// the library switches it off, but this data is meant to stay
 				.setServerConfig("fsync", "on")
+				.setServerConfig("synchronous_commit", "on")
 				.setServerConfig("max_connections", "120")
 				.setServerConfig("shared_buffers", "128MB")
 				.setServerConfig("max_wal_size", "2GB")
@@ -59,8 +63,8 @@ final class Database implements AutoCloseable {
 				.setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
 				.setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
 				.start();
-			Database database = new Database(server, port);
-			running.remember(NAME, postmaster(data));
+			Database database = new Database(server, port, postmaster(data));
+			running.remember(NAME, database.postmaster);
 			database.prepare(secrets);
 			return database;
 		}
@@ -141,6 +145,15 @@ final class Database implements AutoCloseable {
 		String pid = Files.readAllLines(data.resolve("postmaster.pid")).getFirst().trim();
 		return ProcessHandle.of(Long.parseLong(pid))
 			.orElseThrow(() -> new IllegalStateException("the server has gone again"));
+	}
+
+	/** Ends the server as a power cut would: nothing is flushed, nobody says goodbye. */
+	void crash() {
+		List<ProcessHandle> all = new java.util.ArrayList<>(this.postmaster.descendants().toList());
+		all.add(this.postmaster);
+		all.forEach(ProcessHandle::destroyForcibly);
+		all.forEach((process) -> process.onExit().join());
+		close();
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Platform implements AutoCloseable {
 
-	private static final Duration PATIENCE = Duration.ofMinutes(4);
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
 	private final Options options;
 
@@ -120,12 +121,34 @@ public final class Platform implements AutoCloseable {
 		}
 	}
 
+	/** Ends one part without warning, as a crash would. */
+	void crash(String name) {
+		if (name.equals(Database.NAME)) {
+			Objects.requireNonNull(this.database).crash();
+			return;
+		}
+		Child child = this.children.stream().filter((one) -> one.name().equals(name)).findFirst().orElseThrow();
+		this.children.remove(child);
+		child.handle().destroyForcibly();
+		child.waitFor();
+	}
+
+	/** Starts again what {@link #crash} ended and waits until it is healthy. */
+	void revive(String name) {
+		if (name.equals(Database.NAME)) {
+			startDatabase();
+		}
+		else {
+			startService(name, Objects.requireNonNull(this.database));
+		}
+	}
+
 	private static void awaitAll(List<CompletableFuture<Void>> ready, AtomicReference<@Nullable Throwable> first) {
 		try {
 			CompletableFuture.allOf(ready.toArray(CompletableFuture[]::new)).join();
 		}
 		catch (CompletionException ex) {
-			Throwable failure = first.get();
+			Throwable failure = Objects.requireNonNullElse(first.get(), ex);
 			while (failure instanceof CompletionException && failure.getCause() != null) {
 				failure = failure.getCause();
 			}
@@ -269,7 +292,7 @@ public final class Platform implements AutoCloseable {
 
 	/** What a service needs to be run from an IDE against this platform. */
 	private void writeEnvironments() {
-		Database server = java.util.Objects.requireNonNull(this.database);
+		Database server = Objects.requireNonNull(this.database);
 		for (String service : Options.SERVICES) {
 			StringBuilder text = new StringBuilder();
 			environment(service, server.url(service))
