@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.problem.KitProblem;
+import ru.nastavnik.kit.tenancy.Grant;
 import ru.nastavnik.kit.tenancy.Scope;
 
 /**
@@ -55,8 +56,9 @@ public final class Reach {
 						.formatted(alias),
 					"organisation", organisation);
 		}
-		else if (!scope.own().isEmpty() && scope.named().isEmpty() && scope.person() == null) {
-			reach.and(alias + ".organisation_id = any(:own)", "own", scope.own().toArray(Long[]::new));
+		else if (scope.named().isEmpty()) {
+			reach.and(alias + ".organisation_id = any(:places)", "places",
+					scope.grants().stream().map(Grant::organisation).distinct().toArray(Long[]::new));
 		}
 		return reach;
 	}
@@ -91,6 +93,13 @@ public final class Reach {
 			}
 		}
 		return and(column + " = any(:" + name + ")", name, codes);
+	}
+
+	/**
+	 * Whether the caller is of a school or takes part: nobody else sees its inner work.
+	 */
+	public static boolean inside() {
+		return !Scope.current().own().isEmpty() || Scope.current().person() != null;
 	}
 
 	public String where() {

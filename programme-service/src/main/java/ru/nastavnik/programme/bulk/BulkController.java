@@ -40,16 +40,16 @@ class BulkController {
 	}
 
 	record LoadMentorships(@NotNull Long organisationId, @Nullable @Valid SignedOrder order,
-			@NotEmpty @Size(max = 5000) List<@NotNull @Valid Row> rows) {
+			@NotEmpty @Size(max = 5000) List<@NotNull @Valid LoadMentorship> rows) {
 	}
 
 	record SignedOrder(@NotBlank @FreeText @Size(max = 30) String number, @NotNull @Day LocalDate date,
 			@NotBlank @FreeText @Size(max = 300) String title) {
 	}
 
-	record Row(@NotBlank @Size(max = 100) String key, @NotNull Mentorship.Kind kind, @NotNull Mentorship.Form form,
-			@Nullable @Size(max = 5) List<Mentorship.@NotNull Method> methods, @NotBlank @FreeText String goal,
-			@NotNull @Day LocalDate start, @NotNull @Day LocalDate plannedEnd,
+	record LoadMentorship(@NotBlank @Size(max = 100) String key, @NotNull Mentorship.Kind kind,
+			@NotNull Mentorship.Form form, @Nullable @Size(max = 5) List<Mentorship.@NotNull Method> methods,
+			@NotBlank @FreeText String goal, @NotNull @Day LocalDate start, @NotNull @Day LocalDate plannedEnd,
 			@NotEmpty @Size(max = 10) List<@NotNull Long> mentorIds,
 			@NotEmpty @Size(max = 50) List<@NotNull Long> menteeIds, @Nullable @Valid PastProgramme programme,
 			@Nullable @Size(max = 100) List<@NotNull @Valid PastMeeting> meetings, @NotNull Mentorship.Status status,

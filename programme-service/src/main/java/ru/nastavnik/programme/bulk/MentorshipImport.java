@@ -22,7 +22,7 @@ import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.programme.bulk.BulkController.LoadMentorships;
 import ru.nastavnik.programme.bulk.BulkController.PastMeeting;
 import ru.nastavnik.programme.bulk.BulkController.PastProgramme;
-import ru.nastavnik.programme.bulk.BulkController.Row;
+import ru.nastavnik.programme.bulk.BulkController.LoadMentorship;
 import ru.nastavnik.programme.bulk.BulkController.SignedOrder;
 import ru.nastavnik.programme.meeting.Meeting;
 import ru.nastavnik.programme.meeting.MeetingLoading;
@@ -84,7 +84,7 @@ class MentorshipImport {
 				this.meetings.begin(), request.order(), this.orders.nextId());
 		Map<String, Entry> entries = new LinkedHashMap<>();
 		for (int index = 0; index < request.rows().size(); index++) {
-			Row row = request.rows().get(index);
+			LoadMentorship row = request.rows().get(index);
 			try {
 				if (entries.put(row.key(), pass(row, work)) != null) {
 					violations.add(new Violation("rows[" + index + "].key", "Ключ повторяется."));
@@ -96,8 +96,8 @@ class MentorshipImport {
 					violations.add(new Violation(prefix + "status", refusal.detail()));
 				}
 				refusal.violations()
-					.forEach((violation) -> violations
-						.add(new Violation(prefix + violation.field(), violation.message())));
+					.forEach((violation) -> violations.add(new Violation(
+							prefix + violation.field().replaceAll("^on$", "endedOn"), violation.message())));
 			}
 		}
 		if (!violations.isEmpty()) {
@@ -122,7 +122,7 @@ class MentorshipImport {
 		}
 	}
 
-	private Entry pass(Row row, Work work) {
+	private Entry pass(LoadMentorship row, Work work) {
 		if (!LOADABLE.contains(row.status())) {
 			throw KitProblem.INVALID.because("Загрузить можно только эти состояния.")
 				.on("status", "Допустимы: proposed, active, completed, terminated.");
@@ -141,7 +141,7 @@ class MentorshipImport {
 		return entry;
 	}
 
-	private int addProgramme(Row row, Outline outline, Work work) {
+	private int addProgramme(LoadMentorship row, Outline outline, Work work) {
 		PastProgramme past = row.programme();
 		if (past == null) {
 			return 0;
@@ -152,7 +152,7 @@ class MentorshipImport {
 								Objects.requireNonNullElse(past.doneShare(), 0.0), row.endedOn())));
 	}
 
-	private void addMeetings(Row row, Outline outline, Work work) {
+	private void addMeetings(LoadMentorship row, Outline outline, Work work) {
 		List<PastMeeting> past = Objects.requireNonNullElse(row.meetings(), List.of());
 		for (int index = 0; index < past.size(); index++) {
 			PastMeeting meeting = past.get(index);
@@ -183,7 +183,7 @@ class MentorshipImport {
 		}
 	}
 
-	private static Mentorship.Terms terms(Row row) {
+	private static Mentorship.Terms terms(LoadMentorship row) {
 		return new Mentorship.Terms(row.kind(), row.form(), null, Objects.requireNonNullElse(row.methods(), List.of()),
 				null, row.goal().strip(), row.start(), row.plannedEnd(), row.mentorIds(), row.menteeIds(), true, true);
 	}

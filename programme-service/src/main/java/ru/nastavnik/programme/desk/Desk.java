@@ -79,30 +79,35 @@ class Desk {
 	private static final String PARTICIPANT = """
 			(select 'agreement' as kind, m.id, m.id as mentorship_id, null::date as due, m.goal as text
 			  from mentorship m join mentorship_member me on me.region_id = m.region_id and me.mentorship_id = m.id
-			  where m.region_id = :region and :person = any(m.participants) and m.status = 'proposed'
+			  where m.region_id = :region and m.organisation_id = any(:organisations)
+			  and :person = any(m.participants) and m.status = 'proposed'
 			  and me.person_id = :person and not me.agreed and not me.refused order by m.id limit 50)
 			union all
 			(select 'programme-to-agree', p.id, p.mentorship_id, p.starts_on, p.title
 			  from personal_programme p join mentorship_member me
 			  on me.region_id = p.region_id and me.mentorship_id = p.mentorship_id and me.person_id = :person
-			  where p.region_id = :region and :person = any(p.participants) and p.status = 'draft'
+			  where p.region_id = :region and p.organisation_id = any(:organisations)
+			  and :person = any(p.participants) and p.status = 'draft'
 			  and case me.role when 'mentor' then p.mentor_on else p.mentee_on end is null
 			  order by p.starts_on, p.id limit 50)
 			union all
 			(select 'meeting', t.id, t.mentorship_id, t.planned_on, ''
-			  from meeting t where t.region_id = :region and :person = any(t.participants)
+			  from meeting t where t.region_id = :region and t.organisation_id = any(:organisations)
+			  and :person = any(t.participants)
 			  and t.status in ('planned', 'moved') order by t.planned_on, t.id limit 50)
 			union all
 			(select 'meeting-to-confirm', t.id, t.mentorship_id, t.held_on + 7, ''
 			  from meeting t join mentorship_member me
 			  on me.region_id = t.region_id and me.mentorship_id = t.mentorship_id and me.person_id = :person
-			  where t.region_id = :region and :person = any(t.participants) and t.status = 'held'
+			  where t.region_id = :region and t.organisation_id = any(:organisations)
+			  and :person = any(t.participants) and t.status = 'held'
 			  and case me.role when 'mentor' then t.mentor_confirmed else t.mentee_confirmed end is null
 			  order by t.held_on, t.id limit 50)
 			union all
 			(select 'activity', p.id, p.mentorship_id, a.due_to, a.task
 			  from personal_programme p join programme_activity a on a.region_id = p.region_id and a.programme_id = p.id
-			  where p.region_id = :region and :person = any(p.participants) and p.status in ('approved', 'running')
+			  where p.region_id = :region and p.organisation_id = any(:organisations)
+			  and :person = any(p.participants) and p.status in ('approved', 'running')
 			  and a.status = 'planned' and a.due_to is not null and a.due_to <= :today::date + 30
 			  order by a.due_to, a.id limit 50)""";
 
@@ -128,17 +133,18 @@ class Desk {
 			found.addAll(this.jdbc.sql(PARTICIPANT)
 				.param("region", scope.region())
 				.param("person", scope.person())
+				.param("organisations", personal(scope))
 				.param("today", Date.valueOf(today))
 				.query(Found.class)
 				.list());
 		}
 		Map<Long, List<MemberView>> members = this.mentorships
 			.members(found.stream().map(Found::mentorshipId).filter(Objects::nonNull).collect(Collectors.toSet()));
-		Map<GroupKey, List<Task>> groups = new EnumMap<>(GroupKey.class);
+		Map<GroupKey, List<DeskTask>> groups = new EnumMap<>(GroupKey.class);
 		found.stream()
 			.map((task) -> task.view(members))
 			.distinct()
-			.sorted(Comparator.comparing(Task::due, Comparator.nullsLast(Comparator.naturalOrder())))
+			.sorted(Comparator.comparing(DeskTask::due, Comparator.nullsLast(Comparator.naturalOrder())))
 			.forEach((task) -> groups.computeIfAbsent(GroupKey.of(task.due(), today), (key) -> new ArrayList<>())
 				.add(task));
 		Map<String, Integer> counts = new LinkedHashMap<>();
@@ -146,7 +152,7 @@ class Desk {
 			counts.put(key.toString(), groups.getOrDefault(key, List.of()).size());
 		}
 		return new DeskView(
-				groups.entrySet().stream().map((group) -> new Group(group.getKey(), group.getValue())).toList(),
+				groups.entrySet().stream().map((group) -> new DeskGroup(group.getKey(), group.getValue())).toList(),
 				counts);
 	}
 
@@ -158,6 +164,15 @@ class Desk {
 					.param("today", Date.valueOf(today))
 					.query(Found.class)
 					.list();
+	}
+
+	private static Long[] personal(Scope scope) {
+		return scope.grants()
+			.stream()
+			.filter((grant) -> grant.role().isPersonal())
+			.map(Grant::organisation)
+			.distinct()
+			.toArray(Long[]::new);
 	}
 
 	private static Set<Long> organisations(Scope scope, Role role, @Nullable Long wanted) {
@@ -189,24 +204,24 @@ class Desk {
 	}
 
 	/** The caller's desk. */
-	record DeskView(List<Group> groups, Map<String, Integer> counts) {
+	record DeskView(List<DeskGroup> groups, Map<String, Integer> counts) {
 	}
 
 	/** Tasks with the same urgency. */
-	record Group(GroupKey key, List<Task> tasks) {
+	record DeskGroup(GroupKey key, List<DeskTask> tasks) {
 	}
 
 	/** One task. */
-	record Task(String kind, String title, String about, @Nullable LocalDate due, String why, String link) {
+	record DeskTask(String kind, String title, String about, @Nullable LocalDate due, String why, String link) {
 	}
 
 	private record Found(String kind, long id, @Nullable Long mentorshipId, @Nullable LocalDate due, String text) {
 
-		Task view(Map<Long, List<MemberView>> members) {
+		DeskTask view(Map<Long, List<MemberView>> members) {
 			Sort sort = Sort.of(this.kind);
 			String who = (this.mentorshipId != null) ? who(members.getOrDefault(this.mentorshipId, List.of())) : "";
 			String about = who.isEmpty() ? this.text : (sort == Sort.ACTIVITY) ? this.text + " (" + who + ")" : who;
-			return new Task(this.kind, sort.title, about, this.due, sort.why, sort.path + this.id);
+			return new DeskTask(this.kind, sort.title, about, this.due, sort.why, sort.path + this.id);
 		}
 
 		private static String who(List<MemberView> members) {

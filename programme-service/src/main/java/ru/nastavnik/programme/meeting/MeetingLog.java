@@ -166,6 +166,9 @@ class MeetingLog {
 			.andIf(filter.from(), "coalesce(t.held_on, t.planned_on) >= :from", "from")
 			.andIf(filter.to(), "coalesce(t.held_on, t.planned_on) <= :to", "to")
 			.codes(filter.status(), Meeting.Status.class, "t.status", "status");
+		if (!Reach.inside()) {
+			return Slice.of(List.of(), page, 0);
+		}
 		List<Row> rows = this.jdbc
 			.sql("select t.* from meeting t" + reach.where() + " order by "
 					+ page.orderBy(SORTS, "t.planned_on desc, t.id desc") + " limit :limit offset :offset")

@@ -128,6 +128,9 @@ public class OrderSigning {
 	Slice<OrderView> list(@Nullable Long organisation, @Nullable String status, PageQuery page) {
 		Reach reach = Reach.inPlace("o", organisation)
 			.codes(status, MentorshipOrder.Status.class, "o.status", "status");
+		if (!Reach.inside()) {
+			return Slice.of(List.of(), page, 0);
+		}
 		List<Row> rows = this.jdbc
 			.sql("select o.* from mentorship_order o" + reach.where() + " order by " + page.orderBy(SORTS, "o.id desc")
 					+ " limit :limit offset :offset")

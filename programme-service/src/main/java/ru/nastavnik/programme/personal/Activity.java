@@ -157,9 +157,10 @@ class Activity extends Placed {
 				this.plannedResult, this.responsible);
 	}
 
-	View view() {
-		return new View(id(), this.no, this.section, this.task, this.term, this.dueFrom, this.dueTo, this.plannedResult,
-				this.responsible, this.status, this.doneOn, this.actualResult, this.strikeReason, version());
+	ActivityView view() {
+		return new ActivityView(id(), this.no, this.section, this.task, this.term, this.dueFrom, this.dueTo,
+				this.plannedResult, this.responsible, this.status, this.doneOn, this.actualResult, this.strikeReason,
+				version());
 	}
 
 	/** Where the activity stands. */
@@ -183,7 +184,7 @@ class Activity extends Placed {
 	}
 
 	/** An activity on the screen. */
-	record View(long id, String no, String section, String task, Term term, @Nullable LocalDate dueFrom,
+	record ActivityView(long id, String no, String section, String task, Term term, @Nullable LocalDate dueFrom,
 			@Nullable LocalDate dueTo, String plannedResult, String responsible, Status status,
 			@Nullable LocalDate doneOn, @Nullable String actualResult, @Nullable String strikeReason, int version) {
 	}

@@ -313,8 +313,8 @@ public class ProgrammeApproval {
 	/** A programme on the screen. */
 	record ProgrammeView(long id, long mentorshipId, long organisationId, String title, LocalDate from, LocalDate to,
 			List<String> directions, List<String> gaps, List<String> strengths, String note,
-			List<Activity.View> activities, Approvals approvals, Status status, int versionNo, Progress progress,
-			List<MemberView> members, int version, List<String> actions, List<String> warnings) {
+			List<Activity.ActivityView> activities, Approvals approvals, Status status, int versionNo,
+			Progress progress, List<MemberView> members, int version, List<String> actions, List<String> warnings) {
 	}
 
 	/** A programme on a list. */

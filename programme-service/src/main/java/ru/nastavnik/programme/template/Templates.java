@@ -53,9 +53,9 @@ public class Templates {
 				.list();
 			Map<Long, Template> read = new HashMap<>();
 			for (Head head : this.jdbc.sql("select * from template").query(Head.class).list()) {
-				List<Row> rows = lines.stream()
+				List<TemplateRow> rows = lines.stream()
 					.filter((line) -> line.templateId() == head.id())
-					.map((line) -> new Row(line.stage(), line.no(), line.activity(), Term.parse(line.term()),
+					.map((line) -> new TemplateRow(line.stage(), line.no(), line.activity(), Term.parse(line.term()),
 							line.result(), line.responsible()))
 					.toList();
 				read.put(head.id(), new Template(head.id(), head.code(), head.title(), head.kind(), rows));
@@ -66,11 +66,11 @@ public class Templates {
 	}
 
 	/** A plan, roadmap or work plan to start from. */
-	public record Template(long id, String code, String title, String kind, List<Row> rows) {
+	public record Template(long id, String code, String title, String kind, List<TemplateRow> rows) {
 	}
 
 	/** One activity of a template. */
-	public record Row(String stage, String no, String activity, Term term, String result, String responsible) {
+	public record TemplateRow(String stage, String no, String activity, Term term, String result, String responsible) {
 	}
 
 }

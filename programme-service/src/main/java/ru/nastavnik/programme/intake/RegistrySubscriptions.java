@@ -1,4 +1,4 @@
-package ru.nastavnik.programme;
+package ru.nastavnik.programme.intake;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

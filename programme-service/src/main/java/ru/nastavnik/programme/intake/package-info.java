@@ -1,0 +1,9 @@
+/**
+ * The single place that lists what this service listens to.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = { "organisation", "participant" })
+package ru.nastavnik.programme.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+package ru.nastavnik.programme;
+
+import ru.nastavnik.kit.test.ContractTests;
+
+class ProgrammeContractTests extends ContractTests {
+
+}

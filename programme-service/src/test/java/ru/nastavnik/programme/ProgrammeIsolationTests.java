@@ -1,0 +1,167 @@
+package ru.nastavnik.programme;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+import ru.nastavnik.kit.test.IsolationTests;
+import ru.nastavnik.kit.test.World;
+import ru.nastavnik.programme.School.Answer;
+
+import static ru.nastavnik.programme.School.TODAY;
+
+@Import(School.class)
+class ProgrammeIsolationTests extends IsolationTests {
+
+	@Autowired
+	private School school;
+
+	private long mentorship;
+
+	private long order;
+
+	private long programme;
+
+	private long activity;
+
+	private long meeting;
+
+	@Override
+	protected void seed(World world) {
+		this.school.organisation(world.region(), world.institute(), world.municipality(), world.school());
+		person(world, 900101, "Взрослов", TODAY.minusYears(40));
+		person(world, 900102, "Взрослова", TODAY.minusYears(30));
+		person(world, 900103, "Детсков", TODAY.minusYears(12));
+		this.mentorship = whole(world, 900102, "Взрослов");
+		whole(world, 900103, "Детсков");
+	}
+
+	private void person(World world, long id, String name, LocalDate born) {
+		this.school.person(world.region(), world.institute(), world.municipality(), world.school(), id, name, born);
+	}
+
+	private long whole(World world, long mentee, String mark) {
+		LocalDate start = TODAY.minusMonths(2);
+		long pair = this.school
+			.post("/mentorships", School.pair(world.school(), 900101, mentee, start).replace("Освоить урок", mark),
+					world.curator())
+			.ok()
+			.id();
+		for (long person : new long[] { 900101, mentee }) {
+			this.school.post("/mentorships/" + pair + "/agreement",
+					"{'personId':%d,'agreed':true,'on':'%s','by':'curator'}".formatted(person, start), world.curator())
+				.ok();
+		}
+		this.order = this.school
+			.post("/orders",
+					"{'organisationId':%d,'kind':'pairing','title':'%s','text':'%s','mentorshipIds':[%d]}"
+						.formatted(world.school(), mark, mark, pair),
+					world.curator())
+			.ok()
+			.id();
+		this.school
+			.post("/orders/" + this.order + "/signature", "{'number':'%d','date':'%s'}".formatted(mentee, start),
+					world.director())
+			.ok();
+		Answer plan = this.school
+			.post("/mentorships/" + pair + "/programme",
+					"{'templateId':1,'from':'%s','to':'%s','title':'%s'}".formatted(start, start.plusMonths(9), mark),
+					world.curator())
+			.ok();
+		this.programme = plan.id();
+		this.activity = plan.body().at("/activities/0/id").asLong();
+		this.meeting = this.school
+			.post("/mentorships/" + pair + "/meetings",
+					"{'kind':'acquaintance','plannedOn':'%s','mode':'in_person','place':'%s'}".formatted(TODAY, mark),
+					world.curator())
+			.ok()
+			.id();
+		return pair;
+	}
+
+	@Override
+	protected String minorMark() {
+		return "Детсков";
+	}
+
+	@Override
+	protected String adultMark() {
+		return "Взрослов";
+	}
+
+	@Override
+	protected Set<String> readableInRegion() {
+		return Set.of("organisation");
+	}
+
+	@Override
+	protected Set<String> shared() {
+		// plans to start from are the platform's and tell about nobody
+		return Set.of("template", "template_row");
+	}
+
+	@Override
+	protected Set<String> notForPeople() {
+		// a template is the same for everybody: there is no foreign one
+		return Set.of("GET /feed", "GET /feed/named", "GET /templates/{id}");
+	}
+
+	@Override
+	protected Map<String, Object> ids() {
+		return Map.of("/mentorships/{id}", this.mentorship, "/orders/{id}", this.order, "/programmes/{id}",
+				this.programme, "/activities/{id}", this.activity, "/meetings/{id}", this.meeting);
+	}
+
+	@Override
+	protected Map<String, String> bodies() {
+		String pair = School.pair(world().school(), 900101, 900102, TODAY);
+		String on = "{'on':'" + TODAY + "'}";
+		String plan = "{'version':0,'kind':'acquaintance','plannedOn':'" + TODAY + "','mode':'in_person'}";
+		String activityBody = "{'version':0,'task':'Чужое'}";
+		return Map.ofEntries(body("POST /mentorships", pair),
+				body("PUT /mentorships/{id}", pair.replace("{'organisationId'", "{'version':0,'organisationId'")),
+				body("POST /mentorships/{id}/agreement",
+						"{'personId':900101,'agreed':true,'on':'" + TODAY + "','by':'curator'}"),
+				body("POST /mentorships/{id}/completion", on), body("POST /mentorships/{id}/resumption", on),
+				body("POST /mentorships/{id}/termination", "{'on':'" + TODAY + "','ground':'E2','reason':'Чужое'}"),
+				body("POST /mentorships/{id}/suspension", "{'on':'" + TODAY + "','reason':'Чужое'}"),
+				body("POST /mentorships/{id}/programme",
+						"{'templateId':1,'from':'" + TODAY + "','to':'" + TODAY.plusMonths(6) + "'}"),
+				body("POST /mentorships/{id}/meetings", plan), body("PUT /meetings/{id}", plan),
+				body("POST /meetings/{id}/holding", "{'heldOn':'" + TODAY + "'}"),
+				body("POST /meetings/{id}/confirmation", "{'side':'mentor','by':'curator'}"),
+				body("POST /meetings/{id}/cancellation", "{'reason':'Чужое'}"),
+				body("POST /orders",
+						"{'organisationId':" + world().school() + ",'kind':'pairing','title':'Чужое','mentorshipIds':["
+								+ this.mentorship + "]}"),
+				body("PUT /orders/{id}", "{'version':0,'title':'Чужое','mentorshipIds':[" + this.mentorship + "]}"),
+				body("POST /orders/{id}/signature", "{'number':'77','date':'" + TODAY + "'}"),
+				body("POST /orders/{id}/cancellation", "{'reason':'Чужое'}"),
+				body("PUT /programmes/{id}",
+						"{'version':0,'title':'Чужое','from':'" + TODAY + "','to':'" + TODAY.plusMonths(6) + "'}"),
+				body("POST /programmes/{id}/agreement", "{'side':'mentor','on':'" + TODAY + "','by':'curator'}"),
+				body("POST /programmes/{id}/completion", on),
+				body("POST /programmes/{id}/activities", "{'task':'Чужое'}"),
+				body("PUT /activities/{id}", activityBody), body("POST /activities/{id}/done", on),
+				body("POST /activities/{id}/strike", "{'reason':'Чужое'}"),
+				body("POST /bulk/mentorships",
+						"{'organisationId':" + world().school()
+								+ ",'rows':[{'key':'a','kind':'pair','form':'teacher_teacher','goal':'Чужое','start':'"
+								+ TODAY + "','plannedEnd':'" + TODAY
+								+ "','mentorIds':[900101],'menteeIds':[900102],'status':'proposed'}]}"));
+	}
+
+	private static Map.Entry<String, String> body(String endpoint, String json) {
+		return Map.entry(endpoint, json.replace('\'', '"'));
+	}
+
+	@Override
+	protected Map<String, String> queries() {
+		return Map.of("GET /participants", "organisation=" + world().school(), "GET /mentorships",
+				"organisation=" + world().school() + "&q=взрослов");
+	}
+
+}

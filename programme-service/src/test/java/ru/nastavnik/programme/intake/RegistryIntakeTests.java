@@ -1,0 +1,167 @@
+package ru.nastavnik.programme.intake;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.NullNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import ru.nastavnik.kit.feed.Fact;
+import ru.nastavnik.kit.feed.Subscription;
+import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.kit.test.As;
+import ru.nastavnik.kit.test.Db;
+import ru.nastavnik.kit.test.ServiceTest;
+import ru.nastavnik.programme.FactFile;
+import ru.nastavnik.programme.School;
+
+@ServiceTest
+@Import(School.class)
+class RegistryIntakeTests {
+
+	private static final Place PLACE = new Place(41, 42L, 43L, 44);
+
+	@Autowired
+	private List<Subscription> subscriptions;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private JsonMapper json;
+
+	@Autowired
+	private Db db;
+
+	@Autowired
+	private School school;
+
+	@Test
+	void everythingIsListenedToInOnePlace() {
+		Assertions.assertThat(this.subscriptions)
+			.extracting(Subscription::name)
+			.containsExactlyInAnyOrder("registry/facts", "registry/named");
+	}
+
+	@Test
+	void aBatchIsAppliedTwiceWithTheSameEffect() {
+		List<Fact> facts = List.of(organisation("Школа № 1"), organisation("Школа № 2"), state(71, "in_base"),
+				state(71, "matched"), fact("something-else", 1, "{}"));
+		for (int i = 0; i < 2; i++) {
+			apply("registry/facts", facts);
+		}
+		Assertions.assertThat(one("select short_name from organisation where organisation_id = 44"))
+			.isEqualTo("Школа № 2");
+		Assertions.assertThat(one("select mentee_status from participant where person_id = 71")).isEqualTo("matched");
+		Assertions.assertThat(this.db.count("participant where person_id = 71")).isEqualTo(1);
+	}
+
+	@Test
+	void aNameMayComeBeforeItsPerson() {
+		apply("registry/named", List.of(name(72, "Раннев")));
+		Assertions.assertThat(this.school.get("/participants?organisation=44", "curator@41/44").text())
+			.doesNotContain("Раннев");
+		apply("registry/facts", List.of(state(72, "in_base")));
+		Assertions.assertThat(this.school.get("/participants?organisation=44&role=mentee", "curator@41/44").text())
+			.contains("Раннев Иван");
+	}
+
+	@Test
+	void aRenamedPersonKeepsTheCircleOfThosePairedWith() {
+		apply("registry/facts", List.of(state(73, "in_base")));
+		this.db.execute("update participant set participants = '{73,99}' where person_id = 73");
+		apply("registry/named", List.of(name(73, "Новов")));
+		apply("registry/facts", List.of(state(73, "waiting")));
+		Assertions.assertThat(this.db.count("participant where person_id = 73 and participants = '{73,99}'"))
+			.isEqualTo(1);
+	}
+
+	@Test
+	void erasureIsCarriedOutInAnyOrder() {
+		apply("registry/facts", List.of(state(74, "in_base"), state(75, "in_base")));
+		apply("registry/named", List.of(name(74, "Стертов"), name(75, "Стертов")));
+		apply("registry/facts", List.of(gone("participant-changed", 74)));
+		apply("registry/named", List.of(gone("participant-named", 74), gone("participant-named", 75)));
+		Assertions.assertThat(this.db.count("participant where person_id = 74")).isZero();
+		Assertions.assertThat(one("select coalesce(last_name, '-') from participant where person_id = 75"))
+			.isEqualTo("-");
+		apply("registry/named", List.of(name(76, "Обогнавший")));
+		apply("registry/named", List.of(gone("participant-named", 76)));
+		Assertions.assertThat(this.db.count("participant where person_id = 76")).isZero();
+	}
+
+	@Test
+	void theRegistrysExamplesAreUnderstood() {
+		FactFile.ofRegistry("organisation-changed").ifPresent((data) -> {
+			long id = data.get("id").asLong();
+			apply("registry/facts", List.of(fact("organisation-changed", id, data)));
+			Assertions.assertThat(one("select full_name from organisation where organisation_id = " + id))
+				.isEqualTo(data.get("fullName").asString());
+		});
+		FactFile.ofRegistry("participant-changed").ifPresent((data) -> {
+			long id = data.get("personId").asLong();
+			apply("registry/facts", List.of(fact("participant-changed", id, data)));
+			Assertions.assertThat(one("select kind from participant where person_id = " + id))
+				.isEqualTo(data.get("kind").asString());
+		});
+		FactFile.ofRegistry("participant-named").ifPresent((data) -> {
+			long id = data.get("personId").asLong();
+			apply("registry/named", List.of(fact("participant-named", id, data)));
+			Assertions.assertThat(one("select last_name from participant where person_id = " + id))
+				.isEqualTo(data.get("lastName").asString());
+		});
+	}
+
+	private void apply(String feed, List<Fact> facts) {
+		Subscription subscription = this.subscriptions.stream()
+			.filter((candidate) -> candidate.name().equals(feed))
+			.findFirst()
+			.orElseThrow();
+		As.intake(Set.of(41L),
+				() -> this.transaction.executeWithoutResult((status) -> subscription.handler().accept(facts)));
+	}
+
+	private String one(String sql) {
+		return this.db.client().sql(sql).query(String.class).single();
+	}
+
+	private Fact organisation(String name) {
+		return fact("organisation-changed", 44, """
+				{"id":44,"parentId":43,"level":"school","type":"school","fullName":"%1$s","shortName":"%1$s",
+				"status":"active","validFrom":"2020-01-01"}""".formatted(name));
+	}
+
+	private Fact state(long person, String status) {
+		return fact("participant-changed", person, """
+				{"personId":%d,"organisationId":44,"born":"2010-05-01","kind":"pupil","grade":9,"from":"2020-09-01",
+				"mentee":{"profileId":5,"category":"pupil","status":"%s","since":"2026-09-01"},"consent":true}"""
+			.formatted(person, status));
+	}
+
+	private Fact name(long person, String last) {
+		return fact("participant-named", person, """
+				{"personId":%d,"organisationId":44,"lastName":"%s","firstName":"Иван","born":"2010-05-01"}"""
+			.formatted(person, last));
+	}
+
+	private Fact fact(String type, long subject, String data) {
+		return fact(type, subject, this.json.readTree(data));
+	}
+
+	private Fact fact(String type, long subject, JsonNode data) {
+		return new Fact(1, type, subject, false, PLACE, Instant.now(), data);
+	}
+
+	private static Fact gone(String type, long subject) {
+		return new Fact(1, type, subject, true, PLACE, Instant.now(), NullNode.getInstance());
+	}
+
+}
