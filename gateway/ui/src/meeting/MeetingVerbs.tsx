@@ -5,6 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { api } from '../api/client';
 import type { Meeting } from '../api/types';
 import { usePlace } from '../app/session';
+import { today } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { sideOf, who, type VerbDialogKind } from './meeting';
 import { TwoTap } from './TwoTap';
@@ -28,6 +29,8 @@ export function MeetingVerbs({ meeting: m, size = 'compact-sm' }: { meeting: Mee
   const [dialog, setDialog] = useState<VerbDialogKind>();
   const can = (action: string) => m.actions.includes(action);
   const close = () => setDialog(undefined);
+  // Before its day a meeting is moved or cancelled far more often than held.
+  const due = m.plannedOn <= today();
   const side = sideOf(m, place.person);
   return (
     <>
@@ -37,11 +40,12 @@ export function MeetingVerbs({ meeting: m, size = 'compact-sm' }: { meeting: Mee
         ) : (
           <Button size={size} variant="light" onClick={() => setDialog('confirm')}>Записать подтверждение</Button>
         ))}
-      {can('holding') && <Button size={size} variant="light" onClick={() => setDialog('hold')}>Встреча прошла</Button>}
+      {can('holding') && due && <Button size={size} variant="light" onClick={() => setDialog('hold')}>Встреча прошла</Button>}
       {(can('edit') || can('cancellation') || can('missed')) && (
         <Menu position="bottom-end">
           <Menu.Target><ActionIcon variant="subtle" color="gray" size={size === 'md' ? 'xl' : 'md'} aria-label={`Другие действия: ${who(m)}`}><IconDotsVertical size={16} /></ActionIcon></Menu.Target>
           <Menu.Dropdown>
+            {can('holding') && !due && <Menu.Item onClick={() => setDialog('hold')}>Встреча прошла</Menu.Item>}
             {can('edit') && <Menu.Item onClick={() => setDialog('edit')}>Перенести или изменить</Menu.Item>}
             {can('missed') && <Menu.Item onClick={() => setDialog('missed')}>Не состоялась</Menu.Item>}
             {can('cancellation') && <Menu.Item onClick={() => setDialog('cancel')}>Отменить</Menu.Item>}

@@ -115,6 +115,14 @@ function Refused({ error, retry }: { error: Error; retry: () => void }) {
 const weekdays = ['Пн', 'Вт', 'Ср', 'Чт', 'Пт', 'Сб', 'Вс'];
 const weekdayNames = ['понедельник', 'вторник', 'среда', 'четверг', 'пятница', 'суббота', 'воскресенье'];
 
+/** A large school has several pages of meetings a month; beyond five hundred a calendar says nothing. */
+async function wholeMonth(organisation: number, from: string, to: string, signal: AbortSignal): Promise<Slice<Meeting>> {
+  const page = (n: number) => api.get<Slice<Meeting>>('/api/programme/meetings', { organisation, from, to, size: 100, sort: 'plannedOn', page: n }, { signal });
+  const first = await page(0);
+  const rest = await Promise.all(Array.from({ length: Math.min(4, Math.ceil(first.total / 100) - 1) }, (_, i) => page(i + 1)));
+  return { ...first, items: [first, ...rest].flatMap((s) => s.items) };
+}
+
 function Calendar() {
   const place = usePlace();
   const [params, setParams] = useSearchParams();
@@ -123,7 +131,7 @@ function Calendar() {
   const go = (code: string) => setParams((old) => { old.set('month', code); return old; }, { replace: true, preventScrollReset: true });
   const meetings = useQuery({
     queryKey: ['programme', 'meetings', place.id, 'month', month.code],
-    queryFn: ({ signal }) => api.get<Slice<Meeting>>('/api/programme/meetings', { organisation: place.id, from: month.from, to: month.to, size: 100, sort: 'plannedOn' }, { signal }),
+    queryFn: ({ signal }) => wholeMonth(place.id, month.from, month.to, signal),
     placeholderData: keepPreviousData,
   });
   const byDay = new Map<string, Meeting[]>();
@@ -136,7 +144,7 @@ function Calendar() {
         <span className={classes.month} aria-live="polite">{monthTitle(month.code)}</span>
         <ActionIcon variant="default" size={36} aria-label="Следующий месяц" onClick={() => go(shiftMonth(month.code, 1))}><IconChevronRight size={17} /></ActionIcon>
         <Button variant="default" onClick={() => go(monthOf(null).code)}>Сегодня</Button>
-        <span className="dimmed-note">{meetings.data && counted(total, ['встреча', 'встречи', 'встреч'])}{total > 100 ? ', показаны первые 100' : ''}</span>
+        <span className={classes.count}>{meetings.data && counted(total, ['встреча', 'встречи', 'встреч'])}{(meetings.data?.items.length ?? 0) < total ? `, показаны первые ${meetings.data?.items.length}` : ''}</span>
         <ActionIcon variant="default" size={36} aria-label="Напечатать" onClick={() => window.print()} visibleFrom="sm" ml="auto"><IconPrinter size={17} /></ActionIcon>
       </div>
       {meetings.error && <Refused error={meetings.error} retry={() => void meetings.refetch()} />}
@@ -149,7 +157,7 @@ function Calendar() {
         </div>
       ) : (
         <table className={classes.calendar} aria-label={`Встречи, ${monthTitle(month.code)}`} aria-busy={meetings.isFetching}>
-          <thead><tr>{weekdays.map((w, i) => <th key={w} scope="col"><abbr title={weekdayNames[i]}>{w}</abbr></th>)}</tr></thead>
+          <thead><tr>{weekdays.map((w, i) => <th key={w} scope="col" aria-label={weekdayNames[i]}>{w}</th>)}</tr></thead>
           <tbody>
             {month.weeks.map((week) => (
               <tr key={week.find(Boolean)}>

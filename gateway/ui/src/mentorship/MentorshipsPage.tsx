@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client';
 import type { Mentorship, Slice } from '../api/types';
@@ -13,6 +14,8 @@ import { mentorshipStatuses } from '../ui/statuses';
 import { DateText } from '../ui/text';
 import { namesOf, pairName, side } from './mentorship';
 
+const Whole = ({ children }: { children: ReactNode }) => <span style={{ whiteSpace: 'nowrap' }}>{children}</span>;
+
 const mentorColumn: Column<Mentorship> = {
   key: 'pair', title: 'Наставник', card: 'title',
   render: (m) => namesOf(side(m.members, 'mentor')), text: (m) => namesOf(side(m.members, 'mentor')),
@@ -20,11 +23,11 @@ const mentorColumn: Column<Mentorship> = {
 const columns: Column<Mentorship>[] = [
   mentorColumn,
   { key: 'mentees', title: 'Наставляемые', card: 'fact', render: (m) => namesOf(side(m.members, 'mentee')), text: (m) => namesOf(side(m.members, 'mentee')) },
-  { key: 'form', title: 'Форма', sort: 'form', card: 'fact', render: (m) => m.formName || formWords[m.form], text: (m) => m.formName || formWords[m.form] },
+  { key: 'form', title: 'Форма', sort: 'form', card: 'fact', render: (m) => (m.formName ? m.formName : <Whole>{formWords[m.form]}</Whole>), text: (m) => m.formName || formWords[m.form] },
   { key: 'status', title: 'Состояние', sort: 'status', card: 'fact', render: (m) => <StatusBadge status={m.status} words={mentorshipStatuses} />, text: (m) => mentorshipStatuses[m.status].label },
   { key: 'start', title: 'Начало', sort: 'start', render: (m) => <DateText iso={m.start} />, text: (m) => formatDate(m.start) },
   { key: 'end', title: 'Окончание', sort: 'plannedEnd', render: (m) => <DateText iso={m.actualEnd ?? m.plannedEnd} />, text: (m) => formatDate(m.actualEnd ?? m.plannedEnd) },
-  { key: 'order', title: 'Приказ', render: (m) => (m.orderNumber ? `№ ${m.orderNumber}` : '—'), text: (m) => (m.orderNumber ? `№ ${m.orderNumber} от ${formatDate(m.orderDate)}` : '') },
+  { key: 'order', title: 'Приказ', render: (m) => (m.orderNumber ? <Whole>№ {m.orderNumber}</Whole> : '—'), text: (m) => (m.orderNumber ? `№ ${m.orderNumber} от ${formatDate(m.orderDate)}` : '') },
   { key: 'next', title: 'Следующая встреча', card: 'fact', render: (m) => <DateText iso={m.nextMeeting} words />, text: (m) => formatDate(m.nextMeeting) },
   { key: 'last', title: 'Последняя встреча', optional: true, render: (m) => <DateText iso={m.lastMeeting} words />, text: (m) => formatDate(m.lastMeeting) },
 ];

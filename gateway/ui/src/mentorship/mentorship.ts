@@ -14,9 +14,12 @@ export function side(members: MentorshipMember[], role: 'mentor' | 'mentee'): Me
   return members.filter((m) => m.role === role && !m.to);
 }
 
+/** Initials stay beside their surname. */
+const unbroken = (name: string) => name.replaceAll(' ', '\u00A0');
+
 /** «Иванова М. П.»; of three mentees the first and how many more there are. */
 export function namesOf(members: { name: string | null }[]): string {
-  const names = members.map((m) => (m.name ? shortName(m.name) : 'имя скрыто'));
+  const names = members.map((m) => (m.name ? unbroken(shortName(m.name)) : 'имя скрыто'));
   return names.length > 2 ? `${names[0]} и ещё ${names.length - 1}` : names.join(', ');
 }
 

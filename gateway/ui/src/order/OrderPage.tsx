@@ -81,8 +81,8 @@ function Sheet({ order }: { order: Order }) {
                 {order.mentorships.map((m, i) => (
                   <tr key={m.id}>
                     <td>{i + 1}</td>
-                    <td>{people(m.mentors)}</td>
-                    <td>{people(m.mentees)}</td>
+                    <td>{m.mentors.join(', ') || people(m.mentors)}</td>
+                    <td>{m.mentees.join(', ') || people(m.mentees)}</td>
                     <td>{formWords[m.form]}</td>
                     <td>{formatDate(m.start)} – {formatDate(m.plannedEnd)}</td>
                   </tr>

@@ -1,4 +1,4 @@
-import { Radio, Skeleton, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from 'react-router';
 import { api } from '../api/client';
@@ -8,7 +8,6 @@ import { useTemplates } from '../template/template';
 import { DateField, dateError, withOptional } from '../ui/fields';
 import { Fields, FormPage, Line } from '../ui/FormPage';
 import { Loaded } from '../ui/Loaded';
-import { Notice } from '../ui/Notice';
 import { counted } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
@@ -18,17 +17,28 @@ import { exemptFromPeriod } from './programme';
 
 export function Component() {
   const mentorship = useMentorship(Number(useParams()['id']));
-  return <Loaded query={mentorship} title="Новая программа">{(m) => <Form key={m.id} mentorship={m} />}</Loaded>;
+  const templates = useTemplates();
+  return (
+    <Loaded query={mentorship} title="Новая программа">
+      {(m) => <Loaded query={templates} title="Новая программа">{(t) => <Form key={m.id} mentorship={m} templates={t} />}</Loaded>}
+    </Loaded>
+  );
 }
 
-function Form({ mentorship: m }: { mentorship: Mentorship }) {
+/** Adults begin with the teachers' plan, pupils with the road map. */
+function usualTemplate(templates: Template[], m: Mentorship): string {
+  const kind = m.form === 'pupil_pupil' || m.form === 'teacher_pupil' ? 'roadmap' : 'plan';
+  const usual = templates.find((t) => t.kind === kind);
+  return usual ? String(usual.id) : '';
+}
+
+function Form({ mentorship: m, templates }: { mentorship: Mentorship; templates: Template[] }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const templates = useTemplates();
   const exempt = exemptFromPeriod(m);
   const form = useProblemForm({
     name: `programme-new-${m.id}`,
-    initial: { templateId: '', from: m.start, to: m.plannedEnd, title: '' },
+    initial: { templateId: usualTemplate(templates, m), from: m.start, to: m.plannedEnd, title: '' },
     labels: { templateId: 'Шаблон', from: 'Начало', to: 'Окончание', title: 'Название' },
     validate: (v) => ({
       templateId: v.templateId ? undefined : 'Выберите шаблон',
@@ -46,11 +56,9 @@ function Form({ mentorship: m }: { mentorship: Mentorship }) {
   return (
     <FormPage form={form} title="Новая программа" note={pairName(m)} submitLabel="Составить программу" trail={[{ title: 'Пары и группы', to: '/mentorships' }, { title: pairName(m), to: `/mentorships/${m.id}` }]} numbered>
       <Fields title="Шаблон" hint="Мероприятия шаблона станут вашими: их можно менять, добавлять и исключать.">
-        {templates.isPending && <Skeleton h={120} />}
-        {templates.error && <Notice tone="bad">{templates.error.message}</Notice>}
         <Radio.Group {...form.field('templateId')} label="">
           <Stack gap="sm">
-            {(templates.data ?? []).map((t) => <Radio key={t.id} value={String(t.id)} label={t.title} description={describe(t)} />)}
+            {templates.map((t) => <Radio key={t.id} value={String(t.id)} label={t.title} description={describe(t)} />)}
           </Stack>
         </Radio.Group>
       </Fields>

@@ -1,0 +1,126 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import type { Mentorship } from '../api/types';
+import { Refusal, show, slice } from '../test/render';
+import { checkTerms, newTerms } from './MentorshipForm';
+import { derivedEnd, derivedForm, namesOf, nextStep, pairName } from './mentorship';
+import { Component as MentorshipPage } from './MentorshipPage';
+import { Component as ProposePage } from './ProposePage';
+
+const member = { minor: false, agreed: true, agreedOn: '2026-09-10', agreedBy: 'curator' as const };
+const base: Mentorship = {
+  id: 5, organisationId: 4411, organisationName: 'Школа № 12', kind: 'pair', form: 'teacher_teacher', methods: ['one_to_one'], goal: 'Вести урок уверенно',
+  start: '2026-09-15', plannedEnd: '2027-09-14', status: 'active', criteria: { profileFits: true, mutualInterest: true },
+  members: [
+    { ...member, personId: 1, name: 'Рощин Павел Игоревич', role: 'mentor' },
+    { ...member, personId: 2, name: 'Ветрова Анна Петровна', role: 'mentee' },
+  ],
+  programmeId: 6, nextMeeting: '2026-12-01', version: 1, actions: [],
+};
+
+describe('what is derived', () => {
+  it('a year for adults, the school year for pupils', () => {
+    expect(derivedEnd('teacher_teacher', '2026-09-15')).toBe('2027-09-14');
+    expect(derivedEnd('teacher_teacher', '2026-03-01')).toBe('2027-02-28');
+    expect(derivedEnd('pupil_pupil', '2026-09-15')).toBe('2027-08-31');
+    expect(derivedEnd('teacher_pupil', '2027-02-01')).toBe('2027-08-31');
+    expect(derivedEnd('teacher_teacher', 'вчера')).toBe('');
+  });
+
+  it('the form from who was chosen, unless it is not clear', () => {
+    const staff = { kind: 'staff' as const };
+    const pupil = { kind: 'pupil' as const };
+    expect(derivedForm([staff], [staff])).toBe('teacher_teacher');
+    expect(derivedForm([staff], [pupil])).toBe('teacher_pupil');
+    expect(derivedForm([pupil], [pupil, pupil])).toBe('pupil_pupil');
+    expect(derivedForm([staff], [staff, pupil])).toBeUndefined();
+    expect(derivedForm([], [pupil])).toBeUndefined();
+  });
+
+  it('a short name of the pair that hides what is hidden', () => {
+    expect(pairName(base)).toBe('Рощин\u00A0П.\u00A0И. — Ветрова\u00A0А.\u00A0П.');
+    expect(namesOf([{ name: null }])).toBe('имя скрыто');
+    expect(namesOf([{ name: 'Ли' }, { name: 'Ян' }, { name: 'Цой' }])).toBe('Ли и ещё 2');
+  });
+});
+
+describe('the next step', () => {
+  const proposed = { ...base, status: 'proposed' as const, members: base.members.map((m) => (m.role === 'mentee' ? { ...m, agreed: false } : m)) };
+
+  it('asks for the words that are missing', () => {
+    expect(nextStep({ ...proposed, actions: ['agreement'] })).toMatchObject({ text: 'Ждём согласия: Ветрова А. П..', verb: { does: 'agreement' } });
+    expect(nextStep(proposed)?.verb).toBeUndefined();
+  });
+
+  it('asks for the criteria of BR-040 when everybody has agreed but the pair is still proposed', () => {
+    expect(nextStep({ ...base, status: 'proposed', actions: ['edit'] })).toMatchObject({ verb: { does: 'edit' } });
+  });
+
+  it.each([
+    [{ status: 'agreed', actions: ['order'] }, 'order'],
+    [{ status: 'ordered', programmeId: null, actions: ['programme', 'meetings'] }, 'programme'],
+    [{ status: 'ordered', nextMeeting: null, actions: ['meetings'] }, 'meeting'],
+    [{ status: 'active', nextMeeting: null, actions: ['meetings'] }, 'meeting'],
+    [{ status: 'suspended', actions: ['resumption'] }, 'resumption'],
+    [{ status: 'completing', actions: ['completion'] }, 'completion'],
+  ] as [Partial<Mentorship>, string][])('%j', (change, does) => expect(nextStep({ ...base, ...change })?.verb?.does).toBe(does));
+
+  it('has nothing to say about an ended mentorship, and offers no verb the service does not allow', () => {
+    expect(nextStep({ ...base, status: 'terminated' })).toBeUndefined();
+    expect(nextStep({ ...base, status: 'agreed' })?.verb).toBeUndefined();
+  });
+});
+
+it('counts heads in a pair and in a group', () => {
+  const person = (id: number) => ({ id, name: 'Ли', kind: 'staff' as const });
+  const terms = { ...newTerms(), form: 'teacher_teacher' as const, goal: 'Цель', start: '2026-09-15', plannedEnd: '2027-06-15', mentorIds: [person(1)] };
+  expect(checkTerms({ ...terms, menteeIds: [person(2)] }).menteeIds).toBeUndefined();
+  expect(checkTerms({ ...terms, menteeIds: [person(2), person(3)] }).menteeIds).toContain('выберите группу');
+  expect(checkTerms({ ...terms, kind: 'group', menteeIds: [person(2)] }).menteeIds).toContain('не меньше двух');
+  expect(checkTerms({ ...terms, plannedEnd: '2026-09-14', menteeIds: [person(2)] }).plannedEnd).toBe('Окончание раньше начала');
+});
+
+describe('the card of a pair', () => {
+  const answers = (m: Partial<Mentorship>) => ({
+    'GET /api/programme/mentorships/5': { ...base, programmeId: null, ...m },
+    'GET /api/programme/mentorships/5/history': [{ verb: 'order', on: '2026-09-14', note: 'Приказ № 7', by: 'Директор', at: '2026-09-14T10:00:00Z' }],
+    'GET /api/programme/meetings': slice([]),
+  });
+  const open = (m: Partial<Mentorship>) => show(MentorshipPage, { path: 'mentorships/:id', at: '/mentorships/5', answers: answers(m) });
+
+  it('offers only what the service allows', async () => {
+    open({ actions: ['suspension'] });
+    await userEvent.click(await screen.findByRole('button', { name: 'Действия' }));
+    expect(await screen.findByRole('menuitem', { name: 'Приостановить' })).toBeTruthy();
+    expect(screen.queryByRole('menuitem', { name: 'Прекратить досрочно' })).toBeNull();
+    expect(screen.queryByRole('link', { name: 'Изменить' })).toBeNull();
+    expect(await screen.findByText('Закреплено приказом, 14.09.2026')).toBeTruthy();
+  });
+
+  it('has no menu at all for somebody who only reads', async () => {
+    open({});
+    await screen.findByRole('heading', { level: 1 });
+    expect(screen.queryByRole('button', { name: 'Действия' })).toBeNull();
+  });
+});
+
+it('puts the refusal of the service at its field and keeps what was typed', async () => {
+  const people = slice([{ personId: 1, name: 'Рощин Павел Игоревич', minor: false, kind: 'staff', status: 'available', load: 1, maxLoad: 3, consent: true }]);
+  const mentees = slice([{ personId: 2, name: 'Ветрова Анна Петровна', minor: false, kind: 'staff', status: 'in_base', load: 0, maxLoad: 3, consent: true }]);
+  const { asked } = show(ProposePage, {
+    answers: {
+      'GET /api/programme/participants': ({ url }: { url: URL }) => (url.searchParams.get('role') === 'mentor' ? people : mentees),
+      'POST /api/programme/mentorships': new Refusal(422, { code: 'programme.mentorship.not-ready', title: 'Участник не готов', detail: 'Исправьте отмеченные поля.', violations: [{ field: 'menteeIds', message: 'Нет действующего согласия.' }] }),
+    },
+  });
+  await userEvent.click(await screen.findByRole('combobox', { name: /^Наставник/ }));
+  await userEvent.click(await screen.findByRole('option', { name: /Рощин/ }));
+  await userEvent.click(screen.getByRole('combobox', { name: /^Наставляемый/ }));
+  await userEvent.click(await screen.findByRole('option', { name: /Ветрова/ }));
+  await userEvent.type(screen.getByRole('textbox', { name: /^Цель/ }), 'Вести урок');
+  await userEvent.click(screen.getByRole('button', { name: 'Предложить' }));
+  expect((await screen.findAllByText(/Нет действующего согласия/)).length).toBeGreaterThan(0);
+  expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ kind: 'pair', form: 'teacher_teacher', mentorIds: [1], menteeIds: [2], criteria: { profileFits: false, mutualInterest: false } });
+  expect((screen.getByRole('textbox', { name: /^Цель/ }) as HTMLTextAreaElement).value).toBe('Вести урок');
+});
