@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
+
+// A busy machine renders slowly; a wait that ends early says nothing about the screen.
+configure({ asyncUtilTimeout: 5000 });
 
 // What jsdom lacks and the component library asks for.
 Object.defineProperty(window, 'matchMedia', {
