@@ -16,8 +16,7 @@ public enum RegistryProblem implements Problem {
 	ACCOUNT_TAKEN("registry.account.taken", 409, "Имя для входа занято"),
 	GRANT_POWER("registry.account.grant-power", 403, "Эту роль выдаёт другой уровень"),
 	GRANT_STATE("registry.account.grant-state", 409, "Доступ уже отозван"),
-	MINOR_ACCOUNT("registry.account.minor", 422, "Доступ несовершеннолетним не выдаётся"),
-	NOT_BELOW("registry.organisation.not-below", 422, "Уровень организации не подходит");
+	MINOR_ACCOUNT("registry.account.minor", 422, "Доступ несовершеннолетним не выдаётся");
 
 	private final String code;
 
