@@ -1,6 +1,6 @@
 package ru.nastavnik.kit.test;
 
-import javax.sql.DataSource;
+import com.zaxxer.hikari.HikariDataSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -8,7 +8,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * The database past row-level security, for assertions.
  */
-public class Db {
+public class Db implements AutoCloseable {
+
+	private final HikariDataSource pool;
 
 	private final JdbcTemplate template;
 
@@ -16,7 +18,8 @@ public class Db {
 
 	private final Postgres.Database database;
 
-	Db(DataSource superuser, Postgres.Database database) {
+	Db(HikariDataSource superuser, Postgres.Database database) {
+		this.pool = superuser;
 		this.template = new JdbcTemplate(superuser);
 		this.client = JdbcClient.create(superuser);
 		this.database = database;
@@ -29,6 +32,11 @@ public class Db {
 
 	public JdbcClient client() {
 		return this.client;
+	}
+
+	@Override
+	public void close() {
+		this.pool.close();
 	}
 
 	public long count(String table) {

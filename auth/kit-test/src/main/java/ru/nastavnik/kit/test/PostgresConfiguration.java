@@ -1,5 +1,7 @@
 package ru.nastavnik.kit.test;
 
+import com.zaxxer.hikari.HikariDataSource;
+
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.boot.liquibase.autoconfigure.LiquibaseConnectionDetails;
@@ -25,7 +27,10 @@ public class PostgresConfiguration {
 
 	@Bean
 	Db db(Postgres.Database database) {
-		return new Db(Postgres.server().superuser(database.name()), database);
+		HikariDataSource pool = new HikariDataSource();
+		pool.setDataSource(Postgres.server().superuser(database.name()));
+		pool.setMaximumPoolSize(3);
+		return new Db(pool, database);
 	}
 
 	@Bean
