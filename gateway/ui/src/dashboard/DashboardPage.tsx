@@ -77,7 +77,8 @@ function Screen({ dashboard: d, live }: { dashboard: Dashboard; live: Liveness }
               { group: 'Месяц', items: d.periods.filter(isMonth).map((p) => ({ value: String(p), label: periodTitle(p) })) },
             ]}
             allowDeselect={false}
-            maxDropdownHeight={360}
+            withScrollArea={false}
+            styles={{ options: { maxHeight: 360, overflowY: 'auto' } }}
             w={220}
           />
           <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => window.print()} visibleFrom="sm">Напечатать</Button>

@@ -1,6 +1,7 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX, type Icon } from '@tabler/icons-react';
 import type { FigureState, Light } from '../api/types';
-import { lightWords, stateWords, valueText } from './figures';
+import { formatNumber } from '../ui/russian';
+import { lightWords, stateWords } from './figures';
 import classes from './Dashboard.module.css';
 
 const icons: Record<Exclude<Light, 'none'>, Icon> = { green: IconCircleCheck, amber: IconAlertTriangle, red: IconCircleX };
@@ -12,7 +13,7 @@ export function LightWord({ light }: { light: Light }) {
   return <span className={classes.light} data-light={light}><Shape size={16} stroke={2} aria-hidden />{lightWords[light]}</span>;
 }
 
-/** A figure inside a table: the shape stands for the word, which is read aloud and shown on hover. */
+/** A figure inside a table, its unit is in the header: the shape stands for the word, which is read aloud and shown on hover. */
 export function FigureCell({ figure, kind }: { figure: { value: number | null; state: FigureState; light: Light } | undefined; kind: 'percent' | 'count' }) {
   if (!figure) return <span className={classes.word}>—</span>;
   if (figure.state !== 'ok' && figure.state !== 'above_100') return <span className={classes.word} title={stateWords[figure.state].why}>{stateWords[figure.state].short}</span>;
@@ -20,7 +21,7 @@ export function FigureCell({ figure, kind }: { figure: { value: number | null; s
   return (
     <span className={classes.figure} data-light={figure.light} title={figure.state === 'above_100' ? stateWords.above_100.why : figure.light === 'none' ? undefined : lightWords[figure.light]}>
       {Shape && <><Shape size={15} stroke={2} aria-hidden /><span className="visually-hidden">{lightWords[figure.light]}: </span></>}
-      {valueText(figure, kind)}
+      {figure.value === null ? '—' : formatNumber(figure.value, kind === 'percent' ? 1 : 0)}
     </span>
   );
 }

@@ -14,7 +14,7 @@ import { Page } from '../ui/Page';
 import { counted, formatDay, formatNumber, today } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useDelayed } from '../ui/useDelayed';
-import { grouped, groupTitles, idOf, inPlace, linkOf, mine, openVerbs } from './desk';
+import { grouped, groupTitles, idOf, inPlace, linkOf, mine, openVerbs, withoutPair } from './desk';
 import classes from './DeskPage.module.css';
 
 export function Component() {
@@ -71,6 +71,7 @@ function Nothing({ personal }: { personal: boolean }) {
 function Task({ task }: { task: DeskTask }) {
   const place = usePlace();
   const client = useQueryClient();
+  const personal = place.role === 'mentor' || place.role === 'mentee';
   const press = inPlace[task.kind];
   const run = async () => {
     const id = idOf(task);
@@ -91,7 +92,7 @@ function Task({ task }: { task: DeskTask }) {
     <li className={classes.task}>
       <div className={classes.what}>
         <Link to={linkOf(task)}>{task.title}</Link>
-        <div className={classes.about}>{task.about}</div>
+        <div className={classes.about}>{personal ? withoutPair(task.about) : task.about}</div>
         <div className={classes.why}>{task.why}</div>
       </div>
       <div className={classes.due} data-late={(task.due && task.due < today()) || undefined}>{task.due ? `до ${formatDay(task.due)}` : ''}</div>

@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { DeskTask } from '../api/types';
 import { show } from '../test/render';
-import { grouped, groupOf, linkOf, mine } from './desk';
+import { grouped, groupOf, linkOf, mine, withoutPair } from './desk';
 import { Component as DeskPage } from './DeskPage';
 
 const task = (kind: string, due: string | null, link = '/programmes/6'): DeskTask => ({ kind, title: 'Подтвердить программу', about: 'Рощин → Ветрова', due, why: 'Стороны согласны.', link });
@@ -18,6 +18,11 @@ describe('the groups of the desk', () => {
     const groups = grouped([task('meeting-overdue', '2026-11-01'), task('order-to-sign', null), task('agreement-awaited', null), task('order-to-prepare', '2027-01-01')], '2026-11-21');
     expect(groups.map((g) => g.key)).toEqual(['overdue', 'today', 'later', 'waiting']);
     expect(mine(groups)).toBe(2);
+  });
+
+  it('leaves the names of the pair out for those who are in it', () => {
+    expect(withoutPair('Посещение урока (Рощин П. → Ветрова А.)')).toBe('Посещение урока');
+    expect(withoutPair('Мастер-класс (открытый)')).toBe('Мастер-класс (открытый)');
   });
 
   it('goes straight to the form of a new order', () => {

@@ -66,3 +66,8 @@ export const openVerbs: Record<string, string> = {
 export function linkOf(task: DeskTask): string {
   return task.kind === 'order-to-prepare' ? `/orders/new?mentorship=${idOf(task)}` : task.link;
 }
+
+/** A mentor knows their own pair: «Посещение урока (Рощин → Ветрова)» loses the bracket. */
+export function withoutPair(about: string): string {
+  return about.replace(/ \([^()]*→[^()]*\)$/, '');
+}

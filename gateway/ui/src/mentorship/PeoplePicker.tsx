@@ -92,7 +92,9 @@ export function PeoplePicker({ role, value, onChange, max, without, description,
         );
       }}
       comboboxProps={{ shadow: 'md' }}
-      maxDropdownHeight={320}
+      // The list itself scrolls: a scroll area around it could not be reached by the keyboard.
+      withScrollArea={false}
+      styles={{ options: { maxHeight: 320, overflowY: 'auto' } }}
     />
   );
 }

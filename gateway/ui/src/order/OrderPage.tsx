@@ -83,8 +83,8 @@ function Sheet({ order }: { order: Order }) {
                     <td>{i + 1}</td>
                     <td>{m.mentors.join(', ') || people(m.mentors)}</td>
                     <td>{m.mentees.join(', ') || people(m.mentees)}</td>
-                    <td>{formWords[m.form]}</td>
-                    <td>{formatDate(m.start)} – {formatDate(m.plannedEnd)}</td>
+                    <td>{formWords[m.form].replace(' –', '\u00A0–')}</td>
+                    <td>{formatDate(m.start)}{'\u00A0'}– {formatDate(m.plannedEnd)}</td>
                   </tr>
                 ))}
               </tbody>

@@ -36,17 +36,18 @@ export function SignDialog({ order, onClose }: { order: Order; onClose: () => vo
   });
   const edit = order.actions.includes('edit') && <Link to={`/orders/${order.id}/edit`}>изменить</Link>;
   return (
-    <FormDialog title={`Подписать приказ: ${order.title}`} onClose={onClose} size="xl">
+    <FormDialog title={`Подписать приказ: ${order.title}`} onClose={onClose} size="680px">
       <FormBody form={form} submitLabel="Подписать приказ" onCancel={onClose}>
         <section className={classes.check} aria-label="Проверьте перед подписью">
           <dl>
-            <dt>Заголовок</dt><dd>{order.title}</dd><span>{edit}</span>
+            <dt>Заголовок</dt><dd>{order.title}</dd><dd>{edit}</dd>
             <dt>{order.kind === 'pairing' ? 'Закрепляются' : 'Завершаются'}</dt>
             <dd>
+              {pairsText(order.mentorships.length)}:
               <ul>{order.mentorships.map((m) => <li key={m.id}>{people(m.mentors)} — {people(m.mentees)}, {formatDate(m.start)} – {formatDate(m.plannedEnd)}</li>)}</ul>
             </dd>
-            <span>{edit}</span>
-            <dt>Подготовил</dt><dd>{order.preparedBy}</dd><span />
+            <dd>{edit}</dd>
+            <dt>Подготовил</dt><dd>{order.preparedBy}</dd><dd />
           </dl>
         </section>
         <Line>
