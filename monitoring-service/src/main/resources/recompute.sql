@@ -19,7 +19,7 @@ asked as (
   select * from period where cast(:period as int) is null or period = cast(:period as int)
 ),
 -- mentorships by order, on the days of work
-work as (
+work as materialized (
   select m.*, greatest(m.starts_on, m.ordered_on, s.floor) as work_from,
     least(case when m.status in ('completed', 'terminated') then coalesce(m.ended_on, s.horizon) else s.horizon end,
       s.horizon) as work_to,
@@ -32,15 +32,23 @@ work_period as (
   select w.*, p.period, p.is_month, p.first_day, p.last_day, p.academic_year
   from work w join asked p on w.work_from <= w.work_to and w.work_from <= p.last_day and w.work_to >= p.first_day
 ),
-presence as (
+school_work as materialized (
+  select distinct organisation_id, period from work_period
+),
+presence as materialized (
   select p.*, greatest(coalesce(joined_on, hired_on, s.floor), s.floor) as here_from,
     least(coalesce(left_on, s.horizon), s.horizon) as here_to
   from participant_state p, setting s where p.region_id = :region
 ),
-part as (
+part as materialized (
   select w.id, unnest(w.mentees) as person_id, 'mentee' as role, w.work_from, w.work_to from work w where w.worked
   union all
   select w.id, unnest(w.mentors), 'mentor', w.work_from, w.work_to from work w where w.worked
+),
+mentored as materialized (
+  select distinct r.person_id, p.period
+  from part r join asked p on r.work_from <= r.work_to and r.work_from <= p.last_day and r.work_to >= p.first_day
+  where r.role = 'mentee'
 ),
 school as (
   select u.*, greatest(coalesce(u.valid_from, s.floor), s.floor) as since,
@@ -72,9 +80,9 @@ fact as (
   union all
   -- OP-01: schools, of them with a mentorship
   select u.region_id, u.institute_id, u.municipality_id, u.organisation_id, p.period, 'OP-01', '', '', null,
-    exists (select from work w where w.organisation_id = u.id and w.work_from <= w.work_to
-      and w.work_from <= p.last_day and w.work_to >= p.first_day)::int, 1
+    (sw.organisation_id is not null)::int, 1
   from school u join asked p on u.since <= u.until and u.since <= p.last_day and u.until >= p.first_day
+  left join school_work sw on sw.organisation_id = u.id and sw.period = p.period
   where u.level = 'school' and u.type not in ('partner', 'authority')
   union all
   -- R145-1 and R145-2 with their school variants
@@ -93,12 +101,12 @@ fact as (
     case when code.indicator = 'R145-3' then 0 else 1 end
   from (
     select distinct h.region_id, h.institute_id, h.municipality_id, h.organisation_id, h.person_id, p.period,
-      exists (select from part r where r.person_id = h.person_id and r.role = 'mentee'
-        and r.work_from <= r.work_to and r.work_from <= p.last_day and r.work_to >= p.first_day) as mentored
+      r.person_id is not null as mentored
     from presence h
     join month m on m.last_day between h.here_from and h.here_to
       and m.last_day between h.experience_since and (h.experience_since + interval '3 years')::date
     join asked p on m.last_day between p.first_day and p.last_day
+    left join mentored r on r.person_id = h.person_id and r.period = p.period
     where h.kind = 'staff' and h.position = 'teacher') as y
   join (values ('OP-03'), ('R145-3')) as code (indicator) on code.indicator = 'OP-03' or y.mentored
   union all

@@ -85,7 +85,7 @@ class DashboardTests extends MonitoringTests {
 	@Test
 	void everyEndpointTakesAtMostFiveStatements() {
 		tell(population(this.region, "residents_10_19", 1000, "2026-01-01", true));
-		assertThat(Statements.of(() -> read(ministry(), "/dashboards/{id}", this.region))).hasSize(5);
+		assertThat(Statements.of(() -> read(ministry(), "/dashboards/{id}", this.region))).hasSize(4);
 		assertThat(Statements.of(() -> read(ministry(), "/dashboards/{id}", this.school))).hasSize(5);
 		assertThat(Statements.of(() -> read(curator(), "/dashboards/{id}", this.school))).hasSize(4);
 		assertThat(Statements.of(() -> read(ministry(), "/dashboards/{id}/trend?code=OP-03", this.region))).hasSize(3);

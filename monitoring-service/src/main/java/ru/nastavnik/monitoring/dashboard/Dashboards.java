@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +53,20 @@ public class Dashboards {
 
 	private static final String FORM = "form.";
 
+	/** Forms make up the shown number of mentorships. */
+	private static final Set<String> PARTS = Forms.FORMS.keySet()
+		.stream()
+		.map(FORM::concat)
+		.collect(Collectors.toUnmodifiableSet());
+
+	/** Numbers of minors. */
+	private static final Set<String> SMALL = Stream
+		.concat(Stream.of("R145-1", "R145-2", "OP-10"), Forms.OF_MINORS.stream().map(FORM::concat))
+		.collect(Collectors.toUnmodifiableSet());
+
+	private static final Set<String> KEYS = Stream.concat(SMALL.stream(), PARTS.stream())
+		.collect(Collectors.toUnmodifiableSet());
+
 	private final Reading reading;
 
 	private final Targets targets;
@@ -74,7 +87,8 @@ public class Dashboards {
 		List<Integer> months = period.monthsUntil(today());
 		Sheet sheet = this.reading.sheets(List.of(unitId), period.code(), months, null, true)
 			.getOrDefault(unitId, new Sheet());
-		Set<String> hidden = above ? hidden(path, List.of(period.code())).of(unitId, period.code()) : Set.of();
+		Set<String> hidden = !above ? Set.of() : (path.units().size() == 1) ? hiddenInTop(sheet)
+				: hidden(path, List.of(period.code())).of(unitId, period.code());
 		Targets.Plan plan = this.targets.plan();
 		Map<String, Figure.DenominatorInfo> sources = this.reading.sources(unitId, period.last());
 		List<Figure> figures = indicators(path.unit())
@@ -218,20 +232,24 @@ public class Dashboards {
 
 	}
 
+	/** The top of what the caller sees has no siblings: its own sheet is enough. */
+	private static Set<String> hiddenInTop(Sheet sheet) {
+		Map<String, Long> values = new HashMap<>();
+		SMALL.forEach((key) -> values.put(key, sheet.get(key).num()));
+		Forms.FORMS.keySet().forEach((form) -> values.put(FORM + form, sheet.get("OP-04", "form", form).num()));
+		return Suppression.hide(0, List.of(new Suppression.Node(0, null, values)), KEYS, PARTS, SMALL)
+			.getOrDefault(0L, Set.of());
+	}
+
 	private Hidden hidden(Reading.Path path, List<Integer> periods) {
 		List<Long> parents = path.units().stream().skip(1).map(UnitView::id).toList();
 		return hidden(path.top().id(), this.reading.numbers(path.top().id(), parents, periods, null), periods);
 	}
 
 	private static Hidden hidden(long top, Reading.Numbers numbers, List<Integer> periods) {
-		Set<String> forms = Forms.FORMS.keySet().stream().map(FORM::concat).collect(Collectors.toSet());
-		Set<String> small = new HashSet<>(Set.of("R145-1", "R145-2", "OP-10"));
-		Forms.OF_MINORS.stream().map(FORM::concat).forEach(small::add);
-		Set<String> keys = new HashSet<>(small);
-		keys.addAll(forms);
 		Map<Integer, Map<Long, Set<String>>> hidden = new HashMap<>();
 		periods
-			.forEach((period) -> hidden.put(period, Suppression.hide(top, numbers.nodes(period), keys, forms, small)));
+			.forEach((period) -> hidden.put(period, Suppression.hide(top, numbers.nodes(period), KEYS, PARTS, SMALL)));
 		return new Hidden(hidden);
 	}
 

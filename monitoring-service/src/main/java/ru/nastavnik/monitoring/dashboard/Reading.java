@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.monitoring.dashboard.Figure.DenominatorInfo;
 import ru.nastavnik.monitoring.dashboard.Views.FeedStatus;
 import ru.nastavnik.monitoring.dashboard.Views.UnitView;
@@ -29,7 +30,8 @@ final class Reading {
 			with recursive up as (
 			  select u.*, 0 as depth from unit u where u.id = :unit
 			  union all
-			  select p.*, up.depth + 1 from unit p join up on p.id = up.parent_id where up.depth < 9
+			  select p.*, up.depth + 1 from up join unit p on p.region_id = up.region_id and p.id = up.parent_id
+			  where up.depth < 9
 			)
 			select id, parent_id, short_name, full_name, level, type,
 			  (select max(fact_time) from feed_cursor) as as_of,
@@ -60,7 +62,7 @@ final class Reading {
 			left join cell c on c.unit_id = u.id and c.period = any (cast(:periods as int[]))
 			  and c.indicator in ('OP-04', 'OP-10', 'R145-1', 'R145-2')
 			  and (c.slice = 'form' or c.slice = '' and c.indicator <> 'OP-04')
-			where u.id = :top or u.parent_id = any (cast(:parents as bigint[]))
+			where u.region_id = :region and (u.id = :top or u.parent_id = any (cast(:parents as bigint[])))
 			order by u.short_name, u.id""";
 
 	private static final String NUMBERS_BELOW = """
@@ -70,8 +72,8 @@ final class Reading {
 			left join cell c on c.unit_id = u.id and c.period = any (cast(:periods as int[]))
 			  and c.indicator in ('OP-04', 'OP-10', 'R145-1', 'R145-2')
 			  and (c.slice = 'form' or c.slice = '' and c.indicator <> 'OP-04')
-			where u.id = :top or u.parent_id = any (cast(:parents as bigint[]))
-			  or u.region_id = :unit or u.institute_id = :unit or u.municipality_id = :unit
+			where u.region_id = :region and (u.id = :top or u.parent_id = any (cast(:parents as bigint[]))
+			  or u.region_id = :unit or u.institute_id = :unit or u.municipality_id = :unit)
 			order by u.short_name, u.id""";
 
 	private final JdbcClient jdbc;
@@ -188,6 +190,7 @@ final class Reading {
 		Map<Long, UnitView> units = new LinkedHashMap<>();
 		Map<Integer, Map<Long, Map<String, Long>>> values = new HashMap<>();
 		JdbcClient.StatementSpec statement = this.jdbc.sql((all != null) ? NUMBERS_BELOW : NUMBERS)
+			.param("region", Scope.current().region())
 			.param("top", top)
 			.param("parents", array(parents))
 			.param("periods", array(periods));

@@ -1,19 +1,20 @@
 package ru.nastavnik.monitoring.indicator;
 
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.monitoring.indicator.Tally.Line;
 
 /**
  * What one subject gives to the cells, as a pure function of its state: the definitions
@@ -24,53 +25,68 @@ import ru.nastavnik.kit.tenancy.Place;
  */
 record Contributions(LocalDate horizon, Tally tally) {
 
-	/** Denominators by category of population. */
-	static final String POPULATION = "P.";
+	private static final Line SCHOOLS_COVERED = new Line("OP-01");
+
+	private static final Line WITHOUT_MENTOR = new Line("OP-03");
+
+	private static final Line IN_WORK = new Line("OP-04");
+
+	private static final Line WITH_A_MEETING = new Line("OP-06");
+
+	private static final Line ENDED_BY_PLAN = new Line("OP-07");
+
+	private static final Line WAITING = new Line("OP-10");
+
+	private static final Line MENTEES = new Line("R145-1");
+
+	private static final Line MENTEES_OF_SCHOOLS = new Line("R145-1S");
+
+	private static final Line MENTORS = new Line("R145-2");
+
+	private static final Line MENTORS_OF_SCHOOLS = new Line("R145-2S");
+
+	private static final Line SPECIALISTS_WITH_MENTOR = new Line("R145-3");
 
 	/** How many municipalities there are. */
-	static final String MUNICIPALITIES = "N.municipality";
+	private static final Line MUNICIPALITIES = new Line("N.municipality");
+
+	/** Prefix of denominators by category of population. */
+	private static final String POPULATION = "P.";
 
 	/** A figure about the unit itself. */
-	static final String OWN = "own";
+	private static final String OWN = "own";
 
 	/** A sum over the units below that have a figure; the numerator is their number. */
-	static final String SUM = "sum";
-
-	private static final String NONE = "";
-
-	private static final int NUM = 1;
-
-	private static final int DEN = 2;
+	private static final String SUM = "sum";
 
 	/** OP-04, OP-06, OP-07. */
 	void mentorship(State.Mentorship mentorship, Collection<State.Meeting> meetings) {
 		List<Place> units = this.tally.units(mentorship.place());
-		Span work = mentorship.work(this.horizon);
-		Period.each(work, (period) -> {
-			for (Place unit : units) {
-				this.tally.add(unit, period, "OP-04", NONE, NONE, 1, 0);
-				this.tally.add(unit, period, "OP-04", "form", mentorship.form(), 1, 0);
-				for (String method : Set.copyOf(mentorship.methods())) {
-					this.tally.add(unit, period, "OP-04", "method", method, 1, 0);
-				}
+		BitSet work = slots(mentorship.work(this.horizon));
+		BitSet none = new BitSet();
+		BitSet months = new BitSet();
+		work.stream().filter(Period::isMonth).forEach(months::set);
+		BitSet met = new BitSet();
+		for (State.Meeting meeting : meetings) {
+			LocalDate held = meeting.heldOn();
+			if (held != null && meeting.isHeld() && !held.isBefore(Period.FLOOR)) {
+				met.set(Period.slot(held));
 			}
-		});
-		if (work != null) {
-			Set<Integer> months = new HashSet<>();
-			for (State.Meeting meeting : meetings) {
-				LocalDate held = meeting.heldOn();
-				if (held != null && meeting.isHeld()) {
-					months.add(Period.of(java.time.YearMonth.from(held)).code());
-				}
-			}
-			Period.eachMonth(work.from(), work.to(), (month) -> units.forEach(
-					(unit) -> this.tally.add(unit, month, "OP-06", NONE, NONE, months.contains(month) ? 1 : 0, 1)));
 		}
-		LocalDate ended = mentorship.endedOn();
-		if (ended != null && mentorship.isEnded()) {
-			long byPlan = "E1".equals(mentorship.ground()) ? 1 : 0;
-			Period.each(new Span(Period.FLOOR, this.horizon).within(new Span(ended, ended)),
-					(period) -> units.forEach((unit) -> this.tally.add(unit, period, "OP-07", NONE, NONE, byPlan, 1)));
+		met.and(months);
+		BitSet ended = new BitSet();
+		LocalDate end = mentorship.endedOn();
+		if (end != null && mentorship.isEnded()) {
+			ended = slots(counted().within(new Span(end, end)));
+		}
+		for (Place unit : units) {
+			this.tally.add(unit, IN_WORK, work, none);
+			this.tally.add(unit, new Line("OP-04", "form", mentorship.form()), work, none);
+			for (String method : Set.copyOf(mentorship.methods())) {
+				this.tally.add(unit, new Line("OP-04", "method", method), work, none);
+			}
+			this.tally.add(unit, WITH_A_MEETING, met, months);
+			this.tally.add(unit, ENDED_BY_PLAN, "E1".equals(mentorship.ground()) ? ended : none, ended);
 		}
 	}
 
@@ -81,18 +97,15 @@ record Contributions(LocalDate horizon, Tally tally) {
 			return;
 		}
 		List<Place> units = this.tally.units(unit.place());
-		Span exists = exists(unit);
+		BitSet exists = slots(exists(unit));
 		if (unit.isSchool()) {
-			Set<Integer> atWork = new HashSet<>();
-			mentorships.forEach((mentorship) -> Period.each(mentorship.work(this.horizon), atWork::add));
-			Period.each(exists, (period) -> units.forEach(
-					(above) -> this.tally.add(above, period, "OP-01", NONE, NONE, atWork.contains(period) ? 1 : 0, 1)));
+			BitSet covered = new BitSet();
+			mentorships.forEach((mentorship) -> Period.each(mentorship.work(this.horizon), covered::set));
+			covered.and(exists);
+			units.forEach((above) -> this.tally.add(above, SCHOOLS_COVERED, covered, exists));
 		}
 		if (unit.level().equals("municipality")) {
-			Period.each(exists,
-					(period) -> units.stream()
-						.skip(1)
-						.forEach((above) -> this.tally.add(above, period, MUNICIPALITIES, NONE, NONE, 0, 1)));
+			units.stream().skip(1).forEach((above) -> this.tally.add(above, MUNICIPALITIES, new BitSet(), exists));
 		}
 		populations.stream()
 			.filter(State.Population::approved)
@@ -103,26 +116,24 @@ record Contributions(LocalDate horizon, Tally tally) {
 	private @Nullable Span exists(State.Unit unit) {
 		LocalDate from = (unit.validFrom() != null) ? unit.validFrom() : Period.FLOOR;
 		LocalDate to = (unit.closedOn() != null) ? unit.closedOn().minusDays(1) : this.horizon;
-		return new Span(Period.FLOOR, this.horizon).within(Span.of(from, to));
+		return counted().within(Span.of(from, to));
 	}
 
 	/** In each period the latest figure of a day up to the period's end holds. */
 	private void population(State.Unit unit, List<Place> units, String category, List<State.Population> figures) {
 		boolean residents = category.startsWith("residents");
-		boolean adds = residents ? unit.level().equals("municipality") : unit.level().equals("school");
+		boolean adds = unit.level().equals(residents ? "municipality" : "school");
 		Map<Integer, State.Population> latest = new HashMap<>();
 		figures.stream()
 			.sorted(Comparator.comparing(State.Population::asOf).thenComparing(State.Population::id))
-			.forEach((figure) -> Period.each(
-					new Span(Period.FLOOR, this.horizon).within(Span.of(figure.asOf(), this.horizon)),
-					(period) -> latest.put(period, figure)));
-		latest.forEach((period, figure) -> {
-			this.tally.add(units.getFirst(), period, POPULATION + category, OWN, NONE, 1, figure.value());
+			.forEach((figure) -> Period.each(counted().within(Span.of(figure.asOf(), this.horizon)),
+					(slot) -> latest.put(slot, figure)));
+		Line own = new Line(POPULATION + category, OWN, "");
+		Line sum = new Line(POPULATION + category, SUM, "");
+		latest.forEach((slot, figure) -> {
+			this.tally.add(units.getFirst(), own, slot, 1, figure.value());
 			if (adds) {
-				units.stream()
-					.skip(1)
-					.forEach((above) -> this.tally.add(above, period, POPULATION + category, SUM, NONE, 1,
-							figure.value()));
+				units.stream().skip(1).forEach((above) -> this.tally.add(above, sum, slot, 1, figure.value()));
 			}
 		});
 	}
@@ -135,29 +146,41 @@ record Contributions(LocalDate horizon, Tally tally) {
 		if (places.isEmpty()) {
 			return;
 		}
-		Map<Tally.Key, Integer> counted = new HashMap<>();
-		Map<Long, Place> units = new HashMap<>();
-		Set<Integer> mentored = new HashSet<>();
+		BitSet mentored = new BitSet();
 		for (State.Mentorship mentorship : mentorships) {
 			if (mentorship.hasWorked() && mentorship.mentees().contains(person)) {
-				Period.each(mentorship.work(this.horizon), mentored::add);
+				Period.each(mentorship.work(this.horizon), mentored::set);
 			}
 		}
+		Map<Long, Place> units = new LinkedHashMap<>();
+		Map<Long, Marks> counted = new HashMap<>();
 		for (State.Participant place : places) {
 			Span here = here(place);
-			if (here == null) {
-				continue;
+			if (here != null) {
+				Marks marks = new Marks();
+				minor(place, person, here, mentorships, marks);
+				youngSpecialist(place, here, marks);
+				waiting(place, here, marks);
+				for (Place unit : this.tally.units(place.place())) {
+					units.put(unit.organisation(), unit);
+					counted.merge(unit.organisation(), (places.size() == 1) ? marks : marks.copy(), Marks::with);
+				}
 			}
-			List<Place> above = this.tally.units(place.place());
-			above.forEach((unit) -> units.put(unit.organisation(), unit));
-			minor(place, person, here, mentorships, above, counted);
-			youngSpecialist(place, here, mentored, above, counted);
-			waiting(place, here, above, counted);
 		}
-		counted.forEach((key, what) -> {
-			Place unit = java.util.Objects.requireNonNull(units.get(key.unit()));
-			this.tally.add(unit, key.period(), key.indicator(), NONE, NONE, ((what & NUM) != 0) ? 1 : 0,
-					((what & DEN) != 0) ? 1 : 0);
+		units.forEach((id, unit) -> {
+			Marks marks = java.util.Objects.requireNonNull(counted.get(id));
+			BitSet none = new BitSet();
+			this.tally.add(unit, MENTEES, marks.mentee, none);
+			this.tally.add(unit, MENTEES_OF_SCHOOLS, marks.mentee, none);
+			this.tally.add(unit, MENTORS, marks.mentor, none);
+			this.tally.add(unit, MENTORS_OF_SCHOOLS, marks.mentor, none);
+			BitSet without = (BitSet) marks.young.clone();
+			without.andNot(mentored);
+			this.tally.add(unit, WITHOUT_MENTOR, without, marks.young);
+			BitSet with = (BitSet) marks.young.clone();
+			with.and(mentored);
+			this.tally.add(unit, SPECIALISTS_WITH_MENTOR, with, none);
+			this.tally.add(unit, WAITING, marks.waiting, marks.inBase);
 		});
 	}
 
@@ -166,12 +189,12 @@ record Contributions(LocalDate horizon, Tally tally) {
 		LocalDate from = (place.joinedOn() != null) ? place.joinedOn()
 				: (place.hiredOn() != null) ? place.hiredOn() : Period.FLOOR;
 		LocalDate to = (place.leftOn() != null) ? place.leftOn() : this.horizon;
-		return new Span(Period.FLOOR, this.horizon).within(Span.of(from, to));
+		return counted().within(Span.of(from, to));
 	}
 
 	/** R145-1 and R145-2: age on 31 December of the academic year's first year. */
 	private void minor(State.Participant place, long person, Span here, Collection<State.Mentorship> mentorships,
-			List<Place> units, Map<Tally.Key, Integer> counted) {
+			Marks marks) {
 		int born = place.born().getYear();
 		for (State.Mentorship mentorship : mentorships) {
 			if (!mentorship.hasWorked()) {
@@ -179,15 +202,13 @@ record Contributions(LocalDate horizon, Tally tally) {
 			}
 			boolean mentee = mentorship.mentees().contains(person);
 			boolean mentor = mentorship.mentors().contains(person);
-			Period.each(here.within(mentorship.work(this.horizon)), (period) -> {
-				int age = Period.academicYear(period) - born;
+			Period.each(here.within(mentorship.work(this.horizon)), (slot) -> {
+				int age = Period.academicYearOf(slot) - born;
 				if (mentee && age >= 10 && age <= 19) {
-					count(units, period, "R145-1", NUM, counted);
-					count(units, period, "R145-1S", NUM, counted);
+					marks.mentee.set(slot);
 				}
 				if (mentor && age >= 15 && age <= 19) {
-					count(units, period, "R145-2", NUM, counted);
-					count(units, period, "R145-2S", NUM, counted);
+					marks.mentor.set(slot);
 				}
 			});
 		}
@@ -197,43 +218,67 @@ record Contributions(LocalDate horizon, Tally tally) {
 	 * OP-03 and R145-3: a teacher with 0…3 years of experience on the last day of the
 	 * month, or of some month of the academic year (BR-021).
 	 */
-	private static void youngSpecialist(State.Participant place, Span here, Set<Integer> mentored, List<Place> units,
-			Map<Tally.Key, Integer> counted) {
+	private static void youngSpecialist(State.Participant place, Span here, Marks marks) {
 		LocalDate since = place.experienceSince();
 		if (since != null && place.isTeacher()) {
-			Period.eachByLastDay(here.within(new Span(since, since.plusYears(3))), (period) -> {
-				if (mentored.contains(period)) {
-					count(units, period, "OP-03", DEN, counted);
-					count(units, period, "R145-3", NUM, counted);
-				}
-				else {
-					count(units, period, "OP-03", NUM | DEN, counted);
-				}
-			});
+			Period.eachByLastDay(here.within(new Span(since, since.plusYears(3))), marks.young::set);
 		}
 	}
 
 	/** OP-10: mentees in the base, and of them those who wait for a mentor (BR-030). */
-	private static void waiting(State.Participant place, Span here, List<Place> units,
-			Map<Tally.Key, Integer> counted) {
+	private static void waiting(State.Participant place, Span here, Marks marks) {
 		for (int at = 0; at < place.menteeStatuses().size(); at++) {
 			String status = place.menteeStatuses().get(at);
 			boolean waiting = status.equals("waiting");
 			if (waiting || status.equals("in_base")) {
 				LocalDate to = (at + 1 < place.menteeSince().size()) ? place.menteeSince().get(at + 1).minusDays(1)
 						: here.to();
-				IntConsumer work = (period) -> count(units, period, "OP-10", waiting ? NUM | DEN : DEN, counted);
-				Period.each(here.within(Span.of(place.menteeSince().get(at), to)), work);
+				BitSet spell = slots(here.within(Span.of(place.menteeSince().get(at), to)));
+				marks.inBase.or(spell);
+				if (waiting) {
+					marks.waiting.or(spell);
+				}
 			}
 		}
 	}
 
-	private static void count(List<Place> units, int period, String indicator, int what,
-			Map<Tally.Key, Integer> counted) {
-		for (Place unit : units) {
-			counted.merge(new Tally.Key(unit.organisation(), period, indicator, NONE, NONE), what,
-					(left, right) -> left | right);
+	/** The days that are counted at all. */
+	private Span counted() {
+		return new Span(Period.FLOOR, this.horizon);
+	}
+
+	private static BitSet slots(@Nullable Span span) {
+		BitSet slots = new BitSet();
+		Period.each(span, slots::set);
+		return slots;
+	}
+
+	/** In which slots a person counts as what. */
+	private static final class Marks {
+
+		private final BitSet mentee = new BitSet();
+
+		private final BitSet mentor = new BitSet();
+
+		private final BitSet young = new BitSet();
+
+		private final BitSet waiting = new BitSet();
+
+		private final BitSet inBase = new BitSet();
+
+		Marks copy() {
+			return new Marks().with(this);
 		}
+
+		Marks with(Marks other) {
+			this.mentee.or(other.mentee);
+			this.mentor.or(other.mentor);
+			this.young.or(other.young);
+			this.waiting.or(other.waiting);
+			this.inBase.or(other.inBase);
+			return this;
+		}
+
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +27,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Fold {
 
-	private static final String ADD = Rows.take("institute_id", "municipality_id") + ", num = cell.num + excluded.num, "
-			+ "den = cell.den + excluded.den";
+	private static final String ADD = """
+			insert into cell (region_id, institute_id, municipality_id, organisation_id, unit_id, period, indicator,
+			  slice, value_code, num, den)
+			select p.region, p.institute, p.municipality, p.unit, p.unit, l.period, l.indicator, l.slice, l.value, l.num,
+			  l.den
+			from unnest(cast(:places as bigint[]), cast(:regions as bigint[]), cast(:institutes as bigint[]),
+			  cast(:municipalities as bigint[])) as p (unit, region, institute, municipality)
+			join unnest(cast(:units as bigint[]), cast(:periods as int[]), cast(:indicators as text[]),
+			  cast(:slices as text[]), cast(:values as text[]), cast(:nums as bigint[]), cast(:dens as bigint[]))
+			  as l (unit, period, indicator, slice, value, num, den) on l.unit = p.unit
+			order by l.unit, l.period, l.indicator, l.slice, l.value
+			on conflict (unit_id, period, indicator, slice, value_code) do update set
+			  institute_id = excluded.institute_id, municipality_id = excluded.municipality_id,
+			  num = cell.num + excluded.num, den = cell.den + excluded.den""";
 
 	private final JdbcClient jdbc;
 
 	private final States states;
-
-	private final Rows rows;
 
 	private final Clock clock;
 
@@ -44,7 +53,6 @@ public class Fold {
 	Fold(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.states = new States(jdbc);
-		this.rows = new Rows(jdbc);
 		this.clock = clock;
 		this.events = events;
 	}
@@ -72,18 +80,17 @@ public class Fold {
 	}
 
 	private Set<Long> fold(long region, List<Change> changes) {
-		Tally tally = new Tally();
-		Contributions contributions = new Contributions(lock(region), tally);
+		LocalDate horizon = lock(region);
+		Tally tally = new Tally(horizon);
+		Contributions contributions = new Contributions(horizon, tally);
 		Subjects subjects = this.states.before(changes, Set.of(region));
 		tally.sign(-1);
 		subjects.contribute(contributions);
 		changes.forEach(subjects::apply);
 		tally.sign(1);
 		subjects.contribute(contributions);
-		this.states.write(subjects.dirty());
-		List<Tally.Delta> deltas = tally.deltas();
-		add(deltas);
-		Set<Long> touched = new HashSet<>(Tally.touched(deltas));
+		this.states.write(region, subjects.dirty());
+		Set<Long> touched = new HashSet<>(add(tally));
 		subjects.dirty().forEach((change) -> {
 			if (change instanceof Change.Put(State.Unit unit)) {
 				touched.add(unit.id());
@@ -92,9 +99,13 @@ public class Fold {
 		return touched;
 	}
 
-	/** Adds the differences to the cells. */
-	void add(Collection<Tally.Delta> deltas) {
-		this.rows.save("cell", "unit_id, period, indicator, slice, value_code", ADD, deltas);
+	/** Adds the differences to the cells; gives the units whose figures change. */
+	Set<Long> add(Tally tally) {
+		Tally.Columns columns = tally.columns();
+		if (!columns.isEmpty()) {
+			this.jdbc.sql(ADD).params(columns.params()).update();
+		}
+		return columns.touched();
 	}
 
 	/**

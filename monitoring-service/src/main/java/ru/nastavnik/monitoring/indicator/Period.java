@@ -54,22 +54,56 @@ public record Period(int code) {
 		return academicYear(this.code);
 	}
 
-	static int academicYear(int code) {
+	private static int academicYear(int code) {
 		return (code < 10_000) ? code : (code % 100 >= 9) ? code / 100 : code / 100 - 1;
 	}
 
 	/** The months of the period that have begun by the day. */
 	public List<Integer> monthsUntil(LocalDate day) {
 		List<Integer> months = new ArrayList<>();
-		eachMonth(first(), day.isBefore(last()) ? day : last(), months::add);
+		LocalDate last = day.isBefore(last()) ? day : last();
+		for (YearMonth month = YearMonth.from(first()); !month.isAfter(YearMonth.from(last)); month = month
+			.plusMonths(1)) {
+			months.add(of(month).code());
+		}
 		return months;
+	}
+
+	// ---- slots: the periods since the floor in a row, each academic year before its
+	// months
+
+	private static final int SLOTS_OF_A_YEAR = 13;
+
+	/** How many slots there are up to a horizon. */
+	static int slots(LocalDate horizon) {
+		return (month(horizon) / 12 + 1) * SLOTS_OF_A_YEAR;
+	}
+
+	static boolean isMonth(int slot) {
+		return slot % SLOTS_OF_A_YEAR != 0;
+	}
+
+	static int academicYearOf(int slot) {
+		return FLOOR.getYear() + slot / SLOTS_OF_A_YEAR;
+	}
+
+	/** The code of the period in the slot. */
+	static int code(int slot) {
+		int year = academicYearOf(slot);
+		int month = slot % SLOTS_OF_A_YEAR;
+		return (month == 0) ? year : (month <= 4) ? year * 100 + 8 + month : (year + 1) * 100 + month - 4;
+	}
+
+	/** The slot of the month that the day lies in. */
+	static int slot(LocalDate day) {
+		int month = month(day);
+		return month / 12 * SLOTS_OF_A_YEAR + 1 + month % 12;
 	}
 
 	/** Every month and academic year that has a day in common with the span. */
 	static void each(@Nullable Span span, IntConsumer work) {
 		if (span != null) {
-			eachMonth(span.from(), span.to(), work);
-			eachYear(span.from(), span.to(), work);
+			slots(month(span.from()), month(span.to()), work);
 		}
 	}
 
@@ -78,43 +112,23 @@ public record Period(int code) {
 	 * month.
 	 */
 	static void eachByLastDay(@Nullable Span span, IntConsumer work) {
-		if (span == null) {
-			return;
-		}
-		int first = index(span.from());
-		int last = index(span.to().plusDays(1)) - 1;
-		if (first <= last) {
-			months(first, last, work);
-			years(first, last, work);
+		if (span != null) {
+			slots(month(span.from()), month(span.to().plusDays(1)) - 1, work);
 		}
 	}
 
-	static void eachMonth(LocalDate from, LocalDate to, IntConsumer work) {
-		if (!from.isAfter(to)) {
-			months(index(from), index(to), work);
+	private static void slots(int first, int last, IntConsumer work) {
+		for (int month = first; month <= last; month++) {
+			if (month == first || month % 12 == 0) {
+				work.accept(month / 12 * SLOTS_OF_A_YEAR);
+			}
+			work.accept(month / 12 * SLOTS_OF_A_YEAR + 1 + month % 12);
 		}
 	}
 
-	static void eachYear(LocalDate from, LocalDate to, IntConsumer work) {
-		if (!from.isAfter(to)) {
-			years(index(from), index(to), work);
-		}
-	}
-
-	private static void months(int first, int last, IntConsumer work) {
-		for (int at = first; at <= last; at++) {
-			work.accept(at / 12 * 100 + at % 12 + 1);
-		}
-	}
-
-	private static void years(int firstMonth, int lastMonth, IntConsumer work) {
-		for (int year = (firstMonth - 8) / 12; year <= (lastMonth - 8) / 12; year++) {
-			work.accept(year);
-		}
-	}
-
-	private static int index(LocalDate day) {
-		return day.getYear() * 12 + day.getMonthValue() - 1;
+	/** Months since the floor. */
+	private static int month(LocalDate day) {
+		return (day.getYear() - FLOOR.getYear()) * 12 + day.getMonthValue() - FLOOR.getMonthValue();
 	}
 
 }

@@ -53,6 +53,7 @@ public class Recompute {
 		// compiling the statement costs more than running it on all but the largest
 		// regions
 		this.jdbc.sql("set local jit = off").update();
+		this.jdbc.sql("set local work_mem = '64MB'").update();
 		this.jdbc.sql(this.sql)
 			.param("region", region)
 			.param("unit", unit, java.sql.Types.BIGINT)

@@ -86,12 +86,12 @@ public class Rollover {
 			Subjects subjects = new Subjects();
 			kind.apply(subjects).addAll(chunk);
 			this.states.fill(subjects, Rows.ids(Set.of(region)));
-			Tally tally = new Tally();
+			Tally tally = new Tally(wanted);
 			tally.sign(-1);
 			subjects.contribute(new Contributions(until, tally));
 			tally.sign(1);
 			subjects.contribute(new Contributions(wanted, tally));
-			this.fold.add(tally.deltas());
+			this.fold.add(tally);
 			count += chunk.size();
 			last = chunk.getLast();
 		}

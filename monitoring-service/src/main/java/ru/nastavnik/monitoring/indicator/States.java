@@ -152,8 +152,8 @@ final class States {
 		return this.rows.load(type, source, Map.of("regions", regions, "ids", Rows.ids(ids)));
 	}
 
-	/** Writes the changes. */
-	void write(Collection<Change> changes) {
+	/** Writes the changes, which are of one region. */
+	void write(long region, Collection<Change> changes) {
 		List<State.Unit> units = new ArrayList<>();
 		List<State.Population> figures = new ArrayList<>();
 		List<State.Participant> participants = new ArrayList<>();
@@ -198,7 +198,9 @@ final class States {
 		this.rows.save("meeting_state", "region_id, id", take("organisation_id,mentorship_id,status,held_on"),
 				meetings);
 		if (!membersOf.isEmpty()) {
-			this.jdbc.sql("delete from mentorship_member where mentorship_id = any (cast(:ids as bigint[]))")
+			this.jdbc.sql(
+					"delete from mentorship_member where region_id = :region and mentorship_id = any (cast(:ids as bigint[]))")
+				.param("region", region)
 				.param("ids", Rows.ids(membersOf))
 				.update();
 		}
