@@ -31,7 +31,7 @@ export function Tiles({ figures, indicators, changed, chosen, onChoose }: Props)
               <LightWord light={f.light} />
               <span>{planText(f.target, f.direction)}</span>
             </div>
-            <Button variant="subtle" size="compact-xs" className={`${classes.trendButton} no-print`} aria-pressed={f.code === chosen} onClick={() => onChoose(f.code)}>
+            <Button variant="subtle" size="compact-sm" className={`${classes.trendButton} no-print`} aria-pressed={f.code === chosen} onClick={() => onChoose(f.code)}>
               По месяцам<span className="visually-hidden">: {f.name}</span>
             </Button>
           </li>

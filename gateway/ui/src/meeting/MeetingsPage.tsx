@@ -101,9 +101,9 @@ function Mine() {
   if (all.length === 0) return <Empty text="Встреч пока нет. Первую назначит наставник или куратор." />;
   return (
     <div className={classes.agenda}>
-      {confirm.length > 0 && <><h3>Подтвердите</h3><MeetingList meetings={confirm} /></>}
-      {ahead.length > 0 && <><h3>Впереди</h3><MeetingList meetings={ahead} /></>}
-      {past.length > 0 && <><h3>Прошли</h3><MeetingList meetings={past} /></>}
+      {confirm.length > 0 && <><h2>Подтвердите</h2><MeetingList meetings={confirm} /></>}
+      {ahead.length > 0 && <><h2>Впереди</h2><MeetingList meetings={ahead} /></>}
+      {past.length > 0 && <><h2>Прошли</h2><MeetingList meetings={past} /></>}
     </div>
   );
 }
@@ -152,7 +152,7 @@ function Calendar() {
         <div className={classes.agenda}>
           {meetings.data && total === 0 && <Empty text="В этом месяце встреч нет." />}
           {[...byDay].toSorted(([a], [b]) => a.localeCompare(b)).map(([day, items]) => (
-            <Fragment key={day}><h3>{formatDay(day)}</h3><MeetingList meetings={items} names={place.role !== 'mentor' && place.role !== 'mentee'} /></Fragment>
+            <Fragment key={day}><h2>{formatDay(day)}</h2><MeetingList meetings={items} names={place.role !== 'mentor' && place.role !== 'mentee'} /></Fragment>
           ))}
         </div>
       ) : (
