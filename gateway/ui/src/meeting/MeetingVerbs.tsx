@@ -36,11 +36,11 @@ export function MeetingVerbs({ meeting: m, size = 'compact-sm' }: { meeting: Mee
     <>
       {can('confirmation') &&
         (side ? (
-          <TwoTap size={size} first="Подтвердить встречу" second="Да, встреча была" run={() => confirm(m.id, side)} />
+          <TwoTap size={size} variant={size === 'md' ? 'filled' : 'light'} first="Подтвердить встречу" second="Да, встреча была" run={() => confirm(m.id, side)} />
         ) : (
           <Button size={size} variant="light" onClick={() => setDialog('confirm')}>Записать подтверждение</Button>
         ))}
-      {can('holding') && due && <Button size={size} variant="light" onClick={() => setDialog('hold')}>Встреча прошла</Button>}
+      {can('holding') && due && <Button size={size} variant={size === 'md' ? 'filled' : 'light'} onClick={() => setDialog('hold')}>Встреча прошла</Button>}
       {(can('edit') || can('cancellation') || can('missed')) && (
         <Menu position="bottom-end">
           <Menu.Target><ActionIcon variant="subtle" color="gray" size={size === 'md' ? 'xl' : 'md'} aria-label={`Другие действия: ${who(m)}`}><IconDotsVertical size={16} /></ActionIcon></Menu.Target>

@@ -25,6 +25,7 @@ export function TwoTap({ first, second, run, ...button }: Props) {
     <Button
       {...button}
       variant={armed ? 'filled' : (button.variant ?? 'light')}
+      color={armed ? 'green.8' : (button.color ?? undefined)}
       leftSection={armed ? <IconCheck size={17} aria-hidden /> : undefined}
       loading={action.isPending}
       onClick={() => (armed ? action.mutate() : setArmed(true))}
