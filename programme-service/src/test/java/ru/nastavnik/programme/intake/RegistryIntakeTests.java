@@ -3,6 +3,7 @@ package ru.nastavnik.programme.intake;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -106,12 +107,14 @@ class RegistryIntakeTests {
 			Assertions.assertThat(one("select full_name from organisation where organisation_id = " + id))
 				.isEqualTo(data.get("fullName").asString());
 		});
-		FactFile.ofRegistry("participant-changed").ifPresent((data) -> {
-			long id = data.get("personId").asLong();
-			apply("registry/facts", List.of(fact("participant-changed", id, data)));
-			Assertions.assertThat(one("select kind from participant where person_id = " + id))
-				.isEqualTo(data.get("kind").asString());
-		});
+		Stream.of("participant-changed", "participant-changed-pupil")
+			.flatMap((type) -> FactFile.ofRegistry(type).stream())
+			.forEach((data) -> {
+				long id = data.get("personId").asLong();
+				apply("registry/facts", List.of(fact("participant-changed", id, data)));
+				Assertions.assertThat(one("select kind from participant where person_id = " + id))
+					.isEqualTo(data.get("kind").asString());
+			});
 		FactFile.ofRegistry("participant-named").ifPresent((data) -> {
 			long id = data.get("personId").asLong();
 			apply("registry/named", List.of(fact("participant-named", id, data)));
