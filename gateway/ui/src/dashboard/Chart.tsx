@@ -18,6 +18,12 @@ interface Props {
   label: string;
 }
 
+/** Round lines for a share: never beyond 100 unless the values are. */
+function scale(top: number): { max?: number; interval?: number } {
+  const [max, interval] = ([[10, 5], [20, 5], [40, 10], [60, 20], [80, 20], [100, 25]] as const).find(([m]) => top <= m) ?? [];
+  return max ? { max, interval } : {};
+}
+
 /** One thin line from zero with its plan; a month without a value leaves a gap. */
 export default function Chart({ trend, kind, direction, label }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -71,8 +77,7 @@ export default function Chart({ trend, kind, direction, label }: Props) {
       yAxis: {
         type: 'value',
         min: 0,
-        // Room above the line, but never a scale beyond what a share can be.
-        max: kind === 'percent' ? Math.min(Math.max(Math.ceil((top * 1.15) / 10) * 10, 10), Math.max(100, Math.ceil(top / 10) * 10)) : undefined,
+        ...(kind === 'percent' ? scale(top) : {}),
         minInterval: kind === 'count' ? 1 : undefined,
         splitNumber: 4,
         axisLabel: { color: colour('--mantine-color-dimmed'), fontSize: 12, formatter: (v: number) => `${formatNumber(v)}${kind === 'percent' ? ' %' : ''}` },

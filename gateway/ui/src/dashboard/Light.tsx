@@ -17,10 +17,13 @@ export function LightWord({ light }: { light: Light }) {
 export function FigureCell({ figure, kind }: { figure: { value: number | null; state: FigureState; light: Light } | undefined; kind: 'percent' | 'count' }) {
   if (!figure) return <span className={classes.word}>—</span>;
   if (figure.state !== 'ok' && figure.state !== 'above_100') return <span className={classes.word} title={stateWords[figure.state].why}>{stateWords[figure.state].short}</span>;
-  const Shape = figure.light === 'none' ? undefined : icons[figure.light];
+  // More than everybody is not a success but a wrong denominator.
+  const light = figure.state === 'above_100' ? 'amber' : figure.light;
+  const word = figure.state === 'above_100' ? stateWords.above_100.why : lightWords[light];
+  const Shape = light === 'none' ? undefined : icons[light];
   return (
-    <span className={classes.figure} data-light={figure.light} title={figure.state === 'above_100' ? stateWords.above_100.why : figure.light === 'none' ? undefined : lightWords[figure.light]}>
-      {Shape && <><Shape size={15} stroke={2} aria-hidden /><span className="visually-hidden">{lightWords[figure.light]}: </span></>}
+    <span className={classes.figure} data-light={light} title={light === 'none' ? undefined : word}>
+      {Shape && <><Shape size={15} stroke={2} aria-hidden /><span className="visually-hidden">{word}: </span></>}
       {figure.value === null ? '—' : formatNumber(figure.value, kind === 'percent' ? 1 : 0)}
     </span>
   );

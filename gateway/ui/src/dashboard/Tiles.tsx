@@ -20,7 +20,7 @@ export function Tiles({ figures, indicators, changed, chosen, onChoose }: Props)
       {figures.map((f) => {
         const word = f.state !== 'ok' && f.state !== 'above_100';
         return (
-          <li key={f.code} className={classes.tile} data-changed={changed.includes(f.code) || undefined} data-chosen={f.code === chosen || undefined}>
+          <li key={f.code} className={classes.tile} data-code={f.code} data-changed={changed.includes(f.code) || undefined} data-chosen={f.code === chosen || undefined}>
             <div className={classes.name}>
               <span>{f.name}</span>
               <Definition figure={f} indicator={indicators.find((i) => i.code === f.code)} />

@@ -43,7 +43,7 @@ export function valueText(f: { value: number | null; state: FigureState }, kind:
 
 /** «63 из 104»; a hidden numerator hides the whole line. */
 export function ratioText(f: { num: number | null; den: number | null; state: FigureState }, kind: Figure['kind']): string {
-  if (f.state === 'suppressed' || f.den === null) return '';
+  if (f.state === 'suppressed' || f.state === 'no_data' || f.den === null) return '';
   if (kind === 'count') return f.num === null ? '' : `всего ${formatNumber(f.den)}`;
   if (f.state === 'no_denominator') return '';
   return f.num === null ? '' : `${formatNumber(f.num)} из ${formatNumber(f.den)}`;

@@ -72,6 +72,9 @@ function Task({ task }: { task: DeskTask }) {
   const place = usePlace();
   const client = useQueryClient();
   const personal = place.role === 'mentor' || place.role === 'mentee';
+  const about = personal ? withoutPair(task.about) : task.about;
+  // Ten activities in a row differ by what is to be done, not by «Выполнить мероприятие».
+  const activity = task.kind === 'activity';
   const press = inPlace[task.kind];
   const run = async () => {
     const id = idOf(task);
@@ -91,8 +94,8 @@ function Task({ task }: { task: DeskTask }) {
   return (
     <li className={classes.task}>
       <div className={classes.what}>
-        <Link to={linkOf(task)}>{task.title}</Link>
-        <div className={classes.about}>{personal ? withoutPair(task.about) : task.about}</div>
+        <Link to={linkOf(task)}>{activity ? about : task.title}</Link>
+        {!activity && <div className={classes.about}>{about}</div>}
         <div className={classes.why}>{task.why}</div>
       </div>
       <div className={classes.due} data-late={(task.due && task.due < today()) || undefined}>{task.due ? `до ${formatDay(task.due)}` : ''}</div>

@@ -40,6 +40,7 @@ describe('what is derived', () => {
 
   it('a short name of the pair that hides what is hidden', () => {
     expect(pairName(base)).toBe('Рощин\u00A0П.\u00A0И. — Ветрова\u00A0А.\u00A0П.');
+    expect(pairName({ members: base.members.map((m) => ({ ...m, to: '2027-06-01' })) })).toBe(pairName(base));
     expect(namesOf([{ name: null }])).toBe('имя скрыто');
     expect(namesOf([{ name: 'Ли' }, { name: 'Ян' }, { name: 'Цой' }])).toBe('Ли и ещё 2');
   });

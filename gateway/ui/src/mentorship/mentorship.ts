@@ -10,8 +10,11 @@ export function useMentorship(id: number) {
   });
 }
 
+/** Who is on a side now; of an ended mentorship, who was. */
 export function side(members: MentorshipMember[], role: 'mentor' | 'mentee'): MentorshipMember[] {
-  return members.filter((m) => m.role === role && !m.to);
+  const all = members.filter((m) => m.role === role);
+  const now = all.filter((m) => !m.to);
+  return now.length > 0 ? now : all;
 }
 
 /** Initials stay beside their surname. */
@@ -86,6 +89,7 @@ export function nextStep(m: Mentorship): NextStep | undefined {
 }
 
 export const historyWords: Record<string, string> = {
+  loading: 'Перенесено из прежнего учёта',
   proposal: 'Предложено',
   edit: 'Изменены условия',
   agreement: 'Записано согласие участника',

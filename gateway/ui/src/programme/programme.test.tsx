@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Activity, Programme } from '../api/types';
 import { show } from '../test/render';
 import { Component as ProgrammePage } from './ProgrammePage';
-import { activityState, awaited, bySection, exemptFromPeriod } from './programme';
+import { activityState, awaited, bySection, dueText, exemptFromPeriod } from './programme';
 
 const activity: Activity = {
   id: 1, no: '1', section: 'Подготовка', task: 'Посетить урок', term: { kind: 'month', text: 'ноябрь' }, dueFrom: '2026-11-01', dueTo: '2026-11-30',
@@ -50,6 +50,11 @@ describe('whose word is awaited', () => {
     expect(awaited({ ...programme, status: 'running' })).toEqual([]);
   });
 });
+
+it.each([
+  ['2030-11-01', '2030-11-30', '1–30 ноября 2030 г.'], ['2030-03-01', '2030-06-27', '1 марта – 27 июня 2030 г.'],
+  ['2030-12-01', '2031-01-31', '1 декабря 2030 г. – 31 января 2031 г.'], [null, '2030-09-30', 'до 30 сентября 2030 г.'], [null, null, ''],
+])('writes the days %s and %s briefly', (dueFrom, dueTo, text) => expect(dueText({ dueFrom, dueTo })).toBe(text));
 
 it('keeps sections in the order of the plan', () => {
   expect(bySection(programme.activities).map((g) => [g.section, g.items.length])).toEqual([['Подготовка', 1], ['Работа', 1]]);

@@ -60,7 +60,11 @@ export function termText(term: Term): string {
 /** «с 1 по 30 ноября» beside a term in words. */
 export function dueText(a: { dueFrom?: string | null; dueTo?: string | null }): string {
   if (!a.dueTo) return '';
-  return a.dueFrom && a.dueFrom !== a.dueTo ? `${formatDay(a.dueFrom)} – ${formatDay(a.dueTo)}` : `до ${formatDay(a.dueTo)}`;
+  if (!a.dueFrom || a.dueFrom === a.dueTo) return `до ${formatDay(a.dueTo)}`;
+  // What both days have in common is said once.
+  if (a.dueFrom.slice(0, 7) === a.dueTo.slice(0, 7)) return `${Number(a.dueFrom.slice(8))}–${formatDay(a.dueTo)}`;
+  const from = formatDay(a.dueFrom);
+  return `${a.dueFrom.slice(0, 4) === a.dueTo.slice(0, 4) ? from.replace(/ \d{4} г\.$/, '') : from} – ${formatDay(a.dueTo)}`;
 }
 
 export type Party = 'mentor' | 'mentee' | 'curator' | 'director';
