@@ -45,10 +45,10 @@ export function Shell() {
   // The address names the organisation, so that a copied link opens the same rows.
   const org = new URLSearchParams(location.search).get('org');
   useEffect(() => {
-    if (canSwitch && org !== String(place.id)) {
+    if (location.pathname !== '/' && canSwitch && org !== String(place.id)) {
       setParams((old) => { old.set('org', String(place.id)); return old; }, { replace: true, preventScrollReset: true });
     }
-  }, [canSwitch, org, place.id, setParams]);
+  }, [canSwitch, location.pathname, org, place.id, setParams]);
 
   const path = useRef(location.pathname);
   useEffect(() => {

@@ -12,19 +12,20 @@ begin
   foreach key in array keys loop
     cond := cond || case key
       when 'region' then format(' when region_id = ' || one || ' then true', 'region')
-      when 'own' then format(' when organisation_id = any (' || ids || ') then true', 'own')
+      when 'own' then format(' when region_id = ' || one || ' and organisation_id = any (' || ids || ') then true', 'region', 'own')
       when 'write' then format(' when region_id = ' || one || ' and organisation_id = any (' || ids || ') then true', 'region', 'write')
-      when 'participant' then format(' when ' || one || ' = any (participants) then true', 'person')
-      when 'self' then format(' when person_id = ' || one || ' then true', 'person')
+      when 'participant' then format(' when region_id = ' || one || ' and ' || one || ' = any (participants) then true', 'region', 'person')
+      when 'self' then format(' when region_id = ' || one || ' and person_id = ' || one || ' then true', 'region', 'person')
       when 'intake' then format(' when region_id = any (' || ids || ') then true', 'intake')
       when 'feed' then ' when (select nullif(current_setting(''scope.feed'', true), '''')) is not null then true'
-      when 'named' then coalesce(' when not (' || adult || ') then false', '')
+      when 'named' then format(' when region_id <> ' || one || ' then false', 'region')
+        || coalesce(' when not (' || adult || ') then false', '')
         || format(' when region_id = any (' || ids || ') then true', 'named')
         || format(' when institute_id = any (' || ids || ') then true', 'named')
         || format(' when municipality_id = any (' || ids || ') then true', 'named')
         || format(' when organisation_id = any (' || ids || ') then true', 'named')
-      when 'aggregate' then
-        format(' when region_id = any (' || ids || ') then true', 'aggregate')
+      when 'aggregate' then format(' when region_id <> ' || one || ' then false', 'region')
+        || format(' when region_id = any (' || ids || ') then true', 'aggregate')
         || format(' when institute_id = any (' || ids || ') then true', 'aggregate')
         || format(' when municipality_id = any (' || ids || ') then true', 'aggregate')
         || format(' when organisation_id = any (' || ids || ') then true', 'aggregate')
@@ -40,7 +41,7 @@ begin
 end $$;
 
 --changeset kit:0001-protect runOnChange:true splitStatements:false
---comment: Forces row-level security on a table and gives the application role what the policies leave. 'named' and 'manage' may deny, so they go last in a list.
+--comment: Forces row-level security on a table and gives the application role what the policies leave. 'named', 'aggregate' and 'manage' may deny, so they go last in a list.
 create or replace procedure protect(tbl regclass, reading text[], writing text[], adult text default null) language plpgsql as $$
 declare
   policy record;

@@ -79,7 +79,12 @@ class MeController {
 			JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
 			String username = Optional.ofNullable(claims.getStringClaim("preferred_username"))
 				.orElse(Optional.ofNullable(claims.getSubject()).orElse(""));
-			String name = Optional.ofNullable(claims.getStringClaim("name")).orElse(username);
+			String family = claims.getStringClaim("family_name");
+			String given = claims.getStringClaim("given_name");
+			// the provider puts the given name first, Russian lists and documents the
+			// family name
+			String name = (family != null && given != null) ? family + " " + given
+					: Optional.ofNullable(claims.getStringClaim("name")).orElse(username);
 			List<String> grants = Optional.ofNullable(claims.getStringListClaim("grants")).orElse(List.of());
 			return new Me(username, name, grants.stream().map(Grant::parse).flatMap(Optional::stream).toList(),
 					sessionExpiresAt);

@@ -87,7 +87,12 @@ class ScopeFilter extends OncePerRequestFilter {
 		}
 		Collection<String> texts = (actAs != null) ? Arrays.asList(actAs.split(",")) : grants(jwt);
 		List<Grant> grants = texts.stream().map(String::trim).map(Grant::parse).flatMap(Optional::stream).toList();
-		String name = Optional.ofNullable(jwt.getClaimAsString("name")).orElse("");
+		String family = jwt.getClaimAsString("family_name");
+		String given = jwt.getClaimAsString("given_name");
+		// the provider puts the given name first, Russian lists and documents the family
+		// name
+		String name = (family != null && given != null) ? family + " " + given
+				: Optional.ofNullable(jwt.getClaimAsString("name")).orElse("");
 		String subject = Optional.ofNullable(jwt.getSubject()).orElse("");
 		return Scope.of(subject, name, grants, region(request));
 	}
