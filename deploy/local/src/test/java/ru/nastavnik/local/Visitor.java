@@ -23,14 +23,25 @@ final class Visitor implements AutoCloseable {
 
 	private static final Path PICTURES = Folders.findRoot().resolve("deploy/local/target/pictures");
 
+	private static final List<Visitor> PRESENT = new java.util.ArrayList<>();
+
 	private final BrowserContext context;
+
+	private final List<String> complaints = new java.util.ArrayList<>();
 
 	final Page page;
 
 	private Visitor(BrowserContext context) {
 		this.context = context;
 		this.page = context.newPage();
-		this.page.setDefaultTimeout(15_000);
+		this.page.setDefaultTimeout(20_000);
+		this.page.onConsoleMessage((message) -> {
+			if (message.type().equals("error")) {
+				this.complaints.add(message.text());
+			}
+		});
+		this.page.onPageError(this.complaints::add);
+		PRESENT.add(this);
 	}
 
 	static Browser browser(Playwright playwright) {
@@ -67,6 +78,18 @@ final class Visitor implements AutoCloseable {
 		visitor.page.waitForURL(stage.gateway() + "/**");
 		visitor.page.locator("main h1").waitFor();
 		return visitor;
+	}
+
+	/** What everybody saw when a journey failed. */
+	static void picturesOfFailure() {
+		for (int i = 0; i < PRESENT.size(); i++) {
+			Visitor visitor = PRESENT.get(i);
+			if (!visitor.page.isClosed()) {
+				visitor.page
+					.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve("failure-" + i + ".png")));
+				System.out.println("failure-" + i + ": " + visitor.page.url() + " " + visitor.complaints);
+			}
+		}
 	}
 
 	/** Opens a page of the product and waits for its heading. */
