@@ -86,13 +86,22 @@ final class Keycloak {
 		return this.home.resolve("bin/kc.sh").toString();
 	}
 
+	/** The archive stands on the class path that the build has written down. */
 	private static Path archive() {
-		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-			.filter((entry) -> entry.matches(".*keycloak-quarkus-dist-[^/]*\\.zip"))
-			.map(Path::of)
-			.findFirst()
-			.orElseThrow(
-					() -> new Complaint("The Keycloak archive is not on the class path: build deploy/local first."));
+		try {
+			return Arrays
+				.stream(Files.readString(Folders.findRoot().resolve("deploy/local/target/classpath"))
+					.trim()
+					.split(File.pathSeparator))
+				.filter((entry) -> entry.matches(".*keycloak-quarkus-dist-[^/]*\\.zip"))
+				.map(Path::of)
+				.findFirst()
+				.orElseThrow(() -> new Complaint(
+						"The Keycloak archive is not on the class path: build deploy/local first."));
+		}
+		catch (IOException ex) {
+			throw new Complaint("The class path of deploy/local is missing: build deploy/local first.", ex);
+		}
 	}
 
 	private static void unpack(Path archive, Path home) {
