@@ -20,8 +20,9 @@ import org.springframework.context.annotation.Import;
 @Documented
 @Inherited
 @SpringBootTest(properties = { "nastavnik.feed.read=false", "spring.datasource.hikari.maximum-pool-size=8",
-		"springdoc.api-docs.path=/v3/api-docs", "logging.level.org.testcontainers=off",
-		"logging.level.com.zaxxer.hikari=warn", "logging.level.liquibase=warn" })
+		"springdoc.api-docs.path=/v3/api-docs", "springdoc.paths-to-exclude=/feed/**",
+		"logging.level.org.testcontainers=off", "logging.level.com.zaxxer.hikari=warn",
+		"logging.level.liquibase=warn" })
 @AutoConfigureMockMvc
 @Import({ PostgresConfiguration.class, Statements.Counting.class })
 public @interface ServiceTest {
