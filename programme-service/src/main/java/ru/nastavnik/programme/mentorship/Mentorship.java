@@ -133,13 +133,25 @@ public class Mentorship extends Placed {
 				Status.COMPLETING), "Завершённое наставничество изменить нельзя.");
 		boolean sameMembers = new HashSet<>(terms.mentorIds()).equals(new HashSet<>(persons(Side.MENTOR)))
 				&& new HashSet<>(terms.menteeIds()).equals(new HashSet<>(persons(Side.MENTEE)));
-		boolean sameTerms = terms.kind() == this.kind && terms.form() == this.form && terms.start().equals(this.start);
+		// the methods decide whether the term of BR-032 is demanded, so they are agreed
+		// too
+		boolean sameTerms = terms.kind() == this.kind && terms.form() == this.form && terms.start().equals(this.start)
+				&& terms.methods()
+					.stream()
+					.map(Method::toString)
+					.collect(java.util.stream.Collectors.toSet())
+					.equals(new HashSet<>(this.methods));
 		if (this.status != Status.PROPOSED && !(sameMembers && sameTerms)) {
 			throw ProgrammeProblem.WRONG_STATUS
-				.because("Состав, форму и дату начала можно изменить только до согласия участников.");
+				.because("Состав, форму, способы работы и дату начала можно изменить только до согласия участников.");
 		}
 		if (sameMembers) {
 			terms.check();
+			List<Violation> violations = new ArrayList<>();
+			checkMembers(terms, violations);
+			if (!violations.isEmpty()) {
+				throw KitProblem.INVALID.because("Состав не подходит к виду наставничества.").on(violations);
+			}
 			take(terms);
 		}
 		else {
@@ -268,6 +280,18 @@ public class Mentorship extends Placed {
 				&& this.members.stream().allMatch(Member::agreed)) {
 			this.status = Status.AGREED;
 		}
+	}
+
+	List<Long> everybody() {
+		return this.participants;
+	}
+
+	/** Whom an order may not name today: a consent or a readiness has gone meanwhile. */
+	List<String> obstacles(Map<Long, Participant> people) {
+		return this.members.stream().map((member) -> {
+			Participant participant = people.get(member.personId());
+			return (participant != null) ? obstacle(participant, member.role()) : "Участник больше не числится здесь.";
+		}).filter(Objects::nonNull).distinct().toList();
 	}
 
 	/** BR-035: only a signed order that lists it makes a mentorship ordered. */

@@ -54,7 +54,8 @@ public record Outline(long id, Place place, Mentorship.Status status, Mentorship
 
 	/** No personal programme of 3…12 months is demanded (BR-033). */
 	public boolean exemptFromPeriod() {
-		return this.form.ofPupils() || this.methods.contains("speed") || this.methods.contains("situational");
+		return this.form.ofPupils()
+				|| !this.methods.isEmpty() && List.of("speed", "situational").containsAll(this.methods);
 	}
 
 }

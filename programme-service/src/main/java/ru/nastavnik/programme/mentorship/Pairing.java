@@ -23,6 +23,7 @@ import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.mentorship.MentorshipReading.MentorshipView;
 import ru.nastavnik.programme.organisation.Organisations;
 import ru.nastavnik.programme.participant.Participants;
@@ -148,7 +149,17 @@ public class Pairing {
 	/** Moves everything that a signed order lists (BR-035). */
 	public void order(Collection<Long> ids, long order, String number, LocalDate date) {
 		List<Mentorship> listed = this.mentorships.findByIdInOrderById(ids);
-		listed.forEach((mentorship) -> mentorship.order(order, number, date));
+		Map<Long, Participant> people = listed.isEmpty() ? Map.of()
+				: this.participants.find(listed.getFirst().organisationId(),
+						listed.stream().flatMap((mentorship) -> mentorship.everybody().stream()).distinct().toList());
+		for (Mentorship mentorship : listed) {
+			List<String> obstacles = mentorship.obstacles(people);
+			if (!obstacles.isEmpty()) {
+				throw ProgrammeProblem.NOT_READY.because("Приказ пока нельзя подписать: в паре или группе № "
+						+ mentorship.id() + " " + String.join(" ", obstacles));
+			}
+			mentorship.order(order, number, date);
+		}
 		this.mentorships.flush();
 		this.outbox.recordAll(listed.stream().map(Mentorship::fact).toList());
 		listed.forEach((mentorship) -> write("order", mentorship, date, "Приказ № " + number));

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.web.Names;
 import ru.nastavnik.kit.web.PageQuery;
@@ -175,6 +176,7 @@ public class PeopleReading {
 	}
 
 	Duplicate duplicates(Identity identity) {
+		Scope.current().requireAny(Role.CURATOR, Role.DIRECTOR, Role.MUNICIPAL, Role.INSTITUTE);
 		boolean found = this.jdbc.sql(
 				"select exists (select from person_fingerprint where region_id = :region and fingerprint = :fingerprint)")
 			.param("region", Scope.current().region())

@@ -126,7 +126,7 @@ public abstract class IsolationTests {
 		seed(this.world);
 		// facts are moved to the feed in the background; the test wants both tables
 		// filled
-		Scope.run(Scope.of("seed", "", List.of(), this.world.region()),
+		Scope.run(As.scope(this.world.curator()),
 				() -> this.transaction.executeWithoutResult((status) -> this.jdbc.sql("""
 						insert into idempotency (region_id, caller, key, hash) values (:region, 'x', 'x', 'x')
 						on conflict do nothing""").param("region", this.world.region()).update()));
@@ -261,6 +261,21 @@ public abstract class IsolationTests {
 					.content("{}"))
 				.getResponse();
 			Assertions.assertThat(response.getStatus()).as(endpoint.toString()).isEqualTo(401);
+		}
+	}
+
+	@Test
+	void aRegionWithoutAGrantIsRefused() {
+		for (Endpoint endpoint : endpoints()) {
+			MockHttpServletResponse response = this.mvc
+				.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders
+					.request(HttpMethod.valueOf(endpoint.method), Objects.requireNonNull(endpoint.uri(null)))
+					.header("X-Region", this.world.region())
+					.contentType(MediaType.APPLICATION_JSON)
+					.content("{}")
+					.with(As.grants("ministry@" + this.world.otherRegion() + "/" + this.world.otherRegion())))
+				.getResponse();
+			Assertions.assertThat(response.getStatus()).as(endpoint.toString()).isEqualTo(403);
 		}
 	}
 

@@ -43,11 +43,16 @@ public record Scope(String caller, String name, long region, List<Grant> grants,
 
 	/**
 	 * The scope of a caller in one region.
-	 * @param wantedRegion the region asked for, or null for the lowest of the grants
+	 * @param wantedRegion the region asked for, or null for the lowest of the grants; a
+	 * region without a grant is refused with 403
 	 */
 	public static Scope of(String caller, String name, Collection<Grant> grants, @Nullable Long wantedRegion) {
 		long region = (wantedRegion != null) ? wantedRegion : grants.stream().mapToLong(Grant::region).min().orElse(0L);
 		List<Grant> here = grants.stream().filter((grant) -> grant.region() == region).distinct().toList();
+		if (wantedRegion != null && here.isEmpty()) {
+			// the region opens what all its people may read, so it has to be one's own
+			throw KitProblem.FORBIDDEN.because("В этом регионе у вас нет роли. Выберите другой регион.");
+		}
 		Long person = here.stream()
 			.filter((grant) -> grant.role().isPersonal())
 			.map(Grant::person)
