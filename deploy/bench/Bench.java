@@ -309,7 +309,7 @@ class Bench {
         try (var files = Files.list(pids)) {
             for (Path file : files.sorted().toList()) {
                 long root = Long.parseLong(Files.readString(file).trim().split(" ")[0]);
-                long kib = resident(root);
+                long kib = resident(root, file.endsWith("launcher"));
                 total += kib;
                 System.out.printf(Locale.ROOT, "  %-12s %6d MiB%n", file.getFileName(), kib / 1024);
             }
@@ -317,11 +317,11 @@ class Bench {
         System.out.printf(Locale.ROOT, "resident in all: %.2f GiB%n", total / 1024.0 / 1024);
     }
 
-    /** Proportional set size of a process and, for PostgreSQL, of its children. */
-    static long resident(long pid) throws IOException {
+    /** Proportional set size of a process and of all that it has started; the launcher started everything. */
+    static long resident(long pid, boolean alone) throws IOException {
         long kib = pss(pid);
-        for (ProcessHandle child : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).toList()) {
-            if (child.info().command().orElse("").contains("postgres")) {
+        if (!alone) {
+            for (ProcessHandle child : ProcessHandle.of(pid).stream().flatMap(ProcessHandle::descendants).toList()) {
                 kib += pss(child.pid());
             }
         }

@@ -78,6 +78,12 @@ final class Child {
 		}
 	}
 
+	/** Ends the process and what it has started at once: nothing of its work is kept. */
+	void kill() {
+		this.process.descendants().forEach(ProcessHandle::destroyForcibly);
+		this.process.destroyForcibly();
+	}
+
 	/** Why it died: a sentence and the last lines of its log. */
 	Complaint complaint() {
 		return new Complaint(this.name + " stopped with code " + this.process.exitValue() + "; the end of its log ("

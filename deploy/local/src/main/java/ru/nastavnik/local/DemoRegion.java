@@ -14,6 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -112,11 +114,12 @@ final class DemoRegion {
 	private void fill(Region region, int municipalityCount, int schoolCount, SchoolPlan.Mix mix) {
 		List<Unit> municipalities = municipalities(region, municipalityCount);
 		List<Unit> schools = schools(region, municipalities, schoolCount);
-		List<SchoolPlan> plans = new ArrayList<>();
-		for (int i = 0; i < schoolCount; i++) {
-			plans.add(new SchoolPlan(SEED * 1_000_003 * region.number() + i, mix.share(i, schoolCount), this.today, i));
-		}
-		population(region, municipalities, schools, plans);
+		// a plan is made anew where it is needed: those of a whole region would fill the
+		// launcher's memory
+		IntFunction<SchoolPlan> plans = (i) -> new SchoolPlan(SEED * 1_000_003 * region.number() + i,
+				mix.share(i, schoolCount), this.today, i);
+		population(region, municipalities, schools,
+				IntStream.range(0, schoolCount).mapToObj((i) -> plans.apply(i).roll()).toList());
 		this.schoolsDone.set(0);
 		this.rows.set(0);
 		long begin = System.nanoTime();
@@ -126,11 +129,11 @@ final class DemoRegion {
 		try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
 			for (int i = 0; i < schoolCount; i++) {
 				Unit school = schools.get(i);
-				SchoolPlan plan = plans.get(i);
+				int index = i;
 				running.add(threads.submit(() -> {
 					places.acquire();
 					try {
-						couples.put(school.id(), school(region, school, plan));
+						couples.put(school.id(), school(region, school, plans.apply(index)));
 					}
 					finally {
 						places.release();
@@ -225,13 +228,13 @@ final class DemoRegion {
 			.toList();
 	}
 
-	private void population(Region region, List<Unit> municipalities, List<Unit> schools, List<SchoolPlan> plans) {
+	private void population(Region region, List<Unit> municipalities, List<Unit> schools, List<SchoolPlan.Roll> rolls) {
 		List<Map<String, Object>> figures = new ArrayList<>();
 		Map<Long, long[]> residents = new LinkedHashMap<>();
 		municipalities.forEach((unit) -> residents.put(unit.id(), new long[2]));
 		residents.put(region.institute().id(), new long[2]);
 		for (int i = 0; i < schools.size(); i++) {
-			SchoolPlan.Roll roll = plans.get(i).roll();
+			SchoolPlan.Roll roll = rolls.get(i);
 			List.of(municipalities.get(i % municipalities.size()).id(), region.institute().id()).forEach((unit) -> {
 				residents.getOrDefault(unit, new long[2])[0] += roll.from10to19() * 23L / 20;
 				residents.getOrDefault(unit, new long[2])[1] += roll.from15to19() * 3L / 2;
@@ -322,7 +325,7 @@ final class DemoRegion {
 				"The participants of " + school.name() + " did not reach programme-service in two minutes.");
 	}
 
-	private void accounts(Region region, Unit municipality, List<Unit> schools, List<SchoolPlan> plans,
+	private void accounts(Region region, Unit municipality, List<Unit> schools, IntFunction<SchoolPlan> plans,
 			Map<Long, SchoolPlan.Couple> couples) {
 		List<Map<String, Object>> territory = new ArrayList<>();
 		Names names = new Names(SEED + region.number());
@@ -334,7 +337,7 @@ final class DemoRegion {
 				Map.of("rows", territory));
 		for (int i = 0; i < schools.size(); i++) {
 			Unit school = schools.get(i);
-			SchoolPlan plan = plans.get(i);
+			SchoolPlan plan = plans.apply(i);
 			List<Map<String, Object>> own = new ArrayList<>();
 			String number = "-" + (i + 1);
 			account(own, region, "curator", "curator" + number, plan.curator(), school, 0);

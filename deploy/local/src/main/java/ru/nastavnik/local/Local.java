@@ -37,6 +37,7 @@ public final class Local {
 		platform.load();
 		progress.line(String.format(java.util.Locale.ROOT, "  %-46s %6.1f s", "Ready", progress.total()));
 		progress.line("\n" + Demo.table(folders.run().resolve("demo.json")));
+		platform.rehearse();
 		platform.watch();
 	}
 

@@ -46,6 +46,8 @@ public final class Platform implements AutoCloseable {
 
 	private @Nullable Database database;
 
+	private volatile @Nullable Child rehearsal;
+
 	private volatile boolean closing;
 
 	Platform(Options options, Folders folders, Progress progress) {
@@ -71,10 +73,18 @@ public final class Platform implements AutoCloseable {
 			CompletableFuture<Keycloak> prepared = CompletableFuture.supplyAsync(this::prepareKeycloak, threads);
 			CompletableFuture<Database> postgres = CompletableFuture.supplyAsync(this::startDatabase, threads);
 			List<CompletableFuture<Void>> ready = new ArrayList<>();
-			ready.add(prepared.thenAcceptBothAsync(postgres, this::startKeycloak, threads));
+			// Keycloak has most to do and does it on one core: it begins alone, the
+			// others
+			// start beside its second half
+			CompletableFuture<Void> head = new CompletableFuture<>();
+			CompletableFuture<Void> keycloak = prepared.thenAcceptBothAsync(postgres,
+					(unpacked, server) -> startKeycloak(unpacked, server, head), threads);
+			keycloak.whenComplete((nothing, failure) -> head.complete(null));
+			ready.add(keycloak);
 			for (String service : Options.SERVICES) {
 				if (!this.options.without().contains(service)) {
-					ready.add(postgres.thenAcceptAsync((server) -> startService(service, server), threads));
+					ready.add(postgres.thenAcceptBothAsync(head, (server, nothing) -> startService(service, server),
+							threads));
 				}
 			}
 			AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
@@ -96,6 +106,31 @@ public final class Platform implements AutoCloseable {
 			demo.load();
 		}
 		demo.describe();
+	}
+
+	/**
+	 * Makes the next start quicker, in the background and at the lowest priority: one
+	 * service after the other is rehearsed. What goes wrong here only costs the gain.
+	 */
+	void rehearse() {
+		Thread.ofVirtual().name("rehearsal").start(() -> {
+			for (String service : Options.SERVICES) {
+				Application application = new Application(this.folders, service);
+				if (this.closing || this.options.without().contains(service) || !application.lacksCache()) {
+					continue;
+				}
+				Map<String, String> environment = new LinkedHashMap<>(
+						environment(service, Objects.requireNonNull(this.database).url(service)));
+				environment.put("PORT", "0");
+				Child child = application.rehearse(environment);
+				this.rehearsal = child;
+				this.running.remember(child.name(), child.handle());
+				if (child.waitFor() == 0 && !this.closing) {
+					application.keepCache();
+				}
+				this.running.forget(child.name());
+			}
+		});
 	}
 
 	/** Waits until a child dies by itself; returns only when the platform is closing. */
@@ -163,6 +198,10 @@ public final class Platform implements AutoCloseable {
 	@Override
 	public synchronized void close() {
 		this.closing = true;
+		Child rehearsed = this.rehearsal;
+		if (rehearsed != null) {
+			rehearsed.kill();
+		}
 		List<Thread> stopping = this.children.stream().map((child) -> Thread.startVirtualThread(child::stop)).toList();
 		stopping.forEach((thread) -> {
 			try {
@@ -209,11 +248,14 @@ public final class Platform implements AutoCloseable {
 		});
 	}
 
-	private void startKeycloak(Keycloak keycloak, Database database) {
+	private void startKeycloak(Keycloak keycloak, Database database, CompletableFuture<Void> head) {
 		this.progress.step("Keycloak", () -> {
 			Child child = keep(keycloak.start(this.ports, database.url("keycloak"), this.secrets,
 					this.folders.root().resolve("auth/keycloak/theme")));
-			await(child, "http://localhost:" + this.ports.management() + "/health/ready");
+			String health = "http://localhost:" + this.ports.management() + "/health/ready";
+			await(child, () -> Http.status(health) > 0);
+			head.complete(null);
+			await(child, () -> Http.status(health) == 200);
 			Realm.ensure("http://localhost:" + this.ports.keycloak(), this.secrets.of("keycloak-admin"),
 					Realm.demo(this.folders.root().resolve("auth/keycloak"), placeholders()));
 			return child;
@@ -222,10 +264,10 @@ public final class Platform implements AutoCloseable {
 
 	private void startService(String service, Database database) {
 		this.progress.step(service, () -> {
-			List<String> command = Application.command(this.folders, service);
+			List<String> command = new Application(this.folders, service).command();
 			Child child = keep(Child.start(service, command, environment(service, database.url(service)),
 					this.folders.log(service)));
-			await(child, this.ports.url(service) + "/actuator/health");
+			await(child, () -> Http.status(this.ports.url(service) + "/actuator/health") == 200);
 			return child;
 		});
 	}
@@ -236,9 +278,8 @@ public final class Platform implements AutoCloseable {
 		return child;
 	}
 
-	private void await(Child child, String url) {
+	private void await(Child child, BooleanSupplier ready) {
 		long end = System.nanoTime() + PATIENCE.toNanos();
-		BooleanSupplier ready = () -> Http.status(url) == 200;
 		while (!ready.getAsBoolean()) {
 			if (!child.isAlive()) {
 				throw child.complaint();
