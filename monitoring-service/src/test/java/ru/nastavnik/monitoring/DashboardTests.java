@@ -83,6 +83,17 @@ class DashboardTests extends MonitoringTests {
 	}
 
 	@Test
+	void aDashboardIsReadOnceForEachEditionAndEachPower() {
+		assertThat(Statements.of(() -> read(ministry(), "/dashboards/{id}", this.region))).hasSize(4);
+		assertThat(Statements.of(() -> read(ministry(), "/dashboards/{id}", this.region))).hasSize(1);
+		tell(population(this.region, "residents_10_19", 1000, "2026-01-01", true));
+		assertThat(Statements.of(() -> read(ministry(), "/dashboards/{id}", this.region))).hasSize(4);
+		// what a school sees of itself is exact, what the ministry sees is protected
+		assertThat(Statements.of(() -> read(ministry(), "/dashboards/{id}", this.school))).hasSize(5);
+		assertThat(Statements.of(() -> read(curator(), "/dashboards/{id}", this.school))).hasSize(4);
+	}
+
+	@Test
 	void everyEndpointTakesAtMostFiveStatements() {
 		tell(population(this.region, "residents_10_19", 1000, "2026-01-01", true));
 		assertThat(Statements.of(() -> read(ministry(), "/dashboards/{id}", this.region))).hasSize(4);

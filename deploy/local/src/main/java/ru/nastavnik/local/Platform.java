@@ -313,6 +313,8 @@ public final class Platform implements AutoCloseable {
 		Map<String, String> values = new LinkedHashMap<>();
 		values.put("PORT", Integer.toString(this.ports.of(service)));
 		values.put("DB_URL", database);
+		// more connections than the cores can serve only queue in PostgreSQL
+		values.put("DB_POOL", Integer.toString(2 * Runtime.getRuntime().availableProcessors() + 1));
 		values.put("DB_APP_USER", service + "_app");
 		values.put("DB_APP_PASSWORD", this.secrets.of(service + "_app"));
 		values.put("DB_OWNER_USER", service + "_owner");

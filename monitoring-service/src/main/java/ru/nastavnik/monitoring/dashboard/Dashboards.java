@@ -2,6 +2,7 @@ package ru.nastavnik.monitoring.dashboard;
 
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -67,6 +70,16 @@ public class Dashboards {
 	private static final Set<String> KEYS = Stream.concat(SMALL.stream(), PARTS.stream())
 		.collect(Collectors.toUnmodifiableSet());
 
+	/**
+	 * What was read last. Whether the caller may see the unit, and which edition of the
+	 * figures holds, is asked of the database every time; only equal powers share a
+	 * sight, because row-level security and suppression depend on them.
+	 */
+	private final Cache<Sight, DashboardView> seen = Caffeine.newBuilder()
+		.maximumSize(500)
+		.expireAfterWrite(Duration.ofMinutes(1))
+		.build();
+
 	private final Reading reading;
 
 	private final Targets targets;
@@ -83,6 +96,15 @@ public class Dashboards {
 	public DashboardView of(long unitId, @Nullable Integer wanted) {
 		Period period = period(wanted);
 		Reading.Path path = path(unitId);
+		Scope scope = Scope.current();
+		Sight sight = new Sight(unitId, period.code(), today(), scope.region(), scope.own(), scope.aggregate(),
+				path.edition());
+		DashboardView view = Objects.requireNonNull(this.seen.get(sight, (unseen) -> dashboard(path, period)));
+		return view.with(path.asOf(), path.lagMillis());
+	}
+
+	private DashboardView dashboard(Reading.Path path, Period period) {
+		long unitId = path.unit().id();
 		boolean above = isAbove(unitId);
 		List<Integer> months = period.monthsUntil(today());
 		Sheet sheet = this.reading.sheets(List.of(unitId), period.code(), months, null, true)
@@ -219,6 +241,11 @@ public class Dashboards {
 	private static SliceValue slice(String code, String name, Sheet.Amount amount, boolean hidden) {
 		return new SliceValue(code, name, hidden ? null : (Long) amount.num(),
 				hidden ? Figure.State.SUPPRESSED : Figure.State.OK);
+	}
+
+	/** All that a dashboard depends on. */
+	private record Sight(long unit, int period, LocalDate today, long region, Set<Long> own, Set<Long> aggregate,
+			String edition) {
 	}
 
 	/** What is suppressed, by unit and period. */

@@ -37,7 +37,11 @@ final class Reading {
 			  (select max(fact_time) from feed_cursor) as as_of,
 			  (select max(case when now() - c.applied_at > interval '45 seconds'
 			    then extract(epoch from now() - c.applied_at) * 1000 else coalesce(a.lag_millis, 0) end)::bigint
-			    from feed_cursor c left join applied a using (feed)) as lag
+			    from feed_cursor c left join applied a using (feed)) as lag,
+			  concat_ws(' ', (select string_agg(c.feed || c.position, ' ' order by c.feed) from feed_cursor c),
+			    (select string_agg(a.feed || a.position, ' ' order by a.feed) from applied a),
+			    (select h.until from horizon h where h.region = up.region_id),
+			    (select sum(t.version) from indicator_target t)) as edition
 			from up order by depth""";
 
 	private static final String SHEETS = """
@@ -82,8 +86,12 @@ final class Reading {
 		this.jdbc = jdbc;
 	}
 
-	/** The unit first, then the units above it that the caller may see. */
-	record Path(List<UnitView> units, @Nullable Instant asOf, @Nullable Long lagMillis) {
+	/**
+	 * The unit first, then the units above it that the caller may see.
+	 *
+	 * @param edition changes whenever a figure or a plan value may have changed
+	 */
+	record Path(List<UnitView> units, @Nullable Instant asOf, @Nullable Long lagMillis, String edition) {
 
 		UnitView unit() {
 			return this.units.getFirst();
@@ -108,8 +116,10 @@ final class Reading {
 			Timestamp asOf = row.getTimestamp("as_of");
 			meta.put("asOf", (asOf != null) ? asOf.toInstant() : null);
 			meta.put("lag", row.getObject("lag", Long.class));
+			meta.put("edition", row.getString("edition"));
 		});
-		return units.isEmpty() ? null : new Path(units, (Instant) meta.get("asOf"), (Long) meta.get("lag"));
+		return units.isEmpty() ? null : new Path(units, (Instant) meta.get("asOf"), (Long) meta.get("lag"),
+				String.valueOf(meta.get("edition")));
 	}
 
 	/**

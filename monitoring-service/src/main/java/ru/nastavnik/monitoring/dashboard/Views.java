@@ -20,6 +20,12 @@ final class Views {
 
 	record DashboardView(UnitView unit, List<UnitView> path, int period, List<Integer> periods, @Nullable Instant asOf,
 			@Nullable Long lagMillis, String headline, List<Figure> figures, SlicesView slices) {
+
+		DashboardView with(@Nullable Instant newAsOf, @Nullable Long newLag) {
+			return new DashboardView(this.unit, this.path, this.period, this.periods, newAsOf, newLag, this.headline,
+					this.figures, this.slices);
+		}
+
 	}
 
 	record SlicesView(List<SliceValue> form, List<SliceValue> method) {
