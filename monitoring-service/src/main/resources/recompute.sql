@@ -55,11 +55,15 @@ school as (
     least(coalesce(u.closed_on - 1, s.horizon), s.horizon) as until
   from unit u, setting s where u.region_id = :region
 ),
--- facts about subjects: where, when, which figure; distinct persons by person_id
+-- people who are in several organisations: above these they count once
+several as materialized (
+  select person_id from presence group by person_id having count(distinct organisation_id) > 1
+),
+-- where, when, which figure
 fact as (
   -- OP-04 in total, by form, by method
   select w.region_id, w.institute_id, w.municipality_id, w.organisation_id, w.period, 'OP-04' as indicator,
-    kind.slice, kind.value_code, null::bigint as person_id, 1 as num, 0 as den
+    kind.slice, kind.value_code, 1 as num, 0 as den
   from work_period w
   cross join lateral (
     select '' as slice, '' as value_code
@@ -67,27 +71,29 @@ fact as (
     union all select distinct 'method', method from unnest(w.methods) as method) as kind
   union all
   -- OP-06: a meeting held in the month
-  select w.region_id, w.institute_id, w.municipality_id, w.organisation_id, w.period, 'OP-06', '', '', null,
+  select w.region_id, w.institute_id, w.municipality_id, w.organisation_id, w.period, 'OP-06', '', '',
     exists (select from meeting_state t where t.region_id = :region and t.mentorship_id = w.id
       and t.status in ('held', 'confirmed') and t.held_on between w.first_day and w.last_day)::int, 1
   from work_period w where w.is_month
   union all
   -- OP-07: ended, of them by the plan
-  select w.region_id, w.institute_id, w.municipality_id, w.organisation_id, p.period, 'OP-07', '', '', null,
+  select w.region_id, w.institute_id, w.municipality_id, w.organisation_id, p.period, 'OP-07', '', '',
     (coalesce(w.ground, '') = 'E1')::int, 1
   from work w join asked p on w.ended_on between p.first_day and p.last_day
   where w.status in ('completed', 'terminated')
   union all
   -- OP-01: schools, of them with a mentorship
-  select u.region_id, u.institute_id, u.municipality_id, u.organisation_id, p.period, 'OP-01', '', '', null,
+  select u.region_id, u.institute_id, u.municipality_id, u.organisation_id, p.period, 'OP-01', '', '',
     (sw.organisation_id is not null)::int, 1
   from school u join asked p on u.since <= u.until and u.since <= p.last_day and u.until >= p.first_day
   left join school_work sw on sw.organisation_id = u.id and sw.period = p.period
   where u.level = 'school' and u.type not in ('partner', 'authority')
-  union all
+),
+-- the same of people, who count once however many reasons there are
+person_fact as (
   -- R145-1 and R145-2 with their school variants
-  select h.region_id, h.institute_id, h.municipality_id, h.organisation_id, p.period, code.indicator, '', '',
-    h.person_id, 1, 0
+  select h.region_id, h.institute_id, h.municipality_id, h.organisation_id, p.period, code.indicator,
+    h.person_id, 1 as num, 0 as den
   from presence h
   join part r on r.person_id = h.person_id
   join asked p on greatest(h.here_from, r.work_from, p.first_day) <= least(h.here_to, r.work_to, p.last_day)
@@ -96,7 +102,7 @@ fact as (
   where p.academic_year - extract(year from h.born)::int between code.youngest and 19
   union all
   -- OP-03 and R145-3
-  select y.region_id, y.institute_id, y.municipality_id, y.organisation_id, y.period, code.indicator, '', '',
+  select y.region_id, y.institute_id, y.municipality_id, y.organisation_id, y.period, code.indicator,
     y.person_id, case when code.indicator = 'R145-3' then 1 when y.mentored then 0 else 1 end,
     case when code.indicator = 'R145-3' then 0 else 1 end
   from (
@@ -111,7 +117,7 @@ fact as (
   join (values ('OP-03'), ('R145-3')) as code (indicator) on code.indicator = 'OP-03' or y.mentored
   union all
   -- OP-10: in the base, of them waiting
-  select s.region_id, s.institute_id, s.municipality_id, s.organisation_id, p.period, 'OP-10', '', '', s.person_id,
+  select s.region_id, s.institute_id, s.municipality_id, s.organisation_id, p.period, 'OP-10', s.person_id,
     (s.status = 'waiting')::int, 1
   from (
     select h.*, spell.status, spell.since as spell_from,
@@ -123,10 +129,25 @@ fact as (
     <= least(s.here_to, coalesce(s.spell_to, s.here_to), p.last_day)
   where s.status in ('in_base', 'waiting')
 ),
--- every fact once at its organisation and at each level above
+-- summed up at the organisation; only who is in several stays apart
+summed as (
+  select o.region_id, o.institute_id, o.municipality_id, o.organisation_id, o.period, o.indicator, '' as slice,
+    '' as value_code, s.person_id, sum(o.num) as num, sum(o.den) as den
+  from (
+    select region_id, institute_id, municipality_id, organisation_id, period, indicator, person_id, max(num) as num,
+      max(den) as den
+    from person_fact group by 1, 2, 3, 4, 5, 6, 7) as o
+  left join several s on s.person_id = o.person_id
+  group by 1, 2, 3, 4, 5, 6, 9
+  union all
+  select region_id, institute_id, municipality_id, organisation_id, period, indicator, slice, value_code, null,
+    sum(num), sum(den)
+  from fact group by 1, 2, 3, 4, 5, 6, 7, 8
+),
+-- every sum once at its organisation and at each level above
 spread as (
   select up.unit_id, f.period, f.indicator, f.slice, f.value_code, f.person_id, f.num, f.den
-  from fact f
+  from summed f
   cross join lateral (select distinct id as unit_id
     from unnest(array[f.organisation_id, f.municipality_id, f.institute_id, f.region_id]) as id
     where id is not null) as up

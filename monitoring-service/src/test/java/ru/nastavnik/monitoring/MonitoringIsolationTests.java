@@ -58,10 +58,10 @@ class MonitoringIsolationTests extends IsolationTests {
 								"pupils_10_19", "value", 100, "source", "ОО-1", "approved", true)),
 				fact("participant-changed", PUPIL, school,
 						Map.of("personId", PUPIL, "organisationId", world.school(), "born", "2013-01-01", "kind",
-								"pupil", "from", "2025-09-01", "consent", true)),
+								"pupil", "from", "2025-09-01", "consentUntil", "9999-12-31")),
 				fact("participant-changed", TEACHER, school,
 						Map.of("personId", TEACHER, "organisationId", world.school(), "born", "1980-01-01", "kind",
-								"staff", "position", "teacher", "from", "2025-09-01", "consent", true)));
+								"staff", "position", "teacher", "from", "2025-09-01", "consentUntil", "9999-12-31")));
 		tell("programmeFacts",
 				fact("mentorship-changed", 41, school,
 						Map.of("id", 41, "kind", "pair", "form", "teacher_pupil", "methods", List.of("one_to_one"),

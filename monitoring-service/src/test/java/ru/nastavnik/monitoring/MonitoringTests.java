@@ -153,8 +153,8 @@ public abstract class MonitoringTests {
 	}
 
 	protected Fact participant(long person, long organisation, String born, Map<String, Object> more) {
-		Map<String, Object> data = of("personId", person, "organisationId", organisation, "born", born, "consent",
-				true);
+		Map<String, Object> data = of("personId", person, "organisationId", organisation, "born", born, "consentUntil",
+				"9999-12-31");
 		data.putAll(more);
 		return fact("participant-changed", person, at(organisation), data);
 	}

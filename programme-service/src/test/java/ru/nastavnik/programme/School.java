@@ -63,8 +63,8 @@ public class School {
 			LocalDate born) {
 		this.db.client()
 			.sql("insert into participant (region_id, institute_id, municipality_id, organisation_id, person_id, born, "
-					+ "kind, mentor_status, max_load, mentee_status, consent, last_name, first_name, name_norm) values "
-					+ "(?, ?, ?, ?, ?, ?, 'staff', 'available', 3, 'in_base', true, ?, 'Имя', lower(?))")
+					+ "kind, mentor_status, max_load, mentee_status, consent_until, last_name, first_name, name_norm) values "
+					+ "(?, ?, ?, ?, ?, ?, 'staff', 'available', 3, 'in_base', '9999-12-31', ?, 'Имя', lower(?))")
 			.params(region, institute, municipality, school, id, born, lastName, lastName + " Имя")
 			.update();
 	}

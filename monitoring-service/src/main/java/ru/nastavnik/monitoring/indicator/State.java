@@ -60,7 +60,7 @@ public sealed interface State {
 			long personId, LocalDate born, String kind, @Nullable String position, @Nullable LocalDate experienceSince,
 			@Nullable LocalDate hiredOn, @Nullable LocalDate joinedOn, @Nullable LocalDate leftOn,
 			@Nullable String mentorStatus, @Nullable LocalDate mentorSince, List<String> menteeStatuses,
-			List<LocalDate> menteeSince, boolean consent) implements State {
+			List<LocalDate> menteeSince) implements State {
 
 		boolean isTeacher() {
 			return this.kind.equals("staff") && "teacher".equals(this.position);
@@ -90,7 +90,7 @@ public sealed interface State {
 			return new Participant(this.regionId, this.instituteId, this.municipalityId, this.organisationId,
 					this.personId, this.born, this.kind, this.position, this.experienceSince, this.hiredOn,
 					this.joinedOn, this.leftOn, this.mentorStatus, this.mentorSince, List.copyOf(statuses),
-					List.copyOf(since), this.consent);
+					List.copyOf(since));
 		}
 
 	}

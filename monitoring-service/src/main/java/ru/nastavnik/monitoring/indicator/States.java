@@ -189,7 +189,7 @@ final class States {
 				take("organisation_id,as_of,category,value,source,approved"), figures);
 		this.rows.save("participant_state", "region_id, person_id, organisation_id",
 				take("born,kind,position,experience_since,hired_on,joined_on,left_on,mentor_status,mentor_since,"
-						+ "mentee_statuses,mentee_since,consent"),
+						+ "mentee_statuses,mentee_since"),
 				participants);
 		this.rows.save("mentorship_state", "region_id, id",
 				take("organisation_id,kind,form,methods,status,starts_on,ended_on,ground,ordered_on,with_minors,"

@@ -23,8 +23,7 @@ final class Facts {
 
 	record ParticipantChanged(long personId, long organisationId, LocalDate born, String kind,
 			@Nullable String position, @Nullable LocalDate experienceSince, @Nullable LocalDate hiredOn,
-			@Nullable LocalDate from, @Nullable LocalDate to, @Nullable Candidacy mentor, @Nullable Candidacy mentee,
-			@Nullable Boolean consent) {
+			@Nullable LocalDate from, @Nullable LocalDate to, @Nullable Candidacy mentor, @Nullable Candidacy mentee) {
 	}
 
 	record Candidacy(@Nullable Long profileId, String status, @Nullable LocalDate since) {

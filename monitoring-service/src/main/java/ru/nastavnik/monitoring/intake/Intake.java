@@ -99,8 +99,7 @@ class Intake {
 				data.personId(), data.born(), data.kind(), data.position(), data.experienceSince(), data.hiredOn(),
 				data.from(), data.to(), (mentor != null) ? mentor.status() : null,
 				(mentor != null) ? mentor.since() : null, (mentee != null) ? List.of(mentee.status()) : List.of(),
-				(mentee != null) ? List.of(Objects.requireNonNullElse(mentee.since(), day(fact))) : List.of(),
-				Boolean.TRUE.equals(data.consent()));
+				(mentee != null) ? List.of(Objects.requireNonNullElse(mentee.since(), day(fact))) : List.of());
 	}
 
 	private static State mentorship(Place place, Facts.MentorshipChanged data) {

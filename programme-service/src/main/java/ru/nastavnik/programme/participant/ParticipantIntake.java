@@ -26,17 +26,18 @@ public class ParticipantIntake {
 
 	private static final String UPSERT_STATE = """
 			insert into participant (region_id, institute_id, municipality_id, organisation_id, person_id, born, kind,
-			  position, grade, since, until, mentor_status, max_load, mentee_status, mentee_category, consent)
+			  position, grade, since, until, mentor_status, max_load, mentee_status, mentee_category,
+			  consent_until)
 			select * from unnest(:region::bigint[], :institute::bigint[], :municipality::bigint[],
 			  :organisation::bigint[], :person::bigint[], :born::date[], :kind::text[], :position::text[],
 			  :grade::int[], :since::date[], :until::date[], :mentorStatus::text[], :maxLoad::int[],
-			  :menteeStatus::text[], :menteeCategory::text[], :consent::boolean[])
+			  :menteeStatus::text[], :menteeCategory::text[], :consentUntil::date[])
 			on conflict (region_id, organisation_id, person_id) do update set institute_id = excluded.institute_id,
 			  municipality_id = excluded.municipality_id, born = excluded.born, kind = excluded.kind,
 			  position = excluded.position, grade = excluded.grade, since = excluded.since, until = excluded.until,
 			  mentor_status = excluded.mentor_status, max_load = excluded.max_load,
 			  mentee_status = excluded.mentee_status, mentee_category = excluded.mentee_category,
-			  consent = excluded.consent""";
+			  consent_until = excluded.consent_until""";
 
 	private static final String UPSERT_NAME = """
 			insert into participant (region_id, institute_id, municipality_id, organisation_id, person_id, born,
@@ -137,7 +138,7 @@ public class ParticipantIntake {
 			.param("menteeStatus", texts(states, (state) -> (state.mentee() != null) ? state.mentee().status() : null))
 			.param("menteeCategory",
 					texts(states, (state) -> (state.mentee() != null) ? state.mentee().category() : null))
-			.param("consent", states.stream().map(ParticipantChanged::consent).toArray(Boolean[]::new))
+			.param("consentUntil", dates(states, ParticipantChanged::consentUntil))
 			.update();
 	}
 
@@ -178,7 +179,7 @@ public class ParticipantIntake {
 	/** What this service reads of the registry's fact. */
 	record ParticipantChanged(long personId, long organisationId, LocalDate born, String kind,
 			@Nullable String position, @Nullable Integer grade, @Nullable LocalDate from, @Nullable LocalDate to,
-			@Nullable Mentor mentor, @Nullable Mentee mentee, boolean consent) {
+			@Nullable Mentor mentor, @Nullable Mentee mentee, @Nullable LocalDate consentUntil) {
 
 		record Mentor(String status, @Nullable Integer maxLoad) {
 		}

@@ -1,5 +1,6 @@
 package ru.nastavnik.programme.participant;
 
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +45,9 @@ public class Participants {
 			  and mine.person_id = p.person_id and mine.role = 'mentee'
 			  and m.status in %s)""".formatted(LIVE);
 
+	/** BR-016: a consent runs out at the end of its last day, without any news of it. */
+	private static final String CONSENT = "coalesce(p.consent_until >= :today, false) as consent";
+
 	private static final String MAX_LOAD = "coalesce(p.max_load, case when p.kind = 'pupil' then 5 else 3 end)";
 
 	// a person's circle: everybody who shares a live mentorship with them
@@ -60,8 +64,11 @@ public class Participants {
 
 	private final JdbcClient jdbc;
 
-	Participants(JdbcClient jdbc) {
+	private final Clock clock;
+
+	Participants(JdbcClient jdbc, Clock clock) {
 		this.jdbc = jdbc;
+		this.clock = clock;
 	}
 
 	/**
@@ -70,12 +77,13 @@ public class Participants {
 	@Transactional(readOnly = true)
 	public Map<Long, Participant> find(long organisation, Collection<Long> persons) {
 		return this.jdbc
-			.sql("select p.person_id, p.born, p.kind, p.mentor_status, p.mentee_status, p.consent, " + MAX_LOAD
+			.sql("select p.person_id, p.born, p.kind, p.mentor_status, p.mentee_status, " + CONSENT + ", " + MAX_LOAD
 					+ " as max_load from participant p where p.region_id = :region "
 					+ "and p.organisation_id = :organisation and p.person_id = any(:persons) and p.kind is not null")
 			.param("region", Scope.current().region())
 			.param("organisation", organisation)
 			.param("persons", persons.toArray(Long[]::new))
+			.param("today", LocalDate.now(this.clock))
 			.query(Participant.class)
 			.list()
 			.stream()
@@ -126,19 +134,21 @@ public class Participants {
 		String status = "mentor".equals(search.role()) ? "p.mentor_status"
 				: "mentee".equals(search.role()) ? "p.mentee_status" : "coalesce(p.mentor_status, p.mentee_status)";
 		Map<String, String> sorts = Map.of("name", "p.name_norm", "status", status);
+		LocalDate today = LocalDate.now(this.clock);
 		List<Candidate> items = this.jdbc.sql("""
 				select p.person_id, concat_ws(' ', p.last_name, p.first_name, p.middle_name) as name, p.born, p.kind,
 				  coalesce(p.grade::text, p.position) as position_or_grade,
 				""" + status + " as status, " + LOAD + " as load, " + MAX_LOAD
-				+ " as max_load, p.mentor_status, p.mentee_status, p.consent " + "from participant p" + reach.where()
+				+ " as max_load, p.mentor_status, p.mentee_status, " + CONSENT + " from participant p" + reach.where()
 				+ " order by " + page.orderBy(sorts, "p.name_norm, p.person_id") + " limit :limit offset :offset")
 			.params(reach.parameters())
 			.param("limit", page.size())
 			.param("offset", page.offset())
+			.param("today", today)
 			.query(Row.class)
 			.list()
 			.stream()
-			.map(Row::candidate)
+			.map((row) -> row.candidate(today))
 			.toList();
 		return Slice.of(items, page, count(reach));
 	}
@@ -170,10 +180,10 @@ public class Participants {
 			@Nullable String positionOrGrade, @Nullable String status, int load, int maxLoad,
 			@Nullable String mentorStatus, @Nullable String menteeStatus, boolean consent) {
 
-		Candidate candidate() {
+		Candidate candidate(LocalDate today) {
 			return new Candidate(this.personId, (this.name == null || this.name.isBlank()) ? null : this.name,
-					this.born.plusYears(18).isAfter(LocalDate.now()), this.kind, this.positionOrGrade, this.status,
-					this.load, this.maxLoad, this.mentorStatus, this.menteeStatus, this.consent);
+					this.born.plusYears(18).isAfter(today), this.kind, this.positionOrGrade, this.status, this.load,
+					this.maxLoad, this.mentorStatus, this.menteeStatus, this.consent);
 		}
 
 	}

@@ -114,6 +114,8 @@ class RegistryIntakeTests {
 				apply("registry/facts", List.of(fact("participant-changed", id, data)));
 				Assertions.assertThat(one("select kind from participant where person_id = " + id))
 					.isEqualTo(data.get("kind").asString());
+				Assertions.assertThat(one("select consent_until from participant where person_id = " + id))
+					.isEqualTo(data.get("consentUntil").asString());
 			});
 		FactFile.ofRegistry("participant-named").ifPresent((data) -> {
 			long id = data.get("personId").asLong();
@@ -143,10 +145,11 @@ class RegistryIntakeTests {
 	}
 
 	private Fact state(long person, String status) {
-		return fact("participant-changed", person, """
-				{"personId":%d,"organisationId":44,"born":"2010-05-01","kind":"pupil","grade":9,"from":"2020-09-01",
-				"mentee":{"profileId":5,"category":"pupil","status":"%s","since":"2026-09-01"},"consent":true}"""
-			.formatted(person, status));
+		return fact("participant-changed", person,
+				"""
+						{"personId":%d,"organisationId":44,"born":"2010-05-01","kind":"pupil","grade":9,"from":"2020-09-01",
+						"mentee":{"profileId":5,"category":"pupil","status":"%s","since":"2026-09-01"},"consentUntil":"9999-12-31"}"""
+					.formatted(person, status));
 	}
 
 	private Fact name(long person, String last) {

@@ -275,7 +275,7 @@ public class ParticipantLoad {
 		insert(CONSENTS, place, lines.consents);
 		insert(MENTORS, place, lines.mentors);
 		insert(MENTEES, place, lines.mentees);
-		this.facts.changed(byKey.values(), true);
+		this.facts.added(byKey.values());
 		return byKey;
 	}
 

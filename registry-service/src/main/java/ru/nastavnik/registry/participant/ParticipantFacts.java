@@ -36,9 +36,9 @@ public class ParticipantFacts {
 			  e.position, e.experience_since, e.hired_on, e.dismissed_on, n.grade, n.enrolled_from, n.enrolled_to,
 			  m.id as mentor_id, m.status as mentor_status, m.status_since as mentor_since, m.max_load,
 			  t.id as mentee_id, t.category, t.status as mentee_status, t.status_since as mentee_since,
-			  exists (select from consent c where c.region_id = p.region_id and c.person_id = p.id
-			    and c.organisation_id + 0 = h.organisation_id and c.kind = 'processing' and c.status = 'active'
-			    and (c.valid_until is null or c.valid_until >= current_date)) as consent
+			  (select max(coalesce(c.valid_until, date '9999-12-31')) from consent c where c.region_id = p.region_id
+			    and c.person_id = p.id and c.organisation_id + 0 = h.organisation_id and c.kind = 'processing'
+			    and c.status = 'active') as consent_until
 			from person p
 			join lateral (
 			  select p.region_id, p.institute_id, p.municipality_id, p.organisation_id
@@ -60,6 +60,14 @@ public class ParticipantFacts {
 			where p.region_id = :region and p.id = any (:ids) and p.kind <> 'representative'
 			order by p.id, h.organisation_id""";
 
+	/**
+	 * A statement of its own before the state is read: a statement sees what was
+	 * committed when it began, not when it got the lock.
+	 */
+	private static final String TAKE_TURNS = """
+			select pg_advisory_xact_lock(hashtextextended('participant ' || id, 0))
+			from (select distinct id from unnest(:ids::bigint[]) as ids (id) order by id) one_by_one""";
+
 	private final EntityManager entityManager;
 
 	private final JdbcClient jdbc;
@@ -72,11 +80,15 @@ public class ParticipantFacts {
 		this.outbox = outbox;
 	}
 
-	/** Fact: the state of a person in an organisation. */
+	/**
+	 * Fact: the state of a person in an organisation. A consent runs out without any
+	 * command, so the fact says until when (inclusive) it holds: null when there is none,
+	 * 9999-12-31 when it is open-ended.
+	 */
 	public record ParticipantChanged(long personId, long organisationId, LocalDate born, String kind,
 			@Nullable String position, @Nullable LocalDate experienceSince, @Nullable LocalDate hiredOn,
 			@Nullable Integer grade, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable MentorState mentor,
-			@Nullable MenteeState mentee, boolean consent) {
+			@Nullable MenteeState mentee, @Nullable LocalDate consentUntil) {
 
 		static final String TYPE = "participant-changed";
 
@@ -98,9 +110,27 @@ public class ParticipantFacts {
 
 	}
 
-	/** Records the state of these people; names only when they are new or changed. */
+	/**
+	 * Records the state of these people; names only when they are new or changed.
+	 * Commands on the same person take turns here, so that the last fact knows what each
+	 * of them did.
+	 */
 	public void changed(Collection<Long> people, boolean named) {
 		this.entityManager.flush();
+		this.jdbc.sql(TAKE_TURNS).param("ids", people.toArray(Long[]::new)).query().listOfRows();
+		record(people, named);
+	}
+
+	/**
+	 * Records a load of people whom no other command can know yet: a lock for each would
+	 * exhaust the server's table of locks.
+	 */
+	public void added(Collection<Long> people) {
+		this.entityManager.flush();
+		record(people, true);
+	}
+
+	private void record(Collection<Long> people, boolean named) {
 		List<Fact.Draft> facts = new ArrayList<>(people.size() * 2);
 		this.jdbc.sql(STATE)
 			.param("region", Scope.current().region())
@@ -124,7 +154,7 @@ public class ParticipantFacts {
 								row.getObject("mentor_since", LocalDate.class), row.getInt("max_load")) : null,
 						(mentee != null) ? new MenteeState(mentee, row.getString("category"),
 								row.getString("mentee_status"), row.getObject("mentee_since", LocalDate.class)) : null,
-						row.getBoolean("consent"))));
+						row.getObject("consent_until", LocalDate.class))));
 				if (named) {
 					facts.add(Fact.Draft.named(ParticipantNamed.TYPE, person, place,
 							new ParticipantNamed(person, place.organisation(), row.getString("last_name"),

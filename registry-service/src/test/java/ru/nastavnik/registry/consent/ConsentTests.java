@@ -35,7 +35,7 @@ class ConsentTests extends RegistryTests {
 		assertThat(active.body().get("signedBy").get("kind").asString()).isEqualTo("representative");
 		assertThat(signed(teacher, parent, "2026-09-01").is(422).code()).isEqualTo("registry.consent.signer");
 		signed(teacher, teacher, "2026-09-01").is(200);
-		assertThat(lastFact("participant-changed", teacher).get("consent").asBoolean()).isTrue();
+		assertThat(lastFact("participant-changed", teacher).get("consentUntil").asString()).isEqualTo("9999-12-31");
 	}
 
 	@Test
@@ -83,11 +83,25 @@ class ConsentTests extends RegistryTests {
 		Answer card = get(this.curator, "/people/" + teacher);
 		assertThat(card.body().get("mentor").get("status").asString()).isEqualTo("excluded");
 		assertThat(card.body().get("mentee").get("status").asString()).isEqualTo("withdrawn");
-		assertThat(lastFact("participant-changed", teacher).get("consent").asBoolean()).isFalse();
+		assertThat(lastFact("participant-changed", teacher).has("consentUntil")).isFalse();
 		assertThat(lastFact("participant-changed", teacher).get("mentor").get("status").asString())
 			.isEqualTo("excluded");
 		post(this.curator, "/consents/" + consent + "/withdrawal", """
 				{"on": "2026-10-02", "reason": "ещё раз"}""").is(409);
+	}
+
+	@Test
+	@DisplayName("BR-016: the fact says until when the consent holds")
+	void theFactSaysUntilWhenTheConsentHolds() {
+		long teacher = teacher("Учителева");
+		assertThat(lastFact("participant-changed", teacher).has("consentUntil")).isFalse();
+		String until = LocalDate.now().plusMonths(1).toString();
+		long consent = post(this.curator, "/consents", """
+				{"personId": %d, "kind": "processing", "validUntil": "%s"}""".formatted(teacher, until)).is(201).id();
+		assertThat(lastFact("participant-changed", teacher).has("consentUntil")).isFalse();
+		post(this.curator, "/consents/" + consent + "/signature", """
+				{"signerPersonId": %d, "signedOn": "2026-09-01", "form": "paper"}""".formatted(teacher)).is(200);
+		assertThat(lastFact("participant-changed", teacher).get("consentUntil").asString()).isEqualTo(until);
 	}
 
 	@Test
