@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Refusal, serve } from '../test/render';
-import { api, onSessionLost, setRegion } from './client';
+import { api, onSessionLost, setRegion, streamAddress } from './client';
 import { ProblemError } from './problem';
 
 afterEach(() => {
@@ -27,6 +27,7 @@ describe('requests', () => {
     expect(asked[0]?.headers.has('X-Region')).toBe(false);
     expect(asked[1]?.headers.get('X-Region')).toBe('2');
     expect([...(asked[1]?.query.keys() ?? [])]).toEqual(['page']);
+    expect(streamAddress('/api/monitoring/dashboards/7/changes')).toBe('/api/monitoring/dashboards/7/changes?region=2');
   });
 
   it('turns a refusal into its code, words and fields', async () => {

@@ -18,6 +18,11 @@ export function setRegion(value: number | undefined) {
   region = value;
 }
 
+/** The address of a stream: the browser sends no headers of ours with it, so the region stands in the query. */
+export function streamAddress(path: string): string {
+  return withQuery(path, { region });
+}
+
 export function onSessionLost(listener: () => void): () => void {
   lostListeners.add(listener);
   return () => lostListeners.delete(listener);

@@ -57,10 +57,10 @@ export function BottomNavigation() {
   return (
     <nav className={`${classes.bottom} no-print`} aria-label="Разделы">
       {items.map((item) => {
-        const RoomIcon = roomIcons[item.room];
+        const LineIcon = item.icon ?? roomIcons[item.room];
         return (
           <NavLink key={item.to} to={item.to} className={classes.bottomLink}>
-            <RoomIcon size={22} stroke={1.7} aria-hidden />
+            <LineIcon size={22} stroke={1.7} aria-hidden />
             <span>{item.title}</span>
           </NavLink>
         );

@@ -1,3 +1,4 @@
+import type { Icon } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router';
 import type { Role } from '../api/types';
@@ -11,6 +12,8 @@ export interface NavItem {
   /** Position inside the room, so that features need not know each other. */
   order: number;
   roles: Role[];
+  /** Where a phone shows single lines instead of rooms; without it the room's icon stands for the line. */
+  icon?: Icon;
   /** Further condition, e.g. only at a school. */
   when?: (place: Place) => boolean;
 }

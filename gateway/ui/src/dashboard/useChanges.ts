@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { streamAddress } from '../api/client';
 
 /** `live`: the stream is open; `waiting`: it is being opened; `polling`: it cannot be, so we ask by the clock. */
 export type Liveness = 'live' | 'waiting' | 'polling';
@@ -39,7 +40,7 @@ export function useChanges(unit: number, onChange: () => void): Liveness {
       poll = undefined;
     };
     const open = () => {
-      source = new EventSource(`/api/monitoring/dashboards/${unit}/changes`);
+      source = new EventSource(streamAddress(`/api/monitoring/dashboards/${unit}/changes`));
       source.addEventListener('open', () => {
         stopPolling();
         setState('live');

@@ -161,6 +161,9 @@ class KitTests {
 		Assertions.assertThat(
 				this.mvc.post().uri("/notes").contentType(MediaType.TEXT_PLAIN).content("x").with(As.grants(CURATOR)))
 			.hasStatus(415);
+		// an EventSource can only say it in the address
+		Assertions.assertThat(this.mvc.get().uri("/notes?region=абв").with(As.grants(CURATOR))).hasStatus(400);
+		Assertions.assertThat(this.mvc.get().uri("/notes?region=77").with(As.grants(CURATOR))).hasStatus(403);
 		Assertions.assertThat(this.mvc.get().uri("/notes").header("X-Region", "абв").with(As.grants(CURATOR)))
 			.hasStatus(400);
 	}

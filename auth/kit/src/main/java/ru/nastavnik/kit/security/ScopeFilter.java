@@ -34,6 +34,9 @@ class ScopeFilter extends OncePerRequestFilter {
 
 	static final String REGION = "X-Region";
 
+	/** For an EventSource of the browser, which sends no headers of its own. */
+	static final String REGION_PARAMETER = "region";
+
 	private final HandlerExceptionResolver problems;
 
 	ScopeFilter(HandlerExceptionResolver problems) {
@@ -104,6 +107,9 @@ class ScopeFilter extends OncePerRequestFilter {
 
 	private static @Nullable Long region(HttpServletRequest request) {
 		String region = request.getHeader(REGION);
+		if (region == null && "GET".equals(request.getMethod())) {
+			region = request.getParameter(REGION_PARAMETER);
+		}
 		if (region == null) {
 			return null;
 		}
