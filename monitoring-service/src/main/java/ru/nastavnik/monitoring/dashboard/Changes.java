@@ -101,6 +101,9 @@ class Changes implements SmartLifecycle {
 			catch (RuntimeException ex) {
 				log.debug("The cursors could not be read", ex);
 			}
+			catch (Error ex) {
+				log.error("The cursors could not be read", ex);
+			}
 		}
 	}
 

@@ -30,8 +30,8 @@ public class FeedConfiguration {
 	}
 
 	@Bean
-	Sequencer sequencer(JdbcClient jdbc, TransactionTemplate transaction) {
-		return new Sequencer(jdbc, transaction);
+	Sequencer sequencer(JdbcClient jdbc, TransactionTemplate transaction, MeterRegistry meters) {
+		return new Sequencer(jdbc, transaction, meters);
 	}
 
 	@Bean

@@ -135,13 +135,19 @@ public class FeedReader implements SmartLifecycle {
 				step(POLL_MILLIS);
 				pause = 200;
 			}
-			catch (RuntimeException ex) {
+			// an Error too: a thread that ends silently would never apply a fact again
+			catch (Throwable ex) {
 				if (!this.running) {
 					return;
 				}
 				this.meters.counter("mentoring.feed.failures", "feed", this.subscription.name()).increment();
 				log.warn("Feed {} will be tried again in {} ms: {}", this.subscription.name(), pause, ex.toString());
-				log.debug("Feed failure", ex);
+				if (ex instanceof Error) {
+					log.error("Feed {} met a fault of the program", this.subscription.name(), ex);
+				}
+				else {
+					log.debug("Feed failure", ex);
+				}
 				try {
 					Thread.sleep(pause);
 				}

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,8 @@ class Sequencer implements SmartLifecycle {
 
 	private final TransactionTemplate transaction;
 
+	private final MeterRegistry meters;
+
 	private final Semaphore work = new Semaphore(0);
 
 	private final ReentrantLock lock = new ReentrantLock();
@@ -51,9 +54,10 @@ class Sequencer implements SmartLifecycle {
 
 	private @Nullable Thread thread;
 
-	Sequencer(JdbcClient jdbc, TransactionTemplate transaction) {
+	Sequencer(JdbcClient jdbc, TransactionTemplate transaction, MeterRegistry meters) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
+		this.meters = meters;
 	}
 
 	/** There is something in the outbox. */
@@ -116,9 +120,14 @@ class Sequencer implements SmartLifecycle {
 			catch (InterruptedException ex) {
 				return;
 			}
-			catch (RuntimeException ex) {
+			// an Error too: a thread that ends silently would never publish a fact again
+			catch (Throwable ex) {
 				if (this.running) {
+					this.meters.counter("mentoring.feed.failures", "feed", "sequencer").increment();
 					log.warn("The sequencer will try again: {}", ex.toString());
+					if (ex instanceof Error) {
+						log.error("The sequencer met a fault of the program", ex);
+					}
 					pause();
 				}
 			}
