@@ -2,6 +2,7 @@ package ru.nastavnik.registry.organisation;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -25,7 +26,11 @@ public class RegionOpening {
 	public record RegionOpened(long region, String name) {
 	}
 
-	/** The id of the next region; for operators only. */
+	/**
+	 * The id of the next region; for operators only. No transaction: the command, and
+	 * with it its idempotency key, happens in the region itself.
+	 */
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	long reserve() {
 		return this.directory.nextRegion();
 	}

@@ -1,8 +1,15 @@
 package ru.nastavnik.registry.bulk;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import ru.nastavnik.kit.test.As;
 import ru.nastavnik.kit.test.Statements;
 import ru.nastavnik.registry.RegistryTests;
 
@@ -86,6 +93,21 @@ class ParticipantLoadTests extends RegistryTests {
 		}
 		assertThat(Statements.of(() -> load(rows.toString()).is(200))).hasSizeLessThanOrEqualTo(25)
 			.noneMatch((sql) -> sql.contains("advisory"));
+	}
+
+	@Test
+	void theLargestLoadFitsIntoARequestWithAKey() throws Exception {
+		String rows = IntStream.range(0, 5000).mapToObj(PUPIL::formatted).collect(Collectors.joining(","));
+		MockHttpServletResponse response = this.mvc.post()
+			.uri("/bulk/participants")
+			.header("Idempotency-Key", "largest-" + this.school)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content("{\"organisationId\": %d, \"rows\": [%s]}".formatted(this.school, rows))
+			.with(As.grants(this.curator))
+			.exchange()
+			.getResponse();
+		assertThat(response.getStatus()).isEqualTo(200);
+		assertThat(this.json.readTree(response.getContentAsByteArray()).get("ids")).hasSize(5000);
 	}
 
 	private Answer load(String rows) {

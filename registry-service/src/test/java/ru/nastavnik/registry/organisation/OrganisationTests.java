@@ -3,6 +3,10 @@ package ru.nastavnik.registry.organisation;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import ru.nastavnik.kit.test.As;
 import ru.nastavnik.kit.test.Statements;
 import ru.nastavnik.registry.RegistryTests;
 
@@ -16,6 +20,32 @@ class OrganisationTests extends RegistryTests {
 				{"name": "Министерство", "shortName": "Минобр", "instituteName": "Институт"}""";
 		assertThat(post(this.institute, "/regions", body).is(403).code()).isEqualTo("forbidden");
 		post("operator", "/regions", body).is(201);
+	}
+
+	@Test
+	void aRepeatedSubmitOpensOneRegion() throws Exception {
+		long before = this.db.count("organisation where level = 'ministry'");
+		String key = "region-" + this.region;
+		assertThat(open(key, "{\"name\": \"Министерство\"}").status()).isEqualTo(400);
+		String body = """
+				{"name": "Министерство", "shortName": "Минобр", "instituteName": "Институт"}""";
+		Answer first = open(key, body).is(201);
+		Answer second = open(key, body).is(201);
+		assertThat(second.body()).isEqualTo(first.body());
+		assertThat(this.db.count("organisation where level = 'ministry'")).isEqualTo(before + 1);
+		assertThat(open(key, body.replace("Минобр", "Другой")).is(422).code()).isEqualTo("idempotency-key");
+	}
+
+	private Answer open(String key, String body) throws Exception {
+		MockHttpServletResponse response = this.mvc.post()
+			.uri("/regions")
+			.header("Idempotency-Key", key)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body)
+			.with(As.grants("operator"))
+			.exchange()
+			.getResponse();
+		return new Answer(response.getStatus(), this.json.readTree(response.getContentAsByteArray()));
 	}
 
 	@Test

@@ -128,8 +128,11 @@ public abstract class IsolationTests {
 		// filled
 		Scope.run(As.scope(this.world.curator()),
 				() -> this.transaction.executeWithoutResult((status) -> this.jdbc.sql("""
-						insert into idempotency (region_id, caller, key, hash) values (:region, 'x', 'x', 'x')
-						on conflict do nothing""").param("region", this.world.region()).update()));
+						insert into idempotency (region_id, caller, key, hash) values (:region, :caller, 'x', 'x')
+						on conflict do nothing""")
+					.param("region", this.world.region())
+					.param("caller", Scope.current().caller())
+					.update()));
 	}
 
 	// ---- tables

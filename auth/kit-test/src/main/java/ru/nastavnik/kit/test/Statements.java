@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Counts the SQL statements of a piece of work. The setting of the scope that begins each
- * transaction is not counted, nor is what background threads of the feed do.
+ * transaction is not counted, nor is what background threads of the kit do.
  */
 public final class Statements {
 
@@ -85,7 +85,7 @@ public final class Statements {
 
 		@Override
 		public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-			if (recording && !Thread.currentThread().getName().startsWith("feed-")) {
+			if (recording && !Thread.currentThread().getName().matches("feed-.*|idempotency-purge")) {
 				queries.stream()
 					.map(QueryInfo::getQuery)
 					.filter((sql) -> !sql.startsWith("select set_config('scope."))

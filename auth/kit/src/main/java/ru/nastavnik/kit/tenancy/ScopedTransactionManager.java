@@ -31,7 +31,7 @@ class ScopedTransactionManager extends JpaTransactionManager {
 			set_config('scope.write', ?, true), set_config('scope.named', ?, true),
 			set_config('scope.aggregate', ?, true), set_config('scope.manage', ?, true),
 			set_config('scope.person', ?, true), set_config('scope.intake', ?, true),
-			set_config('scope.feed', ?, true)""";
+			set_config('scope.feed', ?, true), set_config('scope.caller', ?, true)""";
 
 	ScopedTransactionManager(EntityManagerFactory entityManagerFactory) {
 		super(entityManagerFactory);
@@ -70,7 +70,7 @@ class ScopedTransactionManager extends JpaTransactionManager {
 	protected void prepareSynchronization(org.springframework.transaction.support.DefaultTransactionStatus status,
 			TransactionDefinition definition) {
 		super.prepareSynchronization(status, definition);
-		if (status.isNewSynchronization() && !definition.isReadOnly()) {
+		if (status.isNewSynchronization() && status.hasTransaction() && !definition.isReadOnly()) {
 			claimIdempotencyKey();
 		}
 	}
@@ -87,6 +87,7 @@ class ScopedTransactionManager extends JpaTransactionManager {
 			statement.setString(7, text(scope.person()));
 			statement.setString(8, array(scope.intake()));
 			statement.setString(9, scope.feed() ? "on" : "");
+			statement.setString(10, scope.caller());
 			statement.execute();
 		}
 		finally {

@@ -19,11 +19,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 import ru.nastavnik.kit.problem.KitProblem;
+import ru.nastavnik.kit.problem.ProblemException;
 import ru.nastavnik.kit.tenancy.Scope;
 
 /**
@@ -45,10 +47,13 @@ public class Idempotency extends OncePerRequestFilter {
 
 	private final HandlerExceptionResolver problems;
 
-	Idempotency(JdbcClient jdbc, TransactionTemplate transaction, HandlerExceptionResolver problems) {
+	private final DataSize maxBody;
+
+	Idempotency(JdbcClient jdbc, TransactionTemplate transaction, HandlerExceptionResolver problems, DataSize maxBody) {
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.problems = problems;
+		this.maxBody = maxBody;
 	}
 
 	/** The key of the current command, which its transaction has to store. */
@@ -71,7 +76,14 @@ public class Idempotency extends OncePerRequestFilter {
 				.because("Ключ запроса должен содержать от 1 до 100 знаков. Отправьте новый ключ."));
 			return;
 		}
-		CachedBodyRequest cached = new CachedBodyRequest(request);
+		CachedBodyRequest cached;
+		try {
+			cached = new CachedBodyRequest(request, this.maxBody);
+		}
+		catch (ProblemException ex) {
+			refuse(request, response, ex);
+			return;
+		}
 		Scope scope = Scope.current();
 		Claim claim = new Claim(scope.region(), scope.caller(), key, hash(request.getRequestURI(), cached.body()));
 		Optional<Stored> stored = find(claim);

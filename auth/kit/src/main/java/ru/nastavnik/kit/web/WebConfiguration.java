@@ -2,6 +2,7 @@ package ru.nastavnik.kit.web;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -16,6 +17,7 @@ import ru.nastavnik.kit.problem.ProblemConfiguration;
  * The filters and advice of every service's HTTP interface.
  */
 @AutoConfiguration
+@EnableConfigurationProperties(WebProperties.class)
 @Import(ProblemConfiguration.class)
 public class WebConfiguration {
 
@@ -27,10 +29,15 @@ public class WebConfiguration {
 	}
 
 	@Bean
+	IdempotencyPurge idempotencyPurge(JdbcClient jdbc, PlatformTransactionManager transactions) {
+		return new IdempotencyPurge(jdbc, new TransactionTemplate(transactions));
+	}
+
+	@Bean
 	FilterRegistrationBean<Idempotency> idempotency(JdbcClient jdbc, PlatformTransactionManager transactions,
-			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+			@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems, WebProperties properties) {
 		FilterRegistrationBean<Idempotency> registration = new FilterRegistrationBean<>(
-				new Idempotency(jdbc, new TransactionTemplate(transactions), problems));
+				new Idempotency(jdbc, new TransactionTemplate(transactions), problems, properties.maxBody()));
 		// after the scope of the caller is bound (-90), which is after security (-100)
 		registration.setOrder(-80);
 		return registration;

@@ -1,0 +1,97 @@
+package ru.nastavnik.kit.web;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import ru.nastavnik.kit.tenancy.Scope;
+
+/**
+ * Forgets idempotency keys that nobody will repeat any more, at start and once a day. How
+ * old they have to be is said by the policy of the table, so that a mistake here cannot
+ * delete a fresh one. Several instances do each other no harm.
+ */
+public class IdempotencyPurge implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(IdempotencyPurge.class);
+
+	private static final Duration PAUSE = Duration.ofDays(1);
+
+	private static final int BATCH = 1000;
+
+	private static final String PURGE = """
+			delete from idempotency where ctid = any (array(
+			  select ctid from idempotency where created_at < now() - interval '7 days' order by created_at
+			  limit :batch))""";
+
+	private final JdbcClient jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private volatile boolean running;
+
+	private @Nullable Thread thread;
+
+	IdempotencyPurge(JdbcClient jdbc, TransactionTemplate transaction) {
+		this.jdbc = jdbc;
+		this.transaction = transaction;
+	}
+
+	/** Deletes what has aged, a short transaction for each batch; returns how much. */
+	public int purge() {
+		int purged = 0;
+		int batch;
+		do {
+			Integer rows = Scope.get(Scope.ofFeed(),
+					() -> this.transaction.execute((status) -> this.jdbc.sql(PURGE).param("batch", BATCH).update()));
+			batch = (rows != null) ? rows : 0;
+			purged += batch;
+		}
+		while (batch == BATCH);
+		return purged;
+	}
+
+	private void loop() {
+		while (this.running) {
+			try {
+				int purged = purge();
+				log.debug("Forgot {} idempotency keys", purged);
+			}
+			catch (Throwable ex) {
+				log.warn("Idempotency keys will be purged tomorrow", ex);
+			}
+			try {
+				Thread.sleep(PAUSE);
+			}
+			catch (InterruptedException ex) {
+				return;
+			}
+		}
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.thread = Thread.ofVirtual().name("idempotency-purge").start(this::loop);
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		if (this.thread != null) {
+			this.thread.interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}
