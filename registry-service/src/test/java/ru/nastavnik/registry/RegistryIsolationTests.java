@@ -148,6 +148,7 @@ class RegistryIsolationTests extends IsolationTests {
 				"""
 						{"username": "stranger", "displayName": "Чужой", "grants": [{"role": "curator", "organisationId": %d}]}"""
 					.formatted(school));
+		bodies.put("PUT /accounts/{id}", "{\"displayName\": \"Чужой\", \"version\": 0}");
 		bodies.put("POST /accounts/{id}/grants",
 				"{\"role\": \"psychologist\", \"organisationId\": %d}".formatted(school));
 		bodies.put("POST /bulk/participants", """

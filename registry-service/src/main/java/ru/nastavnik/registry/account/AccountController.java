@@ -18,6 +18,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -31,6 +32,12 @@ import ru.nastavnik.kit.web.Slice;
 class AccountController {
 
 	private static final String REQUIRED = "Заполните поле.";
+
+	private static final String DISPLAY_NAME = "[\\p{IsCyrillic}\\p{IsLatin}0-9 .,'’()№«»-]*";
+
+	private static final String DISPLAY_NAME_HINT = "Допустимы буквы, цифры, пробел и знаки препинания.";
+
+	private static final String EMAIL_HINT = "Проверьте адрес электронной почты.";
 
 	private final AccountIssuing issuing;
 
@@ -52,10 +59,8 @@ class AccountController {
 			@NotBlank(message = REQUIRED) @Pattern(regexp = "[a-z0-9][a-z0-9._-]{2,62}",
 					message = "От 3 до 63 знаков: строчные латинские буквы, цифры, точка, дефис.") String username,
 			@NotBlank(message = REQUIRED) @Size(max = 200, message = "Не больше 200 знаков.") @Pattern(
-					regexp = "[\\p{IsCyrillic}\\p{IsLatin}0-9 .,'’()№«»-]*",
-					message = "Допустимы буквы, цифры, пробел и знаки препинания.") String displayName,
-			@Nullable @Size(max = 254, message = "Проверьте адрес электронной почты.") @Email(
-					message = "Проверьте адрес электронной почты.") String email,
+					regexp = DISPLAY_NAME, message = DISPLAY_NAME_HINT) String displayName,
+			@Nullable @Size(max = 254, message = EMAIL_HINT) @Email(message = EMAIL_HINT) String email,
 			@Nullable Long personId,
 			@Nullable @Size(min = 8, max = 100, message = "Пароль — от 8 до 100 знаков.") String password,
 			@NotNull(message = REQUIRED) @Size(min = 1, max = 50,
@@ -66,6 +71,13 @@ class AccountController {
 					this.grants.stream().map(GrantRequest::granting).toList());
 		}
 
+	}
+
+	record ChangeAccount(
+			@NotBlank(message = REQUIRED) @Size(max = 200, message = "Не больше 200 знаков.") @Pattern(
+					regexp = DISPLAY_NAME, message = DISPLAY_NAME_HINT) String displayName,
+			@Nullable @Size(max = 254, message = EMAIL_HINT) @Email(message = EMAIL_HINT) String email,
+			@NotNull(message = REQUIRED) Integer version) {
 	}
 
 	record IssueAccounts(@NotNull(message = REQUIRED) @Size(min = 1, max = 5000,
@@ -85,6 +97,11 @@ class AccountController {
 	ResponseEntity<AccountIssuing.AccountView> issue(@Valid @RequestBody IssueAccount body) {
 		long id = this.issuing.issue(List.of(body.issuing()), false).values().iterator().next();
 		return ResponseEntity.created(URI.create("/accounts/" + id)).body(this.issuing.view(id));
+	}
+
+	@PutMapping("/accounts/{id}")
+	AccountIssuing.AccountView change(@PathVariable long id, @Valid @RequestBody ChangeAccount body) {
+		return this.issuing.change(id, body.displayName(), body.email(), body.version());
 	}
 
 	@PostMapping("/accounts/{id}/grants")

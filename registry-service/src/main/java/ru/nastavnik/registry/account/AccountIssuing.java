@@ -24,6 +24,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ru.nastavnik.kit.problem.KitProblem;
+import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Grant;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Role;
@@ -101,9 +102,13 @@ public class AccountIssuing {
 			@Nullable String password, List<Granting> grants) {
 	}
 
-	/** An account with what it may. */
+	/**
+	 * An account with what it may. Until it is projected nobody can log in with what is
+	 * new in it; a problem says what has to be corrected first.
+	 */
 	record AccountView(long id, String username, String displayName, @Nullable String email, @Nullable Long personId,
-			boolean enabled, boolean projected, long issuedBy, List<GrantView> grants) {
+			boolean enabled, boolean projected, @Nullable String problem, long issuedBy, int version,
+			List<GrantView> grants) {
 	}
 
 	/** A grant that was given. */
@@ -195,6 +200,40 @@ public class AccountIssuing {
 		insertGrants(keeper, grants);
 		this.jdbc.sql(ENQUEUE).param("region", scope.region()).param("rows", this.columns.of(queue)).update();
 		return byName;
+	}
+
+	/** Corrects an account, and with it what Keycloak refused. */
+	AccountView change(long id, String displayName, @Nullable String email, int version) {
+		Scope scope = Scope.current();
+		AccountView account = view(id);
+		List<GrantView> grants = account.grants().stream().filter((grant) -> !grant.revoked()).toList();
+		Map<Long, Unit> units = this.directory
+			.all(grants.stream().map(GrantView::organisationId).collect(Collectors.toSet()));
+		// whoever changes the address could take the account over, with all its power
+		for (GrantView grant : grants) {
+			Unit unit = units.get(grant.organisationId());
+			if (unit == null || !grant.role().mayBeGrantedBy(scope, unit.place())) {
+				throw power();
+			}
+		}
+		int rows = this.jdbc
+			.sql("update account set display_name = :name, email = :email, projected_at = null, problem = null, "
+					+ "version = version + 1, updated_at = now(), updated_by = :caller "
+					+ "where region_id = :region and id = :id and version = :version")
+			.param("name", displayName.strip())
+			.param("email", email)
+			.param("caller", scope.caller())
+			.param("region", scope.region())
+			.param("id", id)
+			.param("version", version)
+			.update();
+		if (rows == 0) {
+			AccountView now = view(id);
+			StaleVersionException.check(now.version(), version, () -> now);
+			throw KitProblem.FORBIDDEN.because("Этого пользователя завела другая организация. Обратитесь к ней.");
+		}
+		enqueue(id);
+		return view(id);
 	}
 
 	AccountView grant(long accountId, Granting granting) {
@@ -398,15 +437,16 @@ public class AccountIssuing {
 			});
 		return accounts.stream()
 			.map((view) -> new AccountView(view.id(), view.username(), view.displayName(), view.email(),
-					view.personId(), view.enabled(), view.projected() && !pending.contains(view.id()), view.issuedBy(),
-					given.getOrDefault(view.id(), List.of())))
+					view.personId(), view.enabled(), view.projected() && !pending.contains(view.id()), view.problem(),
+					view.issuedBy(), view.version(), given.getOrDefault(view.id(), List.of())))
 			.toList();
 	}
 
 	private static AccountView account(ResultSet row, int number) throws SQLException {
 		return new AccountView(row.getLong("id"), row.getString("username"), row.getString("display_name"),
 				row.getString("email"), row.getObject("person_id", Long.class), row.getBoolean("enabled"),
-				row.getTimestamp("projected_at") != null, row.getLong("organisation_id"), List.of());
+				row.getTimestamp("projected_at") != null, row.getString("problem"), row.getLong("organisation_id"),
+				row.getInt("version"), List.of());
 	}
 
 	private static RuntimeException power() {

@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -67,32 +69,66 @@ class Keycloak {
 
 	}
 
+	/** Keycloak will not take this account as it is: repeating changes nothing. */
+	static final class Refused extends RuntimeException {
+
+		Refused(HttpClientErrorException cause) {
+			super((cause instanceof HttpClientErrorException.Conflict)
+					? "Этот адрес электронной почты уже занят другим пользователем. Укажите другой адрес."
+					: "Система входа не приняла данные пользователя. Исправьте имя или адрес электронной почты.",
+					cause);
+		}
+
+	}
+
 	/** Creates or updates the user; gives the id in Keycloak. */
 	String put(User user) {
 		Map<String, Object> body = user.body();
 		if (user.password() != null) {
 			body.put("credentials", List.of(Map.of("type", "password", "value", user.password(), "temporary", false)));
 		}
+		HttpClientErrorException refusal;
 		try {
-			URI created = this.client.post()
-				.uri("/users")
-				.headers(this::authorise)
-				.contentType(MediaType.APPLICATION_JSON)
-				.body(body)
-				.retrieve()
-				.toBodilessEntity()
-				.getHeaders()
-				.getLocation();
-			if (created != null) {
-				String path = created.getPath();
-				return path.substring(path.lastIndexOf('/') + 1);
-			}
+			return create(body);
 		}
-		catch (HttpClientErrorException.Conflict ex) {
+		catch (HttpClientErrorException.Conflict | HttpClientErrorException.BadRequest ex) {
 			// it exists: an earlier attempt got this far, or this is a change
 			body.remove("credentials");
+			refusal = ex;
 		}
 		String id = userId(user.username());
+		if (id == null) {
+			// the name is free, so something else was in the way
+			throw new Refused(refusal);
+		}
+		try {
+			update(id, body);
+		}
+		catch (HttpClientErrorException.Conflict | HttpClientErrorException.BadRequest ex) {
+			putPower(id, user);
+			throw new Refused(ex);
+		}
+		return id;
+	}
+
+	private String create(Map<String, Object> body) {
+		URI created = this.client.post()
+			.uri("/users")
+			.headers(this::authorise)
+			.contentType(MediaType.APPLICATION_JSON)
+			.body(body)
+			.retrieve()
+			.toBodilessEntity()
+			.getHeaders()
+			.getLocation();
+		if (created == null) {
+			throw new IllegalStateException("Keycloak did not say where the user is");
+		}
+		String path = created.getPath();
+		return path.substring(path.lastIndexOf('/') + 1);
+	}
+
+	private void update(String id, Object body) {
 		this.client.put()
 			.uri("/users/{id}", id)
 			.headers(this::authorise)
@@ -100,7 +136,24 @@ class Keycloak {
 			.body(body)
 			.retrieve()
 			.toBodilessEntity();
-		return id;
+	}
+
+	/**
+	 * A refused address must not keep a revoked grant alive: everything else stays as
+	 * Keycloak has it.
+	 */
+	private void putPower(String id, User user) {
+		JsonNode kept = this.client.get()
+			.uri("/users/{id}", id)
+			.headers(this::authorise)
+			.retrieve()
+			.body(JsonNode.class);
+		if (kept instanceof ObjectNode body) {
+			body.put("enabled", user.enabled());
+			ArrayNode grants = body.withObject("attributes").putArray("grants");
+			user.grants().forEach(grants::add);
+			update(id, body);
+		}
 	}
 
 	/** The Keycloak organisation of a region, founded when it is missing. */
@@ -145,16 +198,13 @@ class Keycloak {
 		return status.value() == HttpStatus.CONFLICT.value();
 	}
 
-	private String userId(String username) {
+	private @Nullable String userId(String username) {
 		JsonNode users = this.client.get()
 			.uri("/users?username={username}&exact=true", username)
 			.headers(this::authorise)
 			.retrieve()
 			.body(JsonNode.class);
-		if (users == null || users.isEmpty()) {
-			throw new IllegalStateException("Keycloak refused a user name that it does not have");
-		}
-		return users.get(0).get("id").asString();
+		return (users != null && !users.isEmpty()) ? users.get(0).get("id").asString() : null;
 	}
 
 	private @Nullable String find(String alias) {

@@ -38,14 +38,15 @@ class Projection {
 	}
 
 	/** Marks as projected only what was read, not what changed meanwhile. */
-	record Snapshot(Keycloak.User user, List<Long> grantIds, @Nullable LocalDate nextChange) {
+	record Snapshot(Keycloak.User user, int version, List<Long> grantIds, @Nullable LocalDate nextChange) {
 	}
 
 	private record GrantLine(long id, String role, long unitId, @Nullable Long personId, LocalDate validFrom,
 			@Nullable LocalDate validTo, boolean revoked) {
 	}
 
-	private record AccountLine(String username, String displayName, @Nullable String email, boolean enabled) {
+	private record AccountLine(String username, String displayName, @Nullable String email, boolean enabled,
+			int version) {
 	}
 
 	/** In the scope of the feed. */
@@ -63,8 +64,8 @@ class Projection {
 	@Transactional(readOnly = true)
 	Optional<Snapshot> snapshot(Item item) {
 		LocalDate today = LocalDate.now(this.clock);
-		Optional<AccountLine> account = this.jdbc
-			.sql("select username, display_name, email, enabled from account where region_id = :region and id = :id")
+		Optional<AccountLine> account = this.jdbc.sql(
+				"select username, display_name, email, enabled, version from account where region_id = :region and id = :id")
 			.param("region", item.regionId())
 			.param("id", item.subjectId())
 			.query(AccountLine.class)
@@ -91,18 +92,34 @@ class Projection {
 			.min(LocalDate::compareTo)
 			.orElse(null);
 		return account.map((line) -> new Snapshot(new Keycloak.User(line.username(), line.displayName(), line.email(),
-				line.enabled(), texts, item.password()), grants.stream().map(GrantLine::id).toList(), next));
+				line.enabled(), texts, item.password()), line.version(), grants.stream().map(GrantLine::id).toList(),
+				next));
 	}
 
 	/** In the scope of the item's region. */
 	void projected(Item item, Snapshot snapshot) {
-		this.jdbc.sql("update account set projected_at = now() where region_id = :region and id = :id")
+		this.jdbc
+			.sql("update account set projected_at = now(), problem = null "
+					+ "where region_id = :region and id = :id and version = :version")
 			.param("region", item.regionId())
 			.param("id", item.subjectId())
+			.param("version", snapshot.version())
 			.update();
 		this.jdbc.sql("update role_grant set projected_at = now() where region_id = :region and id = any (:ids)")
 			.param("region", item.regionId())
 			.param("ids", snapshot.grantIds().toArray(Long[]::new))
+			.update();
+	}
+
+	/** In the scope of the item's region: not before somebody has corrected it. */
+	void refused(Item item, Snapshot snapshot, String problem) {
+		this.jdbc
+			.sql("update account set projected_at = null, problem = :problem "
+					+ "where region_id = :region and id = :id and version = :version")
+			.param("problem", problem)
+			.param("region", item.regionId())
+			.param("id", item.subjectId())
+			.param("version", snapshot.version())
 			.update();
 	}
 

@@ -71,8 +71,10 @@ class Projector implements SmartLifecycle {
 			catch (InterruptedException ex) {
 				return;
 			}
-			catch (RuntimeException ex) {
-				log.warn("The queue of accounts cannot be read: {}", ex.getMessage());
+			// an Error too: a thread that ends silently would never project an account
+			// again
+			catch (Throwable ex) {
+				log.warn("The queue of accounts cannot be read", ex);
 				rest();
 			}
 		}
@@ -94,7 +96,7 @@ class Projector implements SmartLifecycle {
 			try {
 				project(item);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				log.warn("Account {} {} is not in Keycloak yet: {}", item.kind(), item.subjectId(), ex.getMessage());
 				String problem = ex.getClass().getSimpleName();
 				Scope.run(Scope.ofFeed(), () -> this.projection.postpone(item, problem));
@@ -112,9 +114,15 @@ class Projector implements SmartLifecycle {
 		Scope region = Scope.intake(Set.of(item.regionId()));
 		Optional<Projection.Snapshot> snapshot = Scope.get(region, () -> this.projection.snapshot(item));
 		snapshot.ifPresent((found) -> {
-			String user = this.keycloak.put(found.user());
-			this.keycloak.join(this.keycloak.organisation(item.regionId(), null), user);
-			Scope.run(region, () -> this.projection.projected(item, found));
+			try {
+				String user = this.keycloak.put(found.user());
+				this.keycloak.join(this.keycloak.organisation(item.regionId(), null), user);
+				Scope.run(region, () -> this.projection.projected(item, found));
+			}
+			catch (Keycloak.Refused ex) {
+				log.warn("Account {} waits for a correction: {}", item.subjectId(), ex.toString());
+				Scope.run(region, () -> this.projection.refused(item, found, String.valueOf(ex.getMessage())));
+			}
 		});
 		Scope.run(Scope.ofFeed(),
 				() -> this.projection.finish(item, snapshot.map(Projection.Snapshot::nextChange).orElse(null)));

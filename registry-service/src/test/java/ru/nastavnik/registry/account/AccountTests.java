@@ -177,6 +177,79 @@ class AccountTests extends RegistryTests {
 		assertThat(this.db.count("account_projection")).isZero();
 	}
 
+	@Test
+	void anAddressThatIsTakenIsShownAndTriedAgainWhenItIsCorrected() {
+		issued(username(), "same@example.org");
+		String username = username();
+		Answer account = issued(username, "same@example.org");
+		this.projector.round();
+		assertThat(this.users).doesNotContainKey(username);
+		assertThat(this.db.count("account_projection")).isZero();
+		Answer refused = seen(username);
+		assertThat(refused.body().get("projected").asBoolean()).isFalse();
+		assertThat(refused.body().get("problem").asString()).contains("уже занят", "Укажите другой адрес");
+		String correction = """
+				{"displayName": "Петров Иван", "email": "other@example.org", "version": 0}""";
+		Answer corrected = put(this.institute, "/accounts/" + account.id(), correction).is(200);
+		assertThat(corrected.body().has("problem")).isFalse();
+		assertThat(corrected.body().get("version").asInt()).isEqualTo(1);
+		assertThat(put(this.institute, "/accounts/" + account.id(), correction).is(409).code()).isEqualTo("stale");
+		this.projector.round();
+		assertThat(seen(username).body().get("projected").asBoolean()).isTrue();
+		assertThat(this.users.get(username)).contains("other@example.org", "director@");
+	}
+
+	@Test
+	void whatKeycloakFindsInvalidIsShownToo() {
+		String username = username();
+		issued(username, "invalid@example.org");
+		this.projector.round();
+		assertThat(seen(username).body().get("problem").asString()).contains("Исправьте имя или адрес");
+		assertThat(this.db.count("account_projection")).isZero();
+	}
+
+	@Test
+	void aRefusedAddressKeepsNoRevokedGrantAlive() {
+		issued(username(), "first@example.org");
+		String username = username();
+		Answer account = issued(username, "second@example.org");
+		this.projector.round();
+		put(this.institute, "/accounts/" + account.id(), """
+				{"displayName": "Петров Иван", "email": "first@example.org", "version": 0}""").is(200);
+		long grant = account.body().get("grants").get(0).get("id").asLong();
+		post(this.institute, "/grants/" + grant + "/revocation", "").is(200);
+		this.projector.round();
+		assertThat(this.users.get(username)).contains("second@example.org").doesNotContain("director@");
+		assertThat(seen(username).body().get("problem").asString()).contains("уже занят");
+	}
+
+	@Test
+	void onlyWhoeverCouldGrantItAllCorrectsAnAccount() {
+		Answer account = post(this.director, "/accounts",
+				"""
+						{"username": "%s", "displayName": "Петрова Инна", "grants": [{"role": "curator", "organisationId": %d}]}"""
+					.formatted(username(), this.school))
+			.is(201);
+		String body = "{\"displayName\": \"Петрова Инна\", \"email\": \"x@example.org\", \"version\": 0}";
+		assertThat(put(this.curator, "/accounts/" + account.id(), body).is(403).code())
+			.isEqualTo("registry.account.grant-power");
+		put(this.curator, "/accounts/987654321", body).is(404);
+		assertThat(put(this.director, "/accounts/" + account.id(), body.replace("x@example.org", "нет")).is(400)
+			.violations()).contains("email");
+		put(this.director, "/accounts/" + account.id(), body).is(200);
+	}
+
+	private Answer issued(String username, String email) {
+		return post(this.institute, "/accounts", """
+				{"username": "%s", "displayName": "Петров Иван", "email": "%s",
+				 "grants": [{"role": "director", "organisationId": %d}]}""".formatted(username, email, this.school))
+			.is(201);
+	}
+
+	private Answer seen(String username) {
+		return new Answer(200, get(this.institute, "/accounts?q=" + username).is(200).body().get("items").get(0));
+	}
+
 	private static String username() {
 		return "user-" + ++number;
 	}
@@ -189,18 +262,29 @@ class AccountTests extends RegistryTests {
 		if (this.down) {
 			reply(exchange, 503, "");
 		}
+		else if (body.contains("invalid@")) {
+			reply(exchange, 400, "");
+		}
 		else if (path.equals("/users") && post) {
 			String username = this.json.readTree(body).get("username").asString();
-			boolean added = this.users.putIfAbsent(username, body) == null;
+			boolean added = !taken(body, username) && this.users.putIfAbsent(username, body) == null;
 			exchange.getResponseHeaders().add("Location", "http://localhost/users/" + username);
 			reply(exchange, added ? 201 : 409, "");
 		}
 		else if (path.equals("/users")) {
-			reply(exchange, 200, "[{\"id\": \"" + query.replaceAll("username=([^&]*).*", "$1") + "\"}]");
+			String username = query.replaceAll("username=([^&]*).*", "$1");
+			reply(exchange, 200, this.users.containsKey(username) ? "[{\"id\": \"" + username + "\"}]" : "[]");
+		}
+		else if (path.startsWith("/users/") && exchange.getRequestMethod().equals("GET")) {
+			reply(exchange, 200, this.users.get(path.substring("/users/".length())));
 		}
 		else if (path.startsWith("/users/")) {
-			this.users.put(path.substring("/users/".length()), body);
-			reply(exchange, 204, "");
+			String username = path.substring("/users/".length());
+			boolean taken = taken(body, username);
+			if (!taken) {
+				this.users.put(username, body);
+			}
+			reply(exchange, taken ? 409 : 204, "");
 		}
 		else if (path.endsWith("/members")) {
 			this.members.add(path.split("/")[2] + " " + body);
@@ -212,6 +296,15 @@ class AccountTests extends RegistryTests {
 		else {
 			reply(exchange, 200, "[{\"id\": \"organisation-of-" + query.replaceAll("search=([^&]*).*", "$1") + "\"}]");
 		}
+	}
+
+	/** Whether another user has the address. */
+	private boolean taken(String body, String username) {
+		String email = this.json.readTree(body).path("email").asString("");
+		return !email.isEmpty() && this.users.entrySet()
+			.stream()
+			.anyMatch((user) -> !user.getKey().equals(username)
+					&& this.json.readTree(user.getValue()).path("email").asString("").equals(email));
 	}
 
 	private static void reply(HttpExchange exchange, int status, String body) throws IOException {
