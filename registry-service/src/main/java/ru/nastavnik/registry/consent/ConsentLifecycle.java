@@ -13,11 +13,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.registry.Checks;
+import ru.nastavnik.registry.Keeping;
 import ru.nastavnik.registry.RegistryProblem;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
 import ru.nastavnik.registry.participant.ParticipantFacts;
@@ -36,6 +36,8 @@ public class ConsentLifecycle {
 
 	private static final Map<String, String> SORTS = Map.of("name", "x.name_norm", "signedOn", "c.signed_on",
 			"validUntil", "c.valid_until", "status", "c.status");
+
+	private static final String KEPT = "Согласия ведёт организация участника. Обратитесь к её куратору.";
 
 	private final Consents consents;
 
@@ -134,7 +136,7 @@ public class ConsentLifecycle {
 
 	ConsentView issue(long person, Consent.Kind kind, @Nullable LocalDate validUntil) {
 		Subject subject = this.people.subject(person);
-		requireWrite(subject.place().organisation());
+		Keeping.require(subject.place().organisation(), KEPT);
 		LocalDate today = LocalDate.now(this.clock);
 		new Checks().sensible(validUntil, today, "validUntil")
 			.ordered(today, validUntil, "validUntil", "Срок согласия уже истёк. Укажите будущую дату.")
@@ -145,7 +147,7 @@ public class ConsentLifecycle {
 	}
 
 	ConsentView sign(long id, long signer, LocalDate on, Consent.Form form) {
-		Consent consent = own(id);
+		Consent consent = Keeping.own(this.consents.findById(id), KEPT);
 		Subject subject = this.people.subject(consent.personId());
 		boolean represents = signer != subject.id()
 				&& this.people.represents(this.people.subject(signer).id(), subject.id(), on);
@@ -158,7 +160,7 @@ public class ConsentLifecycle {
 	}
 
 	ConsentView withdraw(long id, LocalDate on, String reason) {
-		Consent consent = own(id);
+		Consent consent = Keeping.own(this.consents.findById(id), KEPT);
 		consent.withdraw(on, reason, LocalDate.now(this.clock));
 		this.consents.saveAndFlush(consent);
 		if (consent.kind() == Consent.Kind.PROCESSING) {
@@ -179,19 +181,6 @@ public class ConsentLifecycle {
 			.param("kind", newer.kind().toString())
 			.param("id", newer.id())
 			.update();
-	}
-
-	private Consent own(long id) {
-		Consent consent = this.consents.findById(id)
-			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
-		requireWrite(consent.organisationId());
-		return consent;
-	}
-
-	private static void requireWrite(long organisation) {
-		if (!Scope.current().write().contains(organisation)) {
-			throw KitProblem.FORBIDDEN.because("Согласия ведёт организация участника. Обратитесь к её куратору.");
-		}
 	}
 
 	private ConsentView view(Consent consent) {

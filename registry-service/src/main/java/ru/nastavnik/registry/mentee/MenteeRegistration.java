@@ -1,10 +1,7 @@
 package ru.nastavnik.registry.mentee;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,23 +14,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
+import ru.nastavnik.registry.Keeping;
 import ru.nastavnik.registry.RegistryProblem;
 import ru.nastavnik.registry.consent.ConsentLifecycle;
-import ru.nastavnik.registry.organisation.OrganisationDirectory;
 import ru.nastavnik.registry.participant.ParticipantFacts;
 import ru.nastavnik.registry.participant.Profiles;
 import ru.nastavnik.registry.participant.Profiles.MenteeProfile;
-import ru.nastavnik.registry.person.Identity;
 import ru.nastavnik.registry.person.PeopleReading;
 import ru.nastavnik.registry.person.PeopleReading.Subject;
 import ru.nastavnik.registry.person.PersonRegistration.BirthDateCorrected;
+import ru.nastavnik.registry.person.ProfileLists;
 
 /**
  * The base of mentees: registering, correcting, moving from step to step.
@@ -42,8 +38,13 @@ import ru.nastavnik.registry.person.PersonRegistration.BirthDateCorrected;
 @Transactional
 public class MenteeRegistration {
 
-	private static final Map<String, String> SORTS = Map.of("name", "x.name_norm", "status", "m.status", "since",
-			"m.status_since", "category", "m.category");
+	private static final ProfileLists.Kind<MenteeProfile, MenteeLine> LIST = new ProfileLists.Kind<>("mentee",
+			"i.text as third_party, ",
+			"left join third_party_info i on i.region_id = m.region_id and i.mentee_id = m.id",
+			Map.of("name", "x.name_norm", "status", "m.status", "since", "m.status_since", "category", "m.category"),
+			Profiles::mentee, MenteeLine::new);
+
+	private static final String KEPT = "Базу наставляемых ведёт организация участника. Обратитесь к её куратору.";
 
 	private final Mentees mentees;
 
@@ -55,7 +56,7 @@ public class MenteeRegistration {
 
 	private final ParticipantFacts facts;
 
-	private final OrganisationDirectory directory;
+	private final ProfileLists lists;
 
 	private final EntityManager entityManager;
 
@@ -64,14 +65,13 @@ public class MenteeRegistration {
 	private final Clock clock;
 
 	MenteeRegistration(Mentees mentees, PeopleReading people, ConsentLifecycle consents, Profiles profiles,
-			ParticipantFacts facts, OrganisationDirectory directory, EntityManager entityManager, JdbcClient jdbc,
-			Clock clock) {
+			ParticipantFacts facts, ProfileLists lists, EntityManager entityManager, JdbcClient jdbc, Clock clock) {
 		this.mentees = mentees;
 		this.people = people;
 		this.consents = consents;
 		this.profiles = profiles;
 		this.facts = facts;
-		this.directory = directory;
+		this.lists = lists;
 		this.entityManager = entityManager;
 		this.jdbc = jdbc;
 		this.clock = clock;
@@ -84,33 +84,12 @@ public class MenteeRegistration {
 	@Transactional(readOnly = true)
 	Slice<MenteeLine> list(@Nullable Long organisation, Mentee.@Nullable Status status, @Nullable String q,
 			PageQuery page) {
-		Map<String, Object> params = new HashMap<>();
-		StringBuilder where = new StringBuilder(this.directory.territory(organisation).on("m"));
-		where.append(PeopleReading.nameCondition(q, params));
-		if (status != null) {
-			where.append(" and m.status = :status");
-			params.put("status", status.toString());
-		}
-		String from = " from mentee m join person x on x.region_id = m.region_id and x.id = m.person_id "
-				+ "left join third_party_info i on i.region_id = m.region_id and i.mentee_id = m.id where ";
-		List<MenteeLine> items = this.jdbc
-			.sql("select m.*, i.text as third_party, x.last_name, x.first_name, x.middle_name, "
-					+ Profiles.CONSENT_STATE + " as consent" + from + where + " order by "
-					+ page.orderBy(SORTS, "x.name_norm, m.id") + " limit " + page.size() + " offset " + page.offset())
-			.params(params)
-			.query(this::line)
-			.list();
-		long total = this.jdbc
-			.sql("select count(*) from (select 1" + from + where + " limit " + (Slice.COUNTED + 1) + ") z")
-			.params(params)
-			.query(Long.class)
-			.single();
-		return Slice.of(items, page, total);
+		return this.lists.list(LIST, organisation, status, q, page);
 	}
 
 	MenteeProfile register(long person, Mentee.Need need, @Nullable String thirdPartyInfo) {
 		Subject subject = this.people.subject(person);
-		requireWrite(subject.place().organisation());
+		Keeping.require(subject.place().organisation(), KEPT);
 		if (this.mentees.findByPersonId(person).isPresent()) {
 			throw RegistryProblem.PROFILE_EXISTS
 				.because("Этот человек уже есть в базе наставляемых. Откройте его карточку.");
@@ -123,7 +102,7 @@ public class MenteeRegistration {
 	}
 
 	MenteeProfile change(long id, Mentee.Need need, @Nullable String thirdPartyInfo, int version) {
-		Mentee mentee = own(id);
+		Mentee mentee = Keeping.own(this.mentees.findById(id), KEPT);
 		StaleVersionException.check(mentee.version(), version, () -> profile(mentee));
 		mentee.change(need);
 		tell(mentee, thirdPartyInfo);
@@ -131,7 +110,7 @@ public class MenteeRegistration {
 	}
 
 	MenteeProfile move(long id, Mentee.Status to, @Nullable LocalDate date, @Nullable String note) {
-		Mentee mentee = own(id);
+		Mentee mentee = Keeping.own(this.mentees.findById(id), KEPT);
 		LocalDate today = LocalDate.now(this.clock);
 		LocalDate on = (date != null) ? date : today;
 		if (to.inBase()) {
@@ -182,30 +161,6 @@ public class MenteeRegistration {
 
 	private MenteeProfile profile(Mentee mentee) {
 		return this.profiles.mentee(mentee.personId()).orElseThrow();
-	}
-
-	private Mentee own(long id) {
-		Mentee mentee = this.mentees.findById(id)
-			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
-		requireWrite(mentee.organisationId());
-		return mentee;
-	}
-
-	private static void requireWrite(long organisation) {
-		if (!Scope.current().write().contains(organisation)) {
-			throw KitProblem.FORBIDDEN
-				.because("Базу наставляемых ведёт организация участника. Обратитесь к её куратору.");
-		}
-	}
-
-	private MenteeLine line(ResultSet row, int number) throws SQLException {
-		MenteeProfile profile = Profiles.mentee(row, number);
-		boolean near = Scope.current().own().contains(profile.organisationId());
-		return new MenteeLine(
-				Profiles.fullName(row.getString("last_name"), row.getString("first_name"),
-						row.getString("middle_name")),
-				!Identity.isAdult(row.getObject("born", LocalDate.class), LocalDate.now(this.clock)),
-				near ? row.getString("consent") : null, profile);
 	}
 
 }

@@ -13,12 +13,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Place;
-import ru.nastavnik.kit.tenancy.Placed;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Checks;
+import ru.nastavnik.registry.Keeping;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
 import ru.nastavnik.registry.participant.ParticipantFacts;
 
@@ -28,6 +27,8 @@ import ru.nastavnik.registry.participant.ParticipantFacts;
 @Service
 @Transactional
 public class PersonRegistration {
+
+	private static final String KEPT = "Эти данные изменяет организация, которая их ведёт.";
 
 	private final People people;
 
@@ -103,7 +104,7 @@ public class PersonRegistration {
 	}
 
 	PersonView change(long id, Identity identity, Contacts contacts, int version) {
-		Person person = own(this.people.findById(id).orElseThrow(PeopleReading::notFound));
+		Person person = Keeping.own(this.people.findById(id), KEPT);
 		StaleVersionException.check(person.version(), version, () -> this.reading.card(id));
 		LocalDate today = today();
 		Checks checks = new Checks();
@@ -141,7 +142,7 @@ public class PersonRegistration {
 	}
 
 	PersonView changeEmployment(long id, Post post, int version) {
-		Employment employment = own(this.employments.findById(id).orElseThrow(PeopleReading::notFound));
+		Employment employment = Keeping.own(this.employments.findById(id), KEPT);
 		Person person = this.people.findById(employment.personId()).orElseThrow(PeopleReading::notFound);
 		StaleVersionException.check(employment.version(), version, () -> this.reading.card(person.id()));
 		check(post, person);
@@ -161,7 +162,7 @@ public class PersonRegistration {
 	}
 
 	PersonView changeEnrolment(long id, Study study, int version) {
-		Enrolment enrolment = own(this.enrolments.findById(id).orElseThrow(PeopleReading::notFound));
+		Enrolment enrolment = Keeping.own(this.enrolments.findById(id), KEPT);
 		Person person = this.people.findById(enrolment.personId()).orElseThrow(PeopleReading::notFound);
 		StaleVersionException.check(enrolment.version(), version, () -> this.reading.card(person.id()));
 		check(study, person);
@@ -175,7 +176,7 @@ public class PersonRegistration {
 	 */
 	PersonView represent(long id, Identity representative, Contacts contacts, Terms.Kind kind, @Nullable String basis,
 			@Nullable LocalDate from) {
-		Person minor = own(this.people.findById(id).orElseThrow(PeopleReading::notFound));
+		Person minor = Keeping.own(this.people.findById(id), KEPT);
 		LocalDate today = today();
 		Terms terms = new Terms(kind, basis, (from != null) ? from : Terms.start(minor.birthDate(), representative),
 				null);
@@ -206,7 +207,8 @@ public class PersonRegistration {
 	private Place placeOfWork(Person person, @Nullable Long organisation) {
 		long where = Objects.requireNonNullElse(organisation, person.organisationId());
 		if (where == person.organisationId()) {
-			return own(person).place();
+			Keeping.require(person.organisationId(), KEPT);
+			return person.place();
 		}
 		Scope.current().requireWrite(where);
 		return this.directory.get(where).place();
@@ -226,14 +228,6 @@ public class PersonRegistration {
 
 	private static Person.Kind kind(@Nullable Post post, @Nullable Study study) {
 		return (post != null) ? Person.Kind.STAFF : (study != null) ? Person.Kind.PUPIL : Person.Kind.EXTERNAL;
-	}
-
-	/** Readers from above see adults, but only the organisation itself changes them. */
-	private static <T extends Placed> T own(T row) {
-		if (!Scope.current().write().contains(row.organisationId())) {
-			throw KitProblem.FORBIDDEN.because("Эти данные изменяет организация, которая их ведёт.");
-		}
-		return row;
 	}
 
 	private void remember(Person person) {
