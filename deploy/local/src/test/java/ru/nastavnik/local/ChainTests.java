@@ -144,12 +144,7 @@ class ChainTests {
 
 		// 5. a meeting is planned, held and confirmed
 		long[] regular = figure("OP-06");
-		long meeting = this.stage.call(curatorAccount, "POST", "/api/programme/mentorships/" + mentorship + "/meetings",
-				Map.of("kind", "acquaintance", "plannedOn", TODAY.toString(), "mode", "in_person", "topics",
-						List.of("Знакомство")))
-			.ok()
-			.path("id")
-			.asLong();
+		long meeting = plan(curator, mentorship, "Знакомство");
 		mentorVisitor.open("/meetings/" + meeting);
 		mentorVisitor.button("Встреча прошла").click();
 		confirmDialog(mentorVisitor);
@@ -170,7 +165,7 @@ class ChainTests {
 
 		// 6. the programme is worked through and the pair completes by ground E1
 		long[] completed = figure("OP-07");
-		finish(curatorAccount, mentorship, programme);
+		finish(curator, mentorVisitor, mentorship, programme);
 		curator.open("/mentorships/" + mentorship);
 		curator.button("Завершить наставничество").click();
 		curator.page.getByLabel("Итоги подведены вместе с участниками").check();
@@ -292,29 +287,47 @@ class ChainTests {
 		PlaywrightAssertions.assertThat(dialog).isHidden();
 	}
 
-	/** Marks what the template asks for and holds the final meeting, as a year would. */
-	private void finish(Stage.Account curator, long mentorship, String programme) {
-		for (JsonNode activity : this.stage.call(curator, "GET", "/api/programme" + programme, null)
-			.ok()
-			.path("activities")) {
-			this.stage
-				.call(curator, "POST", "/api/programme/activities/" + activity.path("id").asLong() + "/done",
-						Map.of("on", TODAY.toString(), "result", "Сделано"))
-				.ok();
+	/** Plans a meeting for today; gives its number. */
+	private long plan(Visitor curator, long mentorship, String kind) {
+		curator.open("/mentorships/" + mentorship);
+		curator.button("Запланировать встречу").click();
+		Locator dialog = curator.page.getByRole(AriaRole.DIALOG);
+		dialog.getByLabel("Вид встречи").first().click();
+		curator.page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(kind).setExact(true)).click();
+		dialog.getByLabel("Темы").fill(kind + ": о чём договоримся");
+		confirmDialog(curator);
+		Locator link = curator.page.locator("li:has-text('" + kind + "') a[href^='/meetings/']").first();
+		return Long.parseLong(link.getAttribute("href").replaceAll(".*/", ""));
+	}
+
+	/**
+	 * Works through the template as a year would: the mentor marks on the phone, the
+	 * curator the rest; the planning and the final meeting are held.
+	 */
+	private void finish(Visitor curator, Visitor mentor, long mentorship, String programme) {
+		mentor.open(programme);
+		mark(mentor, 2);
+		curator.open(programme);
+		mark(curator, 27);
+		PlaywrightAssertions.assertThat(curator.page.getByText("Выполнено 29 из 29")).isVisible();
+		curator.button("Завершить программу").click();
+		confirmDialog(curator);
+		for (String kind : List.of("Планирование", "Итоговая встреча")) {
+			long meeting = plan(curator, mentorship, kind);
+			curator.open("/meetings/" + meeting);
+			curator.button("Встреча прошла").click();
+			confirmDialog(curator);
 		}
-		this.stage.call(curator, "POST", "/api/programme" + programme + "/completion", Map.of("on", TODAY.toString()))
-			.ok();
-		for (String kind : List.of("planning", "final")) {
-			long id = this.stage
-				.call(curator, "POST", "/api/programme/mentorships/" + mentorship + "/meetings", Map.of("kind", kind,
-						"plannedOn", TODAY.toString(), "mode", "in_person", "topics", List.of("Итоги")))
-				.ok()
-				.path("id")
-				.asLong();
-			this.stage
-				.call(curator, "POST", "/api/programme/meetings/" + id + "/holding",
-						Map.of("heldOn", TODAY.toString(), "durationMin", 45, "topics", List.of("Итоги")))
-				.ok();
+	}
+
+	/** Marks the next activities as done. */
+	private static void mark(Visitor visitor, int count) {
+		Locator done = visitor.button("Выполнено");
+		for (int i = 0; i < count; i++) {
+			int left = visitor.page.locator("[data-status=planned]").count();
+			done.first().click();
+			confirmDialog(visitor);
+			visitor.page.waitForCondition(() -> visitor.page.locator("[data-status=planned]").count() < left);
 		}
 	}
 
