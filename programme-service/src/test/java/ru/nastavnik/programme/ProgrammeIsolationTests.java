@@ -73,6 +73,10 @@ class ProgrammeIsolationTests extends IsolationTests {
 			.ok();
 		this.programme = plan.id();
 		this.activity = plan.body().at("/activities/0/id").asLong();
+		this.school
+			.post("/programmes/" + this.programme + "/agreement",
+					"{'side':'mentor','on':'%s','by':'curator'}".formatted(TODAY), world.curator())
+			.ok();
 		this.meeting = this.school
 			.post("/mentorships/" + pair + "/meetings",
 					"{'kind':'acquaintance','plannedOn':'%s','mode':'in_person','place':'%s'}".formatted(TODAY, mark),
@@ -99,8 +103,9 @@ class ProgrammeIsolationTests extends IsolationTests {
 
 	@Override
 	protected Set<String> shared() {
-		// plans to start from are the platform's and tell about nobody
-		return Set.of("template", "template_row");
+		// plans to start from are the platform's and tell about nobody; of a region it is
+		// only known that it exists
+		return Set.of("template", "template_row", "known_region");
 	}
 
 	@Override

@@ -123,8 +123,15 @@ public class School {
 
 	/** Proposed and agreed by both; returns the id. */
 	public long agreed(long school, long mentor, long mentee) {
+		return agreed(school, mentor, mentee, "one_to_one");
+	}
+
+	private long agreed(long school, long mentor, long mentee, String method) {
 		LocalDate start = TODAY.minusMonths(1);
-		long id = post("/mentorships", pair(school, mentor, mentee, start), curator(school)).ok().id();
+		long id = post("/mentorships", pair(school, mentor, mentee, start).replace("one_to_one", method),
+				curator(school))
+			.ok()
+			.id();
 		for (long person : new long[] { mentor, mentee }) {
 			post("/mentorships/" + id + "/agreement",
 					"{'personId':%d,'agreed':true,'on':'%s','by':'curator'}".formatted(person, start), curator(school))
@@ -135,7 +142,10 @@ public class School {
 
 	/** Fixed by an order dated with the start; returns the id. */
 	public long ordered(long school, long mentor, long mentee) {
-		long id = agreed(school, mentor, mentee);
+		return ordered(school, agreed(school, mentor, mentee));
+	}
+
+	private long ordered(long school, long id) {
 		long order = post("/orders",
 				"{'organisationId':%d,'kind':'pairing','title':'О закреплении','mentorshipIds':[%d]}".formatted(school,
 						id),
@@ -150,7 +160,12 @@ public class School {
 
 	/** With a first meeting held; returns the id. */
 	public long active(long school, long mentor, long mentee) {
-		long id = ordered(school, mentor, mentee);
+		return active(school, mentor, mentee, "one_to_one");
+	}
+
+	/** Works by the method. */
+	public long active(long school, long mentor, long mentee, String method) {
+		long id = ordered(school, agreed(school, mentor, mentee, method));
 		long meeting = post("/mentorships/" + id + "/meetings",
 				"{'kind':'acquaintance','plannedOn':'%s','mode':'in_person'}".formatted(TODAY.minusDays(20)),
 				mentor(school, mentor))
@@ -160,6 +175,36 @@ public class School {
 				mentor(school, mentor))
 			.ok();
 		return id;
+	}
+
+	/** A programme of the pair with everybody's word, in force; the view of it. */
+	public Answer programme(long school, long pair) {
+		long id = post("/mentorships/" + pair + "/programme",
+				"{'templateId':1,'from':'%s','to':'%s'}".formatted(TODAY.minusMonths(1), TODAY.plusMonths(6)),
+				curator(school))
+			.ok()
+			.id();
+		return approve(school, id);
+	}
+
+	/** Everybody approves the version in work. */
+	public Answer approve(long school, long programme) {
+		String uri = "/programmes/" + programme;
+		Answer view = get(uri, curator(school)).ok();
+		for (JsonNode person : view.body().get("awaited")) {
+			String side = "mentee";
+			for (JsonNode member : view.body().get("members")) {
+				if (member.get("personId").asLong() == person.asLong()) {
+					side = member.get("role").asString();
+				}
+			}
+			post(uri + "/agreement",
+					"{'side':'%s','personId':%d,'on':'%s','by':'curator'}".formatted(side, person.asLong(), TODAY),
+					curator(school))
+				.ok();
+		}
+		post(uri + "/curator-approval", null, curator(school)).ok();
+		return post(uri + "/approval", null, director(school)).ok();
 	}
 
 	/** What the service answered. */

@@ -21,6 +21,7 @@ import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.programme.Day;
 import ru.nastavnik.programme.meeting.Meeting;
 import ru.nastavnik.programme.mentorship.Mentorship;
+import ru.nastavnik.programme.mentorship.Terms;
 
 /**
  * Many mentorships at once: all or nothing.
@@ -47,9 +48,9 @@ class BulkController {
 			@NotBlank @FreeText @Size(max = 300) String title) {
 	}
 
-	record LoadMentorship(@NotBlank @Size(max = 100) String key, @NotNull Mentorship.Kind kind,
-			@NotNull Mentorship.Form form, @Nullable @Size(max = 5) List<Mentorship.@NotNull Method> methods,
-			@NotBlank @FreeText String goal, @NotNull @Day LocalDate start, @NotNull @Day LocalDate plannedEnd,
+	record LoadMentorship(@NotBlank @Size(max = 100) String key, @NotNull Terms.Kind kind, @NotNull Terms.Form form,
+			@Nullable @Size(max = 5) List<Terms.@NotNull Method> methods, @NotBlank @FreeText String goal,
+			@NotNull @Day LocalDate start, @NotNull @Day LocalDate plannedEnd,
 			@NotEmpty @Size(max = 10) List<@NotNull Long> mentorIds,
 			@NotEmpty @Size(max = 50) List<@NotNull Long> menteeIds, @Nullable @Valid PastProgramme programme,
 			@Nullable @Size(max = 100) List<@NotNull @Valid PastMeeting> meetings, @NotNull Mentorship.Status status,

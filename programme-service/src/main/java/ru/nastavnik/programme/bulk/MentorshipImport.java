@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +27,12 @@ import ru.nastavnik.programme.bulk.BulkController.LoadMentorship;
 import ru.nastavnik.programme.bulk.BulkController.SignedOrder;
 import ru.nastavnik.programme.meeting.Meeting;
 import ru.nastavnik.programme.meeting.MeetingLoading;
-import ru.nastavnik.programme.mentorship.Mentorship;
+import ru.nastavnik.programme.mentorship.Fulfilment;
 import ru.nastavnik.programme.mentorship.Mentorship.Status;
 import ru.nastavnik.programme.mentorship.MentorshipLoading;
 import ru.nastavnik.programme.mentorship.MentorshipLoading.Entry;
 import ru.nastavnik.programme.mentorship.Outline;
+import ru.nastavnik.programme.mentorship.Terms;
 import ru.nastavnik.programme.order.OrderSigning;
 import ru.nastavnik.programme.organisation.Organisations;
 import ru.nastavnik.programme.personal.ProgrammeLoading;
@@ -133,18 +135,18 @@ class MentorshipImport {
 			entry.start(work.orderId(), order.number().strip(), order.date());
 		}
 		Outline outline = entry.outline();
-		int open = addProgramme(row, outline, work);
+		Fulfilment plan = addProgramme(row, outline, work);
 		addMeetings(row, outline, work);
 		if (!row.status().isLive()) {
-			entry.end(row.status(), row.endedOn(), row.ground(), open);
+			entry.end(row.status(), row.endedOn(), row.ground(), plan);
 		}
 		return entry;
 	}
 
-	private int addProgramme(LoadMentorship row, Outline outline, Work work) {
+	private @Nullable Fulfilment addProgramme(LoadMentorship row, Outline outline, Work work) {
 		PastProgramme past = row.programme();
 		if (past == null) {
-			return 0;
+			return null;
 		}
 		return within("programme.",
 				() -> this.programmes.add(work.programmes(), outline, row.status(),
@@ -160,15 +162,15 @@ class MentorshipImport {
 				this.meetings.add(work.meetings(), outline,
 						new MeetingLoading.Past(Objects.requireNonNullElse(meeting.kind(), Meeting.Kind.REGULAR),
 								meeting.on(), meeting.status()));
-				return 0;
+				return true;
 			});
 		}
 	}
 
 	/** Names the part of the row in its refusals. */
-	private static int within(String part, java.util.function.IntSupplier work) {
+	private static <T extends @Nullable Object> T within(String part, Supplier<T> work) {
 		try {
-			return work.getAsInt();
+			return work.get();
 		}
 		catch (ProblemException refusal) {
 			ProblemException named = new ProblemException(refusal.problem(), refusal.detail());
@@ -183,9 +185,9 @@ class MentorshipImport {
 		}
 	}
 
-	private static Mentorship.Terms terms(LoadMentorship row) {
-		return new Mentorship.Terms(row.kind(), row.form(), null, Objects.requireNonNullElse(row.methods(), List.of()),
-				null, row.goal().strip(), row.start(), row.plannedEnd(), row.mentorIds(), row.menteeIds(), true, true);
+	private static Terms terms(LoadMentorship row) {
+		return new Terms(row.kind(), row.form(), null, Objects.requireNonNullElse(row.methods(), List.of()), null,
+				row.goal().strip(), row.start(), row.plannedEnd(), row.mentorIds(), row.menteeIds(), true, true);
 	}
 
 	private void write(Place place, @Nullable SignedOrder order, Map<String, Entry> entries, Work work) {

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,7 +43,7 @@ class Desk {
 			union all
 			(select 'programme-to-approve', p.id, p.mentorship_id, p.starts_on, p.title
 			  from personal_programme p where p.region_id = :region and p.organisation_id = any(:organisations)
-			  and p.status = 'curator_ok' order by p.starts_on, p.id limit 50)""";
+			  and coalesce(p.amendment, p.status) = 'curator_ok' order by p.starts_on, p.id limit 50)""";
 
 	private static final String CURATOR = """
 			(select 'agreement-awaited' as kind, m.id, m.id as mentorship_id, null::date as due, m.goal as text
@@ -70,7 +71,7 @@ class Desk {
 			union all
 			(select 'programme-to-confirm', p.id, p.mentorship_id, p.starts_on, p.title
 			  from personal_programme p where p.region_id = :region and p.organisation_id = any(:organisations)
-			  and p.status = 'agreed' order by p.starts_on, p.id limit 50)
+			  and coalesce(p.amendment, p.status) = 'agreed' order by p.starts_on, p.id limit 50)
 			union all
 			(select 'meeting-overdue', t.id, t.mentorship_id, t.planned_on, ''
 			  from meeting t where t.region_id = :region and t.organisation_id = any(:organisations)
@@ -87,8 +88,10 @@ class Desk {
 			  from personal_programme p join mentorship_member me
 			  on me.region_id = p.region_id and me.mentorship_id = p.mentorship_id and me.person_id = :person
 			  where p.region_id = :region and p.organisation_id = any(:organisations)
-			  and :person = any(p.participants) and p.status = 'draft'
-			  and case me.role when 'mentor' then p.mentor_on else p.mentee_on end is null
+			  and :person = any(p.participants) and coalesce(p.amendment, p.status) = 'draft'
+			  and not exists (select 1 from programme_approval a where a.region_id = p.region_id
+			    and a.programme_id = p.id and a.person_id = :person
+			    and a.version_no = p.version_no + (p.amendment is not null)::int)
 			  order by p.starts_on, p.id limit 50)
 			union all
 			(select 'meeting', t.id, t.mentorship_id, t.planned_on, ''
@@ -96,7 +99,7 @@ class Desk {
 			  and :person = any(t.participants)
 			  and t.status in ('planned', 'moved') order by t.planned_on, t.id limit 50)
 			union all
-			(select 'meeting-to-confirm', t.id, t.mentorship_id, t.held_on + 7, ''
+			(select 'meeting-to-confirm', t.id, t.mentorship_id, coalesce(t.marked_on, t.held_on) + :days, ''
 			  from meeting t join mentorship_member me
 			  on me.region_id = t.region_id and me.mentorship_id = t.mentorship_id and me.person_id = :person
 			  where t.region_id = :region and t.organisation_id = any(:organisations)
@@ -117,10 +120,14 @@ class Desk {
 
 	private final Clock clock;
 
-	Desk(JdbcClient jdbc, MentorshipReading mentorships, Clock clock) {
+	private final int confirmDays;
+
+	Desk(JdbcClient jdbc, MentorshipReading mentorships, Clock clock,
+			@Value("${nastavnik.meeting.confirm-days:7}") int confirmDays) {
 		this.jdbc = jdbc;
 		this.mentorships = mentorships;
 		this.clock = clock;
+		this.confirmDays = confirmDays;
 	}
 
 	DeskView tasks(@Nullable Long organisation) {
@@ -135,6 +142,7 @@ class Desk {
 				.param("person", scope.person())
 				.param("organisations", personal(scope))
 				.param("today", Date.valueOf(today))
+				.param("days", this.confirmDays)
 				.query(Found.class)
 				.list());
 		}
@@ -251,9 +259,11 @@ class Desk {
 				"/programmes/"),
 		MEETING_OVERDUE("Уточнить, состоялась ли встреча", "День встречи прошёл, отметки нет.", "/meetings/"),
 		AGREEMENT("Ответить на предложение", "Вам предложили участие в наставничестве.", "/mentorships/"),
-		PROGRAMME_TO_AGREE("Согласовать программу", "Составлен проект программы.", "/programmes/"),
+		PROGRAMME_TO_AGREE("Согласовать программу", "Составлен проект программы или её изменений.", "/programmes/"),
 		MEETING("Провести встречу", "Встреча запланирована.", "/meetings/"),
-		MEETING_TO_CONFIRM("Подтвердить встречу", "Встреча проведена, ждёт вашего подтверждения.", "/meetings/"),
+		MEETING_TO_CONFIRM("Подтвердить встречу",
+				"Встреча проведена, ждёт вашего подтверждения. После срока она подтвердится автоматически.",
+				"/meetings/"),
 		ACTIVITY("Выполнить мероприятие", "Подходит срок мероприятия программы.", "/programmes/");
 
 		private final String title;

@@ -22,7 +22,9 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.feed.Fact;
+import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Placed;
+import ru.nastavnik.programme.Demand;
 import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.mentorship.AgreedBy;
 import ru.nastavnik.programme.mentorship.Outline;
@@ -30,7 +32,8 @@ import ru.nastavnik.programme.mentorship.Side;
 
 /**
  * A meeting: {@code planned → held → confirmed}, or {@code planned → moved | cancelled |
- * missed}. A moved meeting waits for its new day.
+ * missed}. A moved meeting waits for its new day; a held one that the other side is
+ * silent about is confirmed by {@link AutoConfirmation}.
  */
 @Entity
 public class Meeting extends Placed {
@@ -75,6 +78,12 @@ public class Meeting extends Placed {
 	@Enumerated(EnumType.STRING)
 	private @Nullable AgreedBy menteeConfirmed;
 
+	/** When it was marked as held: from that day the other side has time to confirm. */
+	private @Nullable LocalDate markedOn;
+
+	/** Nobody of the other side has answered in time. */
+	private boolean autoConfirmed;
+
 	private @Nullable String cancelReason;
 
 	private boolean withMinors;
@@ -99,7 +108,7 @@ public class Meeting extends Placed {
 	}
 
 	void change(Outline mentorship, Plan plan) {
-		demand(AHEAD, "Изменить можно только предстоящую встречу.");
+		Demand.status(this.status, AHEAD, "Изменить можно только предстоящую встречу.");
 		if (!plan.plannedOn().equals(this.plannedOn) || !Objects.equals(plan.plannedTime(), this.plannedTime)) {
 			this.status = Status.MOVED;
 		}
@@ -129,13 +138,14 @@ public class Meeting extends Placed {
 
 	/** One side is enough to say that the meeting was held. */
 	void hold(Outline mentorship, Holding holding, @Nullable Side side, LocalDate today) {
-		demand(AHEAD, "Провести можно только предстоящую встречу.");
+		Demand.status(this.status, AHEAD, "Провести можно только предстоящую встречу.");
 		if (holding.heldOn().isAfter(today)) {
 			throw ProgrammeProblem.DATES.because("Дата проведения не может быть позже сегодняшней.").on("heldOn");
 		}
 		notBeforeOrder(mentorship, this.kind, holding.heldOn(), "heldOn");
 		this.status = Status.HELD;
 		this.heldOn = holding.heldOn();
+		this.markedOn = today;
 		this.durationMin = holding.durationMin();
 		this.topics = holding.topics();
 		this.summary = holding.summary();
@@ -146,7 +156,7 @@ public class Meeting extends Placed {
 
 	/** Both sides make a held meeting confirmed. */
 	void confirm(Side side, AgreedBy by) {
-		demand(EnumSet.of(Status.HELD),
+		Demand.status(this.status, EnumSet.of(Status.HELD),
 				"Подтвердить можно только проведённую встречу, которую ещё не подтвердили оба.");
 		if (((side == Side.MENTOR) ? this.mentorConfirmed : this.menteeConfirmed) != null) {
 			throw ProgrammeProblem.ALREADY_AGREED.because("Эта сторона уже подтвердила встречу.");
@@ -163,13 +173,13 @@ public class Meeting extends Placed {
 	}
 
 	void cancel(String reason) {
-		demand(AHEAD, "Отменить можно только предстоящую встречу.");
+		Demand.status(this.status, AHEAD, "Отменить можно только предстоящую встречу.");
 		this.status = Status.CANCELLED;
 		this.cancelReason = reason;
 	}
 
 	void miss(LocalDate today) {
-		demand(AHEAD, "Отметить несостоявшейся можно только запланированную встречу.");
+		Demand.status(this.status, AHEAD, "Отметить несостоявшейся можно только запланированную встречу.");
 		if (this.plannedOn.isAfter(today)) {
 			throw ProgrammeProblem.DATES.because("День встречи ещё не наступил. Её можно перенести или отменить.");
 		}
@@ -188,14 +198,12 @@ public class Meeting extends Placed {
 		}
 	}
 
-	private void demand(Set<Status> allowed, String otherwise) {
-		if (!allowed.contains(this.status)) {
-			throw ProgrammeProblem.WRONG_STATUS.because(otherwise);
-		}
+	Fact.Draft fact() {
+		return fact(place(), state());
 	}
 
-	Fact.Draft fact() {
-		return Fact.Draft.of("meeting-changed", id(), place(), state());
+	static Fact.Draft fact(Place place, Changed state) {
+		return Fact.Draft.of("meeting-changed", state.id(), place, state);
 	}
 
 	Changed state() {

@@ -13,6 +13,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +31,7 @@ import ru.nastavnik.programme.mentorship.AgreedBy;
 import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.mentorship.MentorshipReading;
 import ru.nastavnik.programme.mentorship.MentorshipReading.MemberView;
+import ru.nastavnik.programme.mentorship.MinorsChanged;
 import ru.nastavnik.programme.mentorship.Outline;
 import ru.nastavnik.programme.mentorship.Pairing;
 import ru.nastavnik.programme.mentorship.Side;
@@ -147,6 +149,14 @@ class MeetingLog {
 		}
 	}
 
+	@EventListener
+	void on(MinorsChanged changed) {
+		this.jdbc.sql(MinorsChanged.update("meeting"))
+			.param("regions", changed.regions().toArray(Long[]::new))
+			.param("mentorships", changed.mentorships().toArray(Long[]::new))
+			.update();
+	}
+
 	@Transactional(readOnly = true)
 	MeetingView view(long id) {
 		List<Row> rows = this.jdbc.sql("select t.* from meeting t where t.region_id = :region and t.id = :id")
@@ -221,15 +231,15 @@ class MeetingLog {
 	record MeetingView(long id, long mentorshipId, long organisationId, Meeting.Kind kind, LocalDate plannedOn,
 			@Nullable LocalTime plannedTime, @Nullable LocalDate heldOn, @Nullable Integer durationMin,
 			Meeting.Mode mode, @Nullable String place, List<String> topics, @Nullable String summary,
-			Meeting.Status status, boolean confirmedByMentor, boolean confirmedByMentee, @Nullable String cancelReason,
-			int version, List<Attendant> members, List<String> actions) {
+			Meeting.Status status, boolean confirmedByMentor, boolean confirmedByMentee, boolean autoConfirmed,
+			@Nullable String cancelReason, int version, List<Attendant> members, List<String> actions) {
 	}
 
 	private record Row(long id, long mentorshipId, long organisationId, Meeting.Kind kind, LocalDate plannedOn,
 			@Nullable LocalTime plannedTime, @Nullable LocalDate heldOn, @Nullable Integer durationMin,
 			Meeting.Mode mode, @Nullable String place, List<String> topics, @Nullable String summary,
-			Meeting.Status status, boolean confirmedByMentor, boolean confirmedByMentee, @Nullable String cancelReason,
-			int version) {
+			Meeting.Status status, boolean confirmedByMentor, boolean confirmedByMentee, boolean autoConfirmed,
+			@Nullable String cancelReason, int version) {
 
 		static Row read(ResultSet row, int number) throws SQLException {
 			return new Row(row.getLong("id"), row.getLong("mentorship_id"), row.getLong("organisation_id"),
@@ -239,7 +249,7 @@ class MeetingLog {
 					row.getString("place_text"), Arrays.asList((String[]) row.getArray("topics").getArray()),
 					row.getString("summary"), code(Meeting.Status.class, row.getString("status")),
 					row.getString("mentor_confirmed") != null, row.getString("mentee_confirmed") != null,
-					row.getString("cancel_reason"), row.getInt("version"));
+					row.getBoolean("auto_confirmed"), row.getString("cancel_reason"), row.getInt("version"));
 		}
 
 		private static <E extends Enum<E>> E code(Class<E> type, String code) {
@@ -249,7 +259,8 @@ class MeetingLog {
 		MeetingView view(List<MemberView> members, Scope scope, LocalDate today) {
 			return new MeetingView(this.id, this.mentorshipId, this.organisationId, this.kind, this.plannedOn,
 					this.plannedTime, this.heldOn, this.durationMin, this.mode, this.place, this.topics, this.summary,
-					this.status, this.confirmedByMentor, this.confirmedByMentee, this.cancelReason, this.version,
+					this.status, this.confirmedByMentor, this.confirmedByMentee, this.autoConfirmed, this.cancelReason,
+					this.version,
 					members.stream()
 						.map((member) -> new Attendant(member.personId(), member.name(), member.role()))
 						.toList(),

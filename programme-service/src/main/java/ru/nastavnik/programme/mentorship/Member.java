@@ -79,6 +79,18 @@ class Member extends Placed {
 		this.agreedBy = by;
 	}
 
+	/** What was agreed to has changed: the answer no longer stands. */
+	void ask() {
+		this.agreed = false;
+		this.refused = false;
+		this.agreedOn = null;
+		this.agreedBy = null;
+	}
+
+	boolean answered() {
+		return this.agreed || this.refused;
+	}
+
 	void start(LocalDate on) {
 		this.since = on;
 	}

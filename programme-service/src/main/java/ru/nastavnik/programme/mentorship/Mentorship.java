@@ -4,13 +4,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Stream;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
@@ -32,11 +29,13 @@ import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.feed.Fact;
 import ru.nastavnik.kit.problem.KitProblem;
-import ru.nastavnik.kit.problem.ProblemException;
-import ru.nastavnik.kit.problem.Violation;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Placed;
+import ru.nastavnik.programme.Demand;
 import ru.nastavnik.programme.ProgrammeProblem;
+import ru.nastavnik.programme.mentorship.Terms.Form;
+import ru.nastavnik.programme.mentorship.Terms.Kind;
+import ru.nastavnik.programme.mentorship.Terms.Method;
 import ru.nastavnik.programme.participant.Participants.Participant;
 
 /**
@@ -45,10 +44,6 @@ import ru.nastavnik.programme.participant.Participants.Participant;
  */
 @Entity
 public class Mentorship extends Placed {
-
-	private static final Set<String> MENTOR_READY = Set.of("available", "assigned");
-
-	private static final Set<String> MENTEE_READY = Set.of("in_base", "waiting", "matched", "in_mentorship");
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "mentorship_seq")
@@ -127,72 +122,41 @@ public class Mentorship extends Placed {
 		return mentorship;
 	}
 
-	/** New terms; members may change while it is only a proposal. */
-	void change(Terms terms, Map<Long, Participant> people, LocalDate today) {
-		demand(EnumSet.of(Status.PROPOSED, Status.AGREED, Status.ORDERED, Status.ACTIVE, Status.SUSPENDED,
-				Status.COMPLETING), "Завершённое наставничество изменить нельзя.");
-		boolean sameMembers = new HashSet<>(terms.mentorIds()).equals(new HashSet<>(persons(Side.MENTOR)))
-				&& new HashSet<>(terms.menteeIds()).equals(new HashSet<>(persons(Side.MENTEE)));
-		// the methods decide whether the term of BR-032 is demanded, so they are agreed
-		// too
-		boolean sameTerms = terms.kind() == this.kind && terms.form() == this.form && terms.start().equals(this.start)
-				&& terms.methods()
-					.stream()
-					.map(Method::toString)
-					.collect(java.util.stream.Collectors.toSet())
-					.equals(new HashSet<>(this.methods));
-		if (this.status != Status.PROPOSED && !(sameMembers && sameTerms)) {
+	/**
+	 * New terms. What somebody has agreed to and what changes now is asked about again.
+	 * @return what the people are asked about again, in words
+	 */
+	List<String> change(Terms terms, Map<Long, Participant> people, LocalDate today) {
+		Demand.status(this.status, EnumSet.complementOf(EnumSet.of(Status.COMPLETED, Status.TERMINATED)),
+				"Завершённое наставничество изменить нельзя.");
+		Terms agreed = terms();
+		if (this.status != Status.PROPOSED && !terms.sameFrame(agreed)) {
 			throw ProgrammeProblem.WRONG_STATUS
 				.because("Состав, форму, способы работы и дату начала можно изменить только до согласия участников.");
 		}
-		if (sameMembers) {
+		boolean asking = this.status == Status.PROPOSED || this.status == Status.AGREED;
+		List<String> news = (asking && this.members.stream().anyMatch(Member::answered)) ? terms.news(agreed)
+				: List.of();
+		if (terms.samePeople(agreed)) {
 			terms.check();
-			List<Violation> violations = new ArrayList<>();
-			checkMembers(terms, violations);
-			if (!violations.isEmpty()) {
-				throw KitProblem.INVALID.because("Состав не подходит к виду наставничества.").on(violations);
-			}
 			take(terms);
 		}
 		else {
 			accept(terms, people, today);
 		}
+		if (!news.isEmpty()) {
+			this.members.forEach(Member::ask);
+			this.status = Status.PROPOSED;
+		}
 		settle();
+		return news;
 	}
 
 	private void accept(Terms terms, Map<Long, Participant> people, LocalDate today) {
-		List<Violation> violations = new ArrayList<>(terms.violations());
-		checkMembers(terms, violations);
-		boolean unknown = false;
-		boolean notReady = false;
-		for (Side side : Side.values()) {
-			String field = (side == Side.MENTOR) ? "mentorIds" : "menteeIds";
-			for (Long person : terms.persons(side)) {
-				Participant participant = people.get(person);
-				if (participant == null) {
-					unknown = true;
-					violations.add(new Violation(field, "Участник не найден в этой организации."));
-				}
-				else {
-					String obstacle = obstacle(participant, side);
-					if (obstacle != null) {
-						notReady = true;
-						violations.add(new Violation(field, obstacle));
-					}
-				}
-			}
-		}
-		if (!violations.isEmpty()) {
-			boolean dates = !terms.violations().isEmpty();
-			throw new ProblemException(
-					dates ? ProgrammeProblem.DATES
-							: (notReady && !unknown) ? ProgrammeProblem.NOT_READY : ProgrammeProblem.MEMBERS,
-					"Исправьте отмеченные поля и отправьте ещё раз.")
-				.on(violations);
-		}
+		terms.check(people);
 		take(terms);
 		this.members.clear();
-		List<Long> everybody = Stream.concat(terms.mentorIds().stream(), terms.menteeIds().stream()).toList();
+		List<Long> everybody = terms.everybody();
 		this.withMinors = everybody.stream().map(people::get).filter(Objects::nonNull).anyMatch((p) -> p.minor(today));
 		this.participants = everybody;
 		for (Side side : Side.values()) {
@@ -219,48 +183,18 @@ public class Mentorship extends Placed {
 		touch();
 	}
 
-	// BR-020, BR-031
-	private static void checkMembers(Terms terms, List<Violation> violations) {
-		Set<Long> seen = new HashSet<>();
-		for (Side side : Side.values()) {
-			for (Long person : terms.persons(side)) {
-				if (!seen.add(person)) {
-					violations.add(new Violation((side == Side.MENTOR) ? "mentorIds" : "menteeIds",
-							"Наставник и наставляемый должны быть разными людьми, каждый указан один раз."));
-				}
-			}
-		}
-		if (terms.mentorIds().size() != 1) {
-			violations.add(new Violation("mentorIds",
-					(terms.kind() == Kind.PAIR) ? "В паре ровно один наставник." : "В группе ровно один наставник."));
-		}
-		if (terms.kind() == Kind.PAIR && terms.menteeIds().size() != 1) {
-			violations.add(new Violation("menteeIds",
-					"В паре ровно один наставляемый. Для нескольких наставляемых выберите группу."));
-		}
-		if (terms.kind() == Kind.GROUP && terms.menteeIds().size() < 2) {
-			violations.add(new Violation("menteeIds", "В группе не меньше двух наставляемых."));
-		}
-	}
-
-	private static @Nullable String obstacle(Participant participant, Side side) {
-		String status = (side == Side.MENTOR) ? participant.mentorStatus() : participant.menteeStatus();
-		if (!participant.consent()) {
-			return "Нет действующего согласия на обработку персональных данных.";
-		}
-		if (side == Side.MENTOR && (status == null || !MENTOR_READY.contains(status))) {
-			return "Человек не числится доступным наставником. Завершите его включение в реестр наставников.";
-		}
-		if (side == Side.MENTEE && (status == null || !MENTEE_READY.contains(status))) {
-			return "Человек не включён в базу наставляемых.";
-		}
-		return null;
+	private Terms terms() {
+		return new Terms(this.kind, this.form, this.formName,
+				this.methods.stream().map((method) -> Method.valueOf(method.toUpperCase(Locale.ROOT))).toList(),
+				this.roleModel, this.goal, this.start, this.plannedEnd, persons(Side.MENTOR), persons(Side.MENTEE),
+				this.profileFits, this.mutualInterest);
 	}
 
 	/** A member agrees or refuses; the last agreement makes the mentorship agreed. */
 	void answer(long person, boolean agrees, LocalDate on, AgreedBy by, LocalDate today) {
-		demand(EnumSet.of(Status.PROPOSED), "Согласие записывают, пока наставничество только предложено.");
-		notInFuture(on, today);
+		Demand.status(this.status, EnumSet.of(Status.PROPOSED),
+				"Согласие записывают, пока наставничество только предложено.");
+		Demand.notInFuture(on, today);
 		Member member = this.members.stream()
 			.filter((candidate) -> candidate.personId() == person)
 			.findFirst()
@@ -282,21 +216,18 @@ public class Mentorship extends Placed {
 		}
 	}
 
-	List<Long> everybody() {
-		return this.participants;
-	}
-
 	/** Whom an order may not name today: a consent or a readiness has gone meanwhile. */
 	List<String> obstacles(Map<Long, Participant> people) {
 		return this.members.stream().map((member) -> {
 			Participant participant = people.get(member.personId());
-			return (participant != null) ? obstacle(participant, member.role()) : "Участник больше не числится здесь.";
+			return (participant != null) ? Terms.obstacle(participant, member.role())
+					: "Участник больше не числится здесь.";
 		}).filter(Objects::nonNull).distinct().toList();
 	}
 
 	/** BR-035: only a signed order that lists it makes a mentorship ordered. */
 	void order(long order, String number, LocalDate date) {
-		demand(EnumSet.of(Status.AGREED), "В приказ входят только согласованные пары и группы.");
+		Demand.status(this.status, EnumSet.of(Status.AGREED), "В приказ входят только согласованные пары и группы.");
 		this.status = Status.ORDERED;
 		this.orderId = order;
 		this.orderNumber = number;
@@ -336,43 +267,38 @@ public class Mentorship extends Placed {
 	}
 
 	void suspend(LocalDate on, LocalDate today) {
-		demand(EnumSet.of(Status.ACTIVE, Status.COMPLETING), "Приостановить можно только действующее наставничество.");
-		notInFuture(on, today);
+		Demand.status(this.status, EnumSet.of(Status.ACTIVE, Status.COMPLETING),
+				"Приостановить можно только действующее наставничество.");
+		Demand.notInFuture(on, today);
 		notBeforeStart(on);
 		this.status = Status.SUSPENDED;
 		touch();
 	}
 
 	void resume(LocalDate on, LocalDate today) {
-		demand(EnumSet.of(Status.SUSPENDED), "Возобновить можно только приостановленное наставничество.");
-		notInFuture(on, today);
+		Demand.status(this.status, EnumSet.of(Status.SUSPENDED),
+				"Возобновить можно только приостановленное наставничество.");
+		Demand.notInFuture(on, today);
 		notBeforeStart(on);
 		this.status = Status.ACTIVE;
 		touch();
 	}
 
-	/**
-	 * Ground E1: the plan is done in full (BR-038).
-	 * @param openActivities activities of the programme neither done nor struck
-	 */
-	void complete(LocalDate on, @Nullable String note, int openActivities, LocalDate today) {
-		demand(EnumSet.of(Status.ACTIVE, Status.COMPLETING),
+	/** Ground E1: the plan is done in full (BR-038). */
+	void complete(LocalDate on, @Nullable String note, @Nullable Fulfilment plan, LocalDate today) {
+		Demand.status(this.status, EnumSet.of(Status.ACTIVE, Status.COMPLETING),
 				"Завершить с выполнением плана можно только действующее наставничество.");
-		notInFuture(on, today);
+		Demand.notInFuture(on, today);
 		notBeforeStart(on);
-		if (openActivities > 0) {
-			throw ProgrammeProblem.PLAN_OPEN
-				.because("В программе не закрыто мероприятий: " + openActivities
-						+ ". Отметьте их выполненными или исключите с указанием причины.")
-				.on("on");
-		}
+		Fulfilment.demand(plan, outline().exemptFromPeriod());
 		finish(Status.COMPLETED, on, Ground.E1, note);
 	}
 
 	/** Grounds E2 and E3, with the statement of the party (BR-038, BR-039). */
 	void terminate(LocalDate on, Ground reasonGround, String reason, LocalDate today) {
-		demand(EnumSet.complementOf(EnumSet.of(Status.COMPLETED, Status.TERMINATED)), "Наставничество уже завершено.");
-		notInFuture(on, today);
+		Demand.status(this.status, EnumSet.complementOf(EnumSet.of(Status.COMPLETED, Status.TERMINATED)),
+				"Наставничество уже завершено.");
+		Demand.notInFuture(on, today);
 		if (EnumSet.of(Status.ACTIVE, Status.SUSPENDED, Status.COMPLETING).contains(this.status)) {
 			notBeforeStart(on);
 		}
@@ -396,18 +322,6 @@ public class Mentorship extends Placed {
 		this.changedAt = Instant.now();
 	}
 
-	private void demand(Set<Status> allowed, String otherwise) {
-		if (!allowed.contains(this.status)) {
-			throw ProgrammeProblem.WRONG_STATUS.because(otherwise);
-		}
-	}
-
-	private static void notInFuture(LocalDate on, LocalDate today) {
-		if (on.isAfter(today)) {
-			throw ProgrammeProblem.DATES.because("Дата не может быть позже сегодняшней.").on("on");
-		}
-	}
-
 	private void notBeforeStart(LocalDate on) {
 		if (on.isBefore(this.start)) {
 			throw ProgrammeProblem.DATES.because("Дата раньше начала наставничества.").on("on");
@@ -416,7 +330,11 @@ public class Mentorship extends Placed {
 
 	/** The fact, from the state as it is now. */
 	Fact.Draft fact() {
-		return Fact.Draft.of("mentorship-changed", id(), place(), state());
+		return fact(place(), state());
+	}
+
+	static Fact.Draft fact(Place place, Changed state) {
+		return Fact.Draft.of("mentorship-changed", state.id(), place, state);
 	}
 
 	Changed state() {
@@ -527,54 +445,6 @@ public class Mentorship extends Placed {
 		return List.copyOf(this.members);
 	}
 
-	/** A pair or a group. */
-	public enum Kind {
-
-		PAIR, GROUP;
-
-		@EnumeratedValue
-		final String code = name().toLowerCase(Locale.ROOT);
-
-		@Override
-		public String toString() {
-			return this.code;
-		}
-
-	}
-
-	/** Who mentors whom. */
-	public enum Form {
-
-		TEACHER_TEACHER, LEADER_TEACHER, STUDENT_STUDENT, PUPIL_PUPIL, TEACHER_PUPIL, PARTNER_TEACHER, EMPLOYER_STUDENT,
-		OTHER;
-
-		@EnumeratedValue
-		final String code = name().toLowerCase(Locale.ROOT);
-
-		@Override
-		public String toString() {
-			return this.code;
-		}
-
-		/** Plans of pupil forms last an academic year (BR-033). */
-		public boolean ofPupils() {
-			return this == PUPIL_PUPIL || this == TEACHER_PUPIL;
-		}
-
-	}
-
-	/** How they work. */
-	public enum Method {
-
-		ONE_TO_ONE, VIRTUAL, SHORT_TERM, SITUATIONAL, SPEED;
-
-		@Override
-		public String toString() {
-			return name().toLowerCase(Locale.ROOT);
-		}
-
-	}
-
 	/** Where the mentorship stands. */
 	public enum Status {
 
@@ -604,28 +474,6 @@ public class Mentorship extends Placed {
 		E2,
 		/** The curator's initiative, or force majeure. */
 		E3
-
-	}
-
-	/** What is proposed. */
-	public record Terms(Kind kind, Form form, @Nullable String formName, List<Method> methods,
-			@Nullable String roleModel, String goal, LocalDate start, LocalDate plannedEnd, List<Long> mentorIds,
-			List<Long> menteeIds, boolean profileFits, boolean mutualInterest) {
-
-		List<Long> persons(Side side) {
-			return (side == Side.MENTOR) ? this.mentorIds : this.menteeIds;
-		}
-
-		List<Violation> violations() {
-			return this.plannedEnd.isBefore(this.start)
-					? List.of(new Violation("plannedEnd", "Окончание раньше начала. Проверьте даты.")) : List.of();
-		}
-
-		void check() {
-			if (!violations().isEmpty()) {
-				throw ProgrammeProblem.DATES.because("Окончание раньше начала. Проверьте даты.").on("plannedEnd");
-			}
-		}
 
 	}
 

@@ -98,38 +98,38 @@ class MentorshipController {
 		return this.pairing.resume(id, body.on());
 	}
 
-	private static Mentorship.Terms terms(Mentorship.Kind kind, Mentorship.Form form, @Nullable String formName,
-			@Nullable List<Mentorship.Method> methods, @Nullable String roleModel, String goal, LocalDate start,
+	private static Terms terms(Terms.Kind kind, Terms.Form form, @Nullable String formName,
+			@Nullable List<Terms.Method> methods, @Nullable String roleModel, String goal, LocalDate start,
 			LocalDate plannedEnd, List<Long> mentorIds, List<Long> menteeIds, @Nullable Criteria criteria) {
-		return new Mentorship.Terms(kind, form, formName, Objects.requireNonNullElse(methods, List.of()), roleModel,
-				goal.strip(), start, plannedEnd, mentorIds, menteeIds, criteria != null && criteria.profileFits(),
+		return new Terms(kind, form, formName, Objects.requireNonNullElse(methods, List.of()), roleModel, goal.strip(),
+				start, plannedEnd, mentorIds, menteeIds, criteria != null && criteria.profileFits(),
 				criteria != null && criteria.mutualInterest());
 	}
 
-	record ProposeMentorship(@NotNull Long organisationId, @NotNull Mentorship.Kind kind, @NotNull Mentorship.Form form,
+	record ProposeMentorship(@NotNull Long organisationId, @NotNull Terms.Kind kind, @NotNull Terms.Form form,
 			@Nullable @FreeText @Size(max = 200) String formName,
-			@Nullable @Size(max = 5) List<Mentorship.@NotNull Method> methods,
+			@Nullable @Size(max = 5) List<Terms.@NotNull Method> methods,
 			@Nullable @FreeText @Size(max = 200) String roleModel, @NotBlank @FreeText String goal,
 			@NotNull @Day LocalDate start, @NotNull @Day LocalDate plannedEnd,
 			@NotEmpty @Size(max = 10) List<@NotNull Long> mentorIds,
 			@NotEmpty @Size(max = 50) List<@NotNull Long> menteeIds, @Nullable Criteria criteria) {
 
-		Mentorship.Terms terms() {
+		Terms terms() {
 			return MentorshipController.terms(this.kind, this.form, this.formName, this.methods, this.roleModel,
 					this.goal, this.start, this.plannedEnd, this.mentorIds, this.menteeIds, this.criteria);
 		}
 
 	}
 
-	record ChangeMentorship(int version, @NotNull Mentorship.Kind kind, @NotNull Mentorship.Form form,
+	record ChangeMentorship(int version, @NotNull Terms.Kind kind, @NotNull Terms.Form form,
 			@Nullable @FreeText @Size(max = 200) String formName,
-			@Nullable @Size(max = 5) List<Mentorship.@NotNull Method> methods,
+			@Nullable @Size(max = 5) List<Terms.@NotNull Method> methods,
 			@Nullable @FreeText @Size(max = 200) String roleModel, @NotBlank @FreeText String goal,
 			@NotNull @Day LocalDate start, @NotNull @Day LocalDate plannedEnd,
 			@NotEmpty @Size(max = 10) List<@NotNull Long> mentorIds,
 			@NotEmpty @Size(max = 50) List<@NotNull Long> menteeIds, @Nullable Criteria criteria) {
 
-		Mentorship.Terms terms() {
+		Terms terms() {
 			return MentorshipController.terms(this.kind, this.form, this.formName, this.methods, this.roleModel,
 					this.goal, this.start, this.plannedEnd, this.mentorIds, this.menteeIds, this.criteria);
 		}

@@ -152,7 +152,7 @@ public class MentorshipLoading {
 		}
 
 		/** Proposes one; refusals are the single command's. */
-		public Entry propose(Mentorship.Terms terms) {
+		public Entry propose(Terms terms) {
 			Mentorship mentorship = Mentorship.propose(this.place, terms, this.people, this.today);
 			mentorship.identify(this.ids.nextLong());
 			this.mentorships.add(mentorship);
@@ -187,12 +187,12 @@ public class MentorshipLoading {
 		}
 
 		/** Ends it the way it ended. */
-		public void end(Status status, @Nullable LocalDate on, @Nullable Ground ground, int openActivities) {
+		public void end(Status status, @Nullable LocalDate on, @Nullable Ground ground, @Nullable Fulfilment plan) {
 			if (on == null) {
 				throw ProgrammeProblem.DATES.because("Укажите дату завершения.").on("endedOn");
 			}
 			if (status == Status.COMPLETED) {
-				this.mentorship.complete(on, null, openActivities, this.today);
+				this.mentorship.complete(on, null, plan, this.today);
 			}
 			else {
 				this.mentorship.terminate(on, (ground != null) ? ground : Ground.E2, "", this.today);

@@ -25,10 +25,10 @@ import ru.nastavnik.kit.web.Names;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.programme.Reach;
-import ru.nastavnik.programme.mentorship.Mentorship.Form;
+import ru.nastavnik.programme.mentorship.Terms.Form;
 import ru.nastavnik.programme.mentorship.Mentorship.Ground;
-import ru.nastavnik.programme.mentorship.Mentorship.Kind;
-import ru.nastavnik.programme.mentorship.Mentorship.Method;
+import ru.nastavnik.programme.mentorship.Terms.Kind;
+import ru.nastavnik.programme.mentorship.Terms.Method;
 import ru.nastavnik.programme.mentorship.Mentorship.Status;
 
 /**
@@ -152,18 +152,19 @@ public class MentorshipReading {
 			.list();
 	}
 
-	/**
-	 * Activities of the running programme that are neither done nor struck; null without
-	 * a programme.
-	 */
-	@Nullable Integer openActivities(long id) {
+	/** How far the programme of a mentorship has come; null without one. */
+	@Nullable Fulfilment fulfilment(long id) {
 		return this.jdbc.sql("""
-				select count(a.id) filter (where a.status = 'planned')::int from personal_programme p
-				left join programme_activity a on a.region_id = p.region_id and a.programme_id = p.id
-				where p.region_id = :region and p.mentorship_id = :id and p.status <> 'stopped' group by p.id""")
+				select p.status in ('approved', 'running', 'completed') as approved,
+				  array(select concat_ws(' ', a.no, left(a.task, 80)) from programme_activity a
+				    where a.region_id = p.region_id and a.programme_id = p.id and a.status = 'planned'
+				    order by a.seq) as open
+				from personal_programme p
+				where p.region_id = :region and p.mentorship_id = :id and p.status <> 'stopped'""")
 			.param("region", Scope.current().region())
 			.param("id", id)
-			.query(Integer.class)
+			.query((row, number) -> new Fulfilment(row.getBoolean("approved"),
+					Arrays.asList((String[]) row.getArray("open").getArray())))
 			.optional()
 			.orElse(null);
 	}

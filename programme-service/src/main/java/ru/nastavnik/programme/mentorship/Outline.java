@@ -17,17 +17,23 @@ import ru.nastavnik.kit.tenancy.Scope;
  * @param orderDate date of the order that fixed it
  * @param participants everybody in it, for the policies of its rows
  */
-public record Outline(long id, Place place, Mentorship.Status status, Mentorship.Form form, List<String> methods,
+public record Outline(long id, Place place, Mentorship.Status status, Terms.Form form, List<String> methods,
 		LocalDate start, LocalDate plannedEnd, @Nullable LocalDate orderDate, boolean withMinors,
 		List<Long> participants, List<Long> mentors, List<Long> mentees, int version) {
 
 	/** The caller's side, or null for those who do not take part. */
 	public @Nullable Side side(Scope scope) {
 		Long person = scope.person();
-		if (person == null) {
-			return null;
-		}
+		return (person != null) ? side(person) : null;
+	}
+
+	/** The side of a person, or null for those who do not take part. */
+	public @Nullable Side side(long person) {
 		return this.mentors.contains(person) ? Side.MENTOR : this.mentees.contains(person) ? Side.MENTEE : null;
+	}
+
+	public List<Long> persons(Side side) {
+		return (side == Side.MENTOR) ? this.mentors : this.mentees;
 	}
 
 	public boolean staff(Scope scope, Role... roles) {

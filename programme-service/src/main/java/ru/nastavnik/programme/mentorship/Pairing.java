@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +63,10 @@ public class Pairing {
 		this.clock = clock;
 	}
 
-	MentorshipView propose(long organisation, Mentorship.Terms terms) {
+	MentorshipView propose(long organisation, Terms terms) {
 		Place place = this.organisations.place(organisation);
 		Scope.current().requireRole(organisation, Role.CURATOR);
-		Map<Long, Participant> people = this.participants.find(organisation, everybody(terms));
+		Map<Long, Participant> people = this.participants.find(organisation, terms.everybody());
 		Mentorship mentorship = this.mentorships.save(Mentorship.propose(place, terms, people, today()));
 		List<String> warnings = warnings(terms, people, organisation);
 		this.mentorships.flush();
@@ -76,18 +75,21 @@ public class Pairing {
 		return this.reading.view(mentorship.id(), warnings);
 	}
 
-	MentorshipView change(long id, int version, Mentorship.Terms terms) {
+	MentorshipView change(long id, int version, Terms terms) {
 		Mentorship mentorship = load(id);
 		curator(mentorship);
 		StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
 		Set<Long> people = new HashSet<>(mentorship.participants());
-		Map<Long, Participant> known = this.participants.find(mentorship.organisationId(), everybody(terms));
-		mentorship.change(terms, known, today());
+		Map<Long, Participant> known = this.participants.find(mentorship.organisationId(), terms.everybody());
+		List<String> news = mentorship.change(terms, known, today());
 		people.addAll(mentorship.participants());
 		List<String> warnings = warnings(terms, known, mentorship.organisationId());
 		this.mentorships.flush();
 		this.participants.refreshCircles(mentorship.organisationId(), people);
 		record("edit", mentorship, null, null);
+		if (!news.isEmpty()) {
+			write("agreement-withdrawn", mentorship, null, "Изменилось: " + String.join(", ", news) + ".");
+		}
 		return this.reading.view(id, warnings);
 	}
 
@@ -104,12 +106,8 @@ public class Pairing {
 	MentorshipView complete(long id, LocalDate on, @Nullable String note) {
 		Mentorship mentorship = load(id);
 		curator(mentorship);
-		Integer open = this.reading.openActivities(id);
-		List<String> warnings = new ArrayList<>(Skeleton.warnings(this.reading.view(id).missingMeetings()));
-		if (open == null && !mentorship.outline().exemptFromPeriod()) {
-			warnings.add("У наставничества нет персонализированной программы.");
-		}
-		mentorship.complete(on, note, (open != null) ? open : 0, today());
+		List<String> warnings = Skeleton.warnings(this.reading.view(id).missingMeetings());
+		mentorship.complete(on, note, this.reading.fulfilment(id), today());
 		return end("completion", mentorship, on, note, warnings);
 	}
 
@@ -146,12 +144,17 @@ public class Pairing {
 		return this.mentorships.findByIdInOrderById(ids).stream().map(Mentorship::outline).toList();
 	}
 
+	/** Adds a line to the history of a mentorship that the caller sees. */
+	public void note(long id, String verb, @Nullable String note) {
+		write(verb, load(id), null, note);
+	}
+
 	/** Moves everything that a signed order lists (BR-035). */
 	public void order(Collection<Long> ids, long order, String number, LocalDate date) {
 		List<Mentorship> listed = this.mentorships.findByIdInOrderById(ids);
-		Map<Long, Participant> people = listed.isEmpty() ? Map.of()
-				: this.participants.find(listed.getFirst().organisationId(),
-						listed.stream().flatMap((mentorship) -> mentorship.everybody().stream()).distinct().toList());
+		Map<Long, Participant> people = listed.isEmpty() ? Map.of() : this.participants.find(
+				listed.getFirst().organisationId(),
+				listed.stream().flatMap((mentorship) -> mentorship.participants().stream()).distinct().toList());
 		for (Mentorship mentorship : listed) {
 			List<String> obstacles = mentorship.obstacles(people);
 			if (!obstacles.isEmpty()) {
@@ -234,7 +237,7 @@ public class Pairing {
 	}
 
 	// BR-047 and a period that is unusually long
-	private List<String> warnings(Mentorship.Terms terms, Map<Long, Participant> people, long organisation) {
+	private List<String> warnings(Terms terms, Map<Long, Participant> people, long organisation) {
 		List<String> warnings = new ArrayList<>();
 		Map<Long, Integer> loads = this.participants.loads(organisation, terms.mentorIds());
 		for (Long mentor : terms.mentorIds()) {
@@ -252,10 +255,6 @@ public class Pairing {
 					+ "Без них наставничество не станет согласованным.");
 		}
 		return warnings;
-	}
-
-	private static List<Long> everybody(Mentorship.Terms terms) {
-		return Stream.concat(terms.mentorIds().stream(), terms.menteeIds().stream()).toList();
 	}
 
 	private LocalDate today() {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -35,9 +36,11 @@ import ru.nastavnik.programme.Reach;
 import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.mentorship.MentorshipReading;
 import ru.nastavnik.programme.mentorship.MentorshipReading.MemberView;
+import ru.nastavnik.programme.mentorship.MinorsChanged;
 import ru.nastavnik.programme.mentorship.Outline;
 import ru.nastavnik.programme.mentorship.Pairing;
 import ru.nastavnik.programme.mentorship.Side;
+import ru.nastavnik.programme.mentorship.Terms;
 import ru.nastavnik.programme.organisation.Organisations;
 
 /**
@@ -110,6 +113,20 @@ public class OrderSigning {
 		order.cancel(reason);
 		this.orders.flush();
 		return view(id);
+	}
+
+	/** The text of an order tells about everybody it lists; nothing else of it moves. */
+	@EventListener
+	void on(MinorsChanged changed) {
+		this.jdbc.sql("""
+				update mentorship_order o set with_minors = exists (select 1 from mentorship m
+				  where m.region_id = o.region_id and m.id = any(o.mentorship_ids) and m.with_minors)
+				where o.region_id = any(:regions) and o.organisation_id = any(:organisations)
+				  and o.mentorship_ids && :mentorships::bigint[]""")
+			.param("regions", changed.regions().toArray(Long[]::new))
+			.param("organisations", changed.organisations().toArray(Long[]::new))
+			.param("mentorships", changed.mentorships().toArray(Long[]::new))
+			.update();
 	}
 
 	@Transactional(readOnly = true)
@@ -215,7 +232,7 @@ public class OrderSigning {
 			.query((row, number) -> {
 				List<MemberView> people = members.getOrDefault(row.getLong("id"), List.of());
 				return new Listed(row.getLong("id"), names(people, Side.MENTOR), names(people, Side.MENTEE),
-						code(Mentorship.Form.class, row.getString("form")), row.getObject("starts_on", LocalDate.class),
+						code(Terms.Form.class, row.getString("form")), row.getObject("starts_on", LocalDate.class),
 						row.getObject("planned_end", LocalDate.class),
 						code(Mentorship.Status.class, row.getString("status")));
 			})
@@ -250,7 +267,7 @@ public class OrderSigning {
 	}
 
 	/** A mentorship as the order lists it. */
-	record Listed(long id, List<String> mentors, List<String> mentees, Mentorship.Form form, LocalDate start,
+	record Listed(long id, List<String> mentors, List<String> mentees, Terms.Form form, LocalDate start,
 			LocalDate plannedEnd, Mentorship.Status status) {
 	}
 

@@ -48,6 +48,9 @@ public class OrganisationIntake {
 		List<Fact> put = last.values().stream().filter((fact) -> !fact.deleted()).toList();
 		if (!put.isEmpty()) {
 			upsert(put);
+			this.jdbc.sql("insert into known_region (region) select unnest(:regions::bigint[]) on conflict do nothing")
+				.param("regions", put.stream().map((fact) -> fact.place().region()).distinct().toArray(Long[]::new))
+				.update();
 		}
 		List<Fact> gone = last.values().stream().filter(Fact::deleted).toList();
 		if (!gone.isEmpty()) {

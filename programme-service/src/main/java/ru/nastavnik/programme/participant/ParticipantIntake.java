@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -69,9 +70,12 @@ public class ParticipantIntake {
 
 	private final JsonMapper json;
 
-	ParticipantIntake(JdbcClient jdbc, JsonMapper json) {
+	private final ApplicationEventPublisher events;
+
+	ParticipantIntake(JdbcClient jdbc, JsonMapper json, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.json = json;
+		this.events = events;
 	}
 
 	/**
@@ -82,6 +86,8 @@ public class ParticipantIntake {
 		List<Fact> put = last.stream().filter((fact) -> !fact.deleted()).toList();
 		if (!put.isEmpty()) {
 			upsertState(put);
+			this.events.publishEvent(new ParticipantsChanged(
+					put.stream().map((fact) -> new ParticipantsChanged.Told(fact.place(), fact.subject())).toList()));
 		}
 		forget(last, FORGET_STATE);
 	}

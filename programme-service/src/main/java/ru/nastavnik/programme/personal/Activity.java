@@ -1,6 +1,7 @@
 package ru.nastavnik.programme.personal;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Placed;
-import ru.nastavnik.programme.ProgrammeProblem;
+import ru.nastavnik.programme.Demand;
 import ru.nastavnik.programme.template.Term;
 
 /**
- * One activity of a personal programme: {@code planned → done | struck}.
+ * One activity of a personal programme: {@code planned → done | struck}. What an
+ * amendment adds is {@code proposed} until the amendment is approved; what it changes is
+ * proposed beside the activity that it replaces.
  */
 @Entity
 @Table(name = "programme_activity")
@@ -64,7 +67,11 @@ class Activity extends Placed {
 
 	private @Nullable String actualResult;
 
+	/** Of a planned activity: the strike is proposed by an amendment. */
 	private @Nullable String strikeReason;
+
+	/** Of a proposed activity: the one whose content it replaces. */
+	private @Nullable Long replaces;
 
 	private boolean withMinors;
 
@@ -81,26 +88,67 @@ class Activity extends Placed {
 		this.participants = participants;
 	}
 
-	void describe(Content content, LocalDate from, LocalDate to) {
-		if (this.status != Status.PLANNED) {
-			throw ProgrammeProblem.WRONG_STATUS.because("Выполненное или исключённое мероприятие изменить нельзя.");
-		}
-		this.no = content.no();
-		this.section = content.section();
-		this.task = content.task();
-		this.term = Term.parse(content.term());
-		this.plannedResult = content.plannedResult();
-		this.responsible = content.responsible();
-		schedule(from, to);
+	void describe(Content content, Period period) {
+		Demand.status(this.status, EnumSet.of(Status.PLANNED, Status.PROPOSED),
+				"Выполненное или исключённое мероприятие изменить нельзя.");
+		write(content);
+		schedule(period);
 		if (content.dueTo() != null) {
 			this.dueFrom = content.dueFrom();
 			this.dueTo = content.dueTo();
 		}
 	}
 
+	private void write(Content content) {
+		this.no = content.no();
+		this.section = content.section();
+		this.task = content.task();
+		this.term = Term.parse(content.term());
+		this.plannedResult = content.plannedResult();
+		this.responsible = content.responsible();
+	}
+
+	/** Part of an amendment until it is approved. */
+	void propose(@Nullable Activity instead) {
+		this.status = Status.PROPOSED;
+		this.replaces = (instead != null) ? instead.id() : null;
+	}
+
+	boolean replaces(Activity other) {
+		return this.replaces != null && this.replaces == other.id();
+	}
+
+	boolean proposed() {
+		return this.status == Status.PROPOSED;
+	}
+
+	boolean strikeProposed() {
+		return this.status == Status.PLANNED && this.strikeReason != null;
+	}
+
+	void proposeStrike(@Nullable String reason) {
+		demandPlanned();
+		this.strikeReason = reason;
+	}
+
+	/** The amendment is approved: what it proposes for this activity takes effect. */
+	void takeEffect(@Nullable Activity replacement) {
+		if (strikeProposed()) {
+			this.status = Status.STRUCK;
+		}
+		else if (replacement != null) {
+			write(replacement.content());
+			this.dueFrom = replacement.dueFrom;
+			this.dueTo = replacement.dueTo;
+		}
+		else if (proposed()) {
+			this.status = Status.PLANNED;
+		}
+	}
+
 	/** Derives the due dates from the term and the programme's period. */
-	void schedule(LocalDate from, LocalDate to) {
-		Term.Due due = this.term.within(from, to).orElse(null);
+	void schedule(Period period) {
+		Term.Due due = this.term.within(period.from(), period.to()).orElse(null);
 		this.dueFrom = (due != null) ? due.from() : null;
 		this.dueTo = (due != null) ? due.to() : null;
 	}
@@ -119,9 +167,8 @@ class Activity extends Placed {
 	}
 
 	private void demandPlanned() {
-		if (this.status != Status.PLANNED) {
-			throw ProgrammeProblem.WRONG_STATUS.because("Мероприятие уже отмечено выполненным или исключено.");
-		}
+		Demand.status(this.status, EnumSet.of(Status.PLANNED),
+				"Мероприятие уже отмечено выполненным, исключено или ещё не утверждено.");
 	}
 
 	long id() {
@@ -152,6 +199,12 @@ class Activity extends Placed {
 		return this.doneOn;
 	}
 
+	/** As a refusal names it. */
+	String label() {
+		String text = (this.no + " " + this.task).strip();
+		return (text.length() > 80) ? text.substring(0, 80) + "…" : text;
+	}
+
 	Content content() {
 		return new Content(this.no, this.section, this.task, this.term.text(), this.dueFrom, this.dueTo,
 				this.plannedResult, this.responsible);
@@ -160,13 +213,13 @@ class Activity extends Placed {
 	ActivityView view() {
 		return new ActivityView(id(), this.no, this.section, this.task, this.term, this.dueFrom, this.dueTo,
 				this.plannedResult, this.responsible, this.status, this.doneOn, this.actualResult, this.strikeReason,
-				version());
+				this.replaces, version());
 	}
 
 	/** Where the activity stands. */
 	enum Status {
 
-		PLANNED, DONE, STRUCK;
+		PLANNED, DONE, STRUCK, PROPOSED;
 
 		@EnumeratedValue
 		final String code = name().toLowerCase(Locale.ROOT);
@@ -186,7 +239,8 @@ class Activity extends Placed {
 	/** An activity on the screen. */
 	record ActivityView(long id, String no, String section, String task, Term term, @Nullable LocalDate dueFrom,
 			@Nullable LocalDate dueTo, String plannedResult, String responsible, Status status,
-			@Nullable LocalDate doneOn, @Nullable String actualResult, @Nullable String strikeReason, int version) {
+			@Nullable LocalDate doneOn, @Nullable String actualResult, @Nullable String strikeReason,
+			@Nullable Long replaces, int version) {
 	}
 
 	/** A term is stored as it was written. */

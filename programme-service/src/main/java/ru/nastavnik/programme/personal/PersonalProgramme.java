@@ -2,9 +2,7 @@ package ru.nastavnik.programme.personal;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +11,7 @@ import java.util.Set;
 
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -30,22 +29,23 @@ import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.feed.Fact;
-import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Placed;
+import ru.nastavnik.programme.Demand;
 import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.mentorship.AgreedBy;
+import ru.nastavnik.programme.mentorship.Fulfilment;
 import ru.nastavnik.programme.mentorship.Outline;
 import ru.nastavnik.programme.mentorship.Side;
+import ru.nastavnik.programme.personal.Approval.Party;
 import ru.nastavnik.programme.template.Templates.Template;
 
 /**
  * The plan of a pair: {@code draft → agreed → curator_ok → approved → running → completed
- * | stopped}.
+ * | stopped}. A programme in force changes by an amendment: its next version goes the
+ * same way while the present one stays in force.
  */
 @Entity
 class PersonalProgramme extends Placed {
-
-	private static final DateTimeFormatter RUSSIAN = DateTimeFormatter.ofPattern("dd.MM.yyyy");
 
 	private static final Set<Status> CHANGEABLE = EnumSet.of(Status.DRAFT, Status.AGREED, Status.CURATOR_OK);
 
@@ -59,45 +59,17 @@ class PersonalProgramme extends Placed {
 	@Column(updatable = false)
 	private long mentorshipId;
 
-	private String title = "";
-
-	@Column(name = "starts_on")
-	private LocalDate from = LocalDate.EPOCH;
-
-	@Column(name = "ends_on")
-	private LocalDate to = LocalDate.EPOCH;
-
-	@JdbcTypeCode(SqlTypes.ARRAY)
-	private List<String> directions = List.of();
-
-	@JdbcTypeCode(SqlTypes.ARRAY)
-	private List<String> gaps = List.of();
-
-	@JdbcTypeCode(SqlTypes.ARRAY)
-	private List<String> strengths = List.of();
-
-	private String note = "";
+	@Embedded
+	private Content content = Content.of("", new Period(LocalDate.EPOCH, LocalDate.EPOCH));
 
 	@Enumerated(EnumType.STRING)
 	private Status status = Status.DRAFT;
 
 	private int versionNo = 1;
 
-	private @Nullable LocalDate mentorOn;
-
-	private @Nullable String mentorBy;
-
-	private @Nullable LocalDate menteeOn;
-
-	private @Nullable String menteeBy;
-
-	private @Nullable LocalDate curatorOn;
-
-	private @Nullable String curatorBy;
-
-	private @Nullable LocalDate directorOn;
-
-	private @Nullable String directorBy;
+	/** How far the next version has come; null when none is in work. */
+	@Enumerated(EnumType.STRING)
+	private @Nullable Status amendment;
 
 	private @Nullable LocalDate completedOn;
 
@@ -113,6 +85,11 @@ class PersonalProgramme extends Placed {
 	@OrderBy("seq")
 	private List<Activity> activities = new ArrayList<>();
 
+	@OneToMany(cascade = CascadeType.ALL, orphanRemoval = true)
+	@JoinColumn(name = "programme_id", nullable = false, updatable = false)
+	@OrderBy("id")
+	private List<Approval> approvals = new ArrayList<>();
+
 	protected PersonalProgramme() {
 	}
 
@@ -127,63 +104,38 @@ class PersonalProgramme extends Placed {
 	static PersonalProgramme draft(Outline mentorship, Template template, @Nullable String title,
 			@Nullable LocalDate from, @Nullable LocalDate to) {
 		PersonalProgramme programme = new PersonalProgramme(mentorship);
-		programme.setPeriod(mentorship, (from != null) ? from : mentorship.start(),
-				(to != null) ? to : defaultEnd(mentorship, (from != null) ? from : mentorship.start()));
-		programme.title = (title != null && !title.isBlank()) ? title.strip() : template.title();
+		programme.content = Content.of((title != null && !title.isBlank()) ? title.strip() : template.title(),
+				Period.of(mentorship, from, to));
 		template.rows()
 			.forEach((row) -> programme.add(new Activity.Content(row.no(), row.stage(), row.activity(),
 					row.term().text(), null, null, row.result(), row.responsible())));
 		return programme;
 	}
 
-	// pupil forms run to the end of the academic year (BR-033)
-	private static LocalDate defaultEnd(Outline mentorship, LocalDate from) {
-		if (mentorship.exemptFromPeriod()) {
-			LocalDate end = LocalDate.of(from.getYear(), 8, 31);
-			return end.isBefore(from) ? end.plusYears(1) : end;
-		}
-		throw ProgrammeProblem.PERIOD.because("Укажите срок программы: от 3 месяцев до 1 года.").on("to");
-	}
-
-	// BR-032: by calendar, both ends inclusive
-	private void setPeriod(Outline mentorship, LocalDate newFrom, LocalDate newTo) {
-		if (newTo.isBefore(newFrom)) {
-			throw ProgrammeProblem.PERIOD.because("Окончание раньше начала. Проверьте даты.").on("to");
-		}
-		LocalDate earliest = newFrom.plusMonths(3);
-		LocalDate latest = newFrom.plusYears(1);
-		if (!mentorship.exemptFromPeriod() && (newTo.isBefore(earliest) || newTo.isAfter(latest))) {
-			throw ProgrammeProblem.PERIOD
-				.because("Программа длится от 3 месяцев до 1 года: окончание с " + RUSSIAN.format(earliest) + " по "
-						+ RUSSIAN.format(latest) + ".")
-				.on("to");
-		}
-		this.from = newFrom;
-		this.to = newTo;
-	}
-
 	/** New content sends the programme back to a draft: everybody agrees again. */
-	void change(Outline mentorship, Content content) {
-		demand(CHANGEABLE, "Утверждённую программу изменить нельзя: добавьте или исключите отдельные мероприятия.");
-		setPeriod(mentorship, content.from(), content.to());
-		this.title = content.title();
-		this.directions = content.directions();
-		this.gaps = content.gaps();
-		this.strengths = content.strengths();
-		this.note = content.note();
-		this.activities.stream()
-			.filter((activity) -> activity.status() == Activity.Status.PLANNED)
-			.forEach((activity) -> activity.schedule(this.from, this.to));
-		reopen();
+	void change(Outline mentorship, Content changed) {
+		Demand.status(this.status, CHANGEABLE,
+				"Утверждённую программу изменить нельзя: добавьте или исключите отдельные мероприятия.");
+		Period period = Period.of(mentorship, changed.from(), changed.to());
+		this.content = changed;
+		plan().schedule(period);
+		askAgain();
 	}
 
 	Activity add(Activity.Content content) {
-		demandOpen();
-		int seq = this.activities.stream().mapToInt(Activity::seq).max().orElse(0) + 1;
+		begin();
+		int seq = plan().nextSeq();
+		Activity activity = place(seq, content.no().isBlank() ? renumber(content, seq) : content);
+		if (this.amendment != null) {
+			activity.propose(null);
+		}
+		return activity;
+	}
+
+	private Activity place(int seq, Activity.Content content) {
 		Activity activity = new Activity(place(), seq, this.withMinors, this.participants);
-		activity.describe(content.no().isBlank() ? renumber(content, seq) : content, this.from, this.to);
+		activity.describe(content, period());
 		this.activities.add(activity);
-		amended();
 		return activity;
 	}
 
@@ -192,101 +144,160 @@ class PersonalProgramme extends Placed {
 				content.dueFrom(), content.dueTo(), content.plannedResult(), content.responsible());
 	}
 
-	void changeActivity(long activity, Activity.Content content) {
-		demandOpen();
-		activity(activity).describe(content, this.from, this.to);
-		amended();
+	void changeActivity(long id, Activity.Content content) {
+		begin();
+		Activity activity = plan().one(id);
+		if (this.amendment == null || activity.proposed()) {
+			activity.describe(content, period());
+			return;
+		}
+		Activity replacement = plan().replacementOf(activity);
+		if (replacement != null) {
+			replacement.describe(content, period());
+			return;
+		}
+		activity.proposeStrike(null);
+		place(activity.seq(), content).propose(activity);
 	}
 
-	/** BR-038: an activity that will not be done is struck with a reason. */
-	void strike(long activity, String reason) {
-		demandOpen();
-		activity(activity).strike(reason);
-		amended();
+	/**
+	 * BR-038: an activity that will not be done is struck with a reason; in force, when
+	 * the amendment is approved.
+	 */
+	void strike(long id, String reason) {
+		begin();
+		Activity activity = plan().one(id);
+		if (this.amendment == null) {
+			activity.strike(reason);
+			return;
+		}
+		plan().proposeStrike(activity, reason);
+		if (plan().proposesNothing()) {
+			this.amendment = null;
+		}
 	}
 
-	void finishActivity(long activity, LocalDate on, @Nullable String result, LocalDate today) {
-		demand(IN_FORCE, "Отмечать выполнение можно после утверждения программы директором.");
-		notInFuture(on, today);
-		if (on.isBefore(this.from)) {
+	void finishActivity(long id, LocalDate on, @Nullable String result, LocalDate today) {
+		Demand.status(this.status, IN_FORCE, "Отмечать выполнение можно после утверждения программы директором.");
+		Demand.notInFuture(on, today);
+		if (on.isBefore(this.content.from())) {
 			throw ProgrammeProblem.DATES.because("Дата раньше начала программы.").on("on");
 		}
-		activity(activity).finish(on, result);
+		Activity activity = plan().one(id);
+		if (plan().isProposedFor(activity)) {
+			throw ProgrammeProblem.WRONG_STATUS
+				.because("Для этого мероприятия предложены изменения. Дождитесь решения по ним или отзовите их.");
+		}
+		activity.finish(on, result);
 		if (this.status == Status.APPROVED) {
 			this.status = Status.RUNNING;
 		}
 		touch();
 	}
 
-	Activity activity(long activity) {
-		return this.activities.stream()
-			.filter((candidate) -> candidate.id() == activity)
-			.findFirst()
-			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
+	// a change of a draft asks everybody again, a change of a programme in force makes or
+	// goes on with its next version
+	private void begin() {
+		if (!CHANGEABLE.contains(this.status)) {
+			Demand.status(this.status, IN_FORCE, "Завершённую программу изменить нельзя.");
+			this.amendment = Objects.requireNonNullElse(this.amendment, Status.DRAFT);
+		}
+		askAgain();
 	}
 
-	// a change of a draft asks everybody again, a change of a programme in force makes a
-	// version
-	private void amended() {
-		if (CHANGEABLE.contains(this.status)) {
-			reopen();
+	private void askAgain() {
+		words().forget();
+		moveTo(Status.DRAFT);
+	}
+
+	/** The version in work is given up; the one in force stays as it is. */
+	void withdraw() {
+		if (this.amendment == null) {
+			throw ProgrammeProblem.WRONG_STATUS.because("Изменений на согласовании нет.");
 		}
-		else {
-			this.versionNo++;
+		dropAmendment();
+	}
+
+	private void dropAmendment() {
+		if (this.amendment != null) {
+			words().forget();
+			plan().drop();
+			this.amendment = null;
 			touch();
 		}
 	}
 
-	private void reopen() {
-		this.status = Status.DRAFT;
-		this.mentorOn = null;
-		this.mentorBy = null;
-		this.menteeOn = null;
-		this.menteeBy = null;
-		this.curatorOn = null;
-		this.curatorBy = null;
-		touch();
+	/** The version that is in work, or the one in force. */
+	private int preparing() {
+		return (this.amendment != null) ? this.versionNo + 1 : this.versionNo;
 	}
 
-	void agree(Side side, LocalDate on, AgreedBy by, LocalDate today) {
-		demand(EnumSet.of(Status.DRAFT), "Программа уже согласована сторонами.");
-		notInFuture(on, today);
-		if (side == Side.MENTOR) {
-			notTwice(this.mentorOn);
-			this.mentorOn = on;
-			this.mentorBy = by.toString();
+	boolean isInForce() {
+		return IN_FORCE.contains(this.status);
+	}
+
+	/** Where the version in work stands. */
+	Status stage() {
+		return (this.amendment != null) ? this.amendment : this.status;
+	}
+
+	private void moveTo(Status stage) {
+		if (this.amendment != null) {
+			this.amendment = stage;
 		}
 		else {
-			notTwice(this.menteeOn);
-			this.menteeOn = on;
-			this.menteeBy = by.toString();
-		}
-		if (this.mentorOn != null && this.menteeOn != null) {
-			this.status = Status.AGREED;
+			this.status = stage;
 		}
 		touch();
 	}
 
-	private static void notTwice(@Nullable LocalDate agreedOn) {
-		if (agreedOn != null) {
-			throw ProgrammeProblem.ALREADY_AGREED.because("Согласие этой стороны уже записано.");
+	private void say(Party party, @Nullable Long person, LocalDate on, String by) {
+		this.approvals
+			.add(new Approval(place(), preparing(), party, person, on, by, this.withMinors, this.participants));
+	}
+
+	/** What has been said about the version in work. */
+	Words words() {
+		return new Words(this.approvals, preparing());
+	}
+
+	/** Who has yet to agree to the version in work. */
+	List<Long> awaited() {
+		return (stage() == Status.DRAFT) ? words().awaited(this.participants) : List.of();
+	}
+
+	/** A member agrees; the last of them makes the version agreed. */
+	void agree(Side side, long person, LocalDate on, AgreedBy by, LocalDate today) {
+		Demand.status(stage(), EnumSet.of(Status.DRAFT), "Программа уже согласована сторонами.");
+		Demand.notInFuture(on, today);
+		if (!awaited().contains(person)) {
+			throw ProgrammeProblem.ALREADY_AGREED.because("Согласие этого участника уже записано.");
 		}
+		say(Party.of(side), person, on, by.toString());
+		moveTo(awaited().isEmpty() ? Status.AGREED : Status.DRAFT);
 	}
 
 	void confirm(String curator, LocalDate today) {
-		demand(EnumSet.of(Status.AGREED), "Куратор подтверждает программу, согласованную наставником и наставляемым.");
-		this.status = Status.CURATOR_OK;
-		this.curatorOn = today;
-		this.curatorBy = curator;
-		touch();
+		Demand.status(stage(), EnumSet.of(Status.AGREED),
+				"Куратор подтверждает программу, согласованную наставником и наставляемым.");
+		say(Party.CURATOR, null, today, curator);
+		moveTo(Status.CURATOR_OK);
 	}
 
 	void approve(String director, boolean mentorshipActive, LocalDate today) {
-		demand(EnumSet.of(Status.CURATOR_OK), "Директор утверждает программу, подтверждённую куратором.");
-		this.status = mentorshipActive ? Status.RUNNING : Status.APPROVED;
-		this.directorOn = today;
-		this.directorBy = director;
-		touch();
+		Demand.status(stage(), EnumSet.of(Status.CURATOR_OK),
+				"Директор утверждает программу, подтверждённую куратором.");
+		say(Party.DIRECTOR, null, today, director);
+		if (this.amendment != null) {
+			// BR-038: only now the strikes and the other changes count
+			plan().takeEffect();
+			this.versionNo = preparing();
+			this.amendment = null;
+			touch();
+		}
+		else {
+			moveTo(mentorshipActive ? Status.RUNNING : Status.APPROVED);
+		}
 	}
 
 	/** The mentorship began. */
@@ -300,13 +311,9 @@ class PersonalProgramme extends Placed {
 	}
 
 	void complete(LocalDate on, LocalDate today) {
-		demand(IN_FORCE, "Завершить можно утверждённую программу.");
-		notInFuture(on, today);
-		long open = this.activities.stream().filter((activity) -> activity.status() == Activity.Status.PLANNED).count();
-		if (open > 0) {
-			throw ProgrammeProblem.PLAN_OPEN.because("В программе не закрыто мероприятий: " + open
-					+ ". Отметьте их выполненными или исключите с указанием причины.");
-		}
+		Demand.status(this.status, IN_FORCE, "Завершить можно утверждённую программу.");
+		Demand.notInFuture(on, today);
+		fulfilment().demandDone();
 		close(Status.COMPLETED, on);
 	}
 
@@ -319,28 +326,15 @@ class PersonalProgramme extends Placed {
 		return true;
 	}
 
+	Fulfilment fulfilment() {
+		return new Fulfilment(!CHANGEABLE.contains(this.status), plan().open());
+	}
+
 	private void close(Status end, LocalDate on) {
+		dropAmendment();
 		this.status = end;
 		this.completedOn = on;
 		touch();
-	}
-
-	private void demandOpen() {
-		if (!CHANGEABLE.contains(this.status) && !IN_FORCE.contains(this.status)) {
-			throw ProgrammeProblem.WRONG_STATUS.because("Завершённую программу изменить нельзя.");
-		}
-	}
-
-	private void demand(Set<Status> allowed, String otherwise) {
-		if (!allowed.contains(this.status)) {
-			throw ProgrammeProblem.WRONG_STATUS.because(otherwise);
-		}
-	}
-
-	private static void notInFuture(LocalDate on, LocalDate today) {
-		if (on.isAfter(today)) {
-			throw ProgrammeProblem.DATES.because("Дата не может быть позже сегодняшней.").on("on");
-		}
 	}
 
 	private void touch() {
@@ -352,46 +346,34 @@ class PersonalProgramme extends Placed {
 	}
 
 	Changed state() {
-		Progress progress = progress();
-		return new Changed(id(), this.mentorshipId, this.status, this.from, this.to, progress.done(), progress.total());
+		Plan.Progress progress = plan().progress();
+		return new Changed(id(), this.mentorshipId, this.status, this.content.from(), this.content.to(),
+				progress.done(), progress.total());
 	}
 
-	Progress progress() {
-		int done = (int) this.activities.stream()
-			.filter((activity) -> activity.status() == Activity.Status.DONE)
-			.count();
-		int total = (int) this.activities.stream()
-			.filter((activity) -> activity.status() != Activity.Status.STRUCK)
-			.count();
-		return new Progress(done, total);
-	}
-
-	Approvals approvals() {
-		return new Approvals(Approval.of(this.mentorOn, this.mentorBy), Approval.of(this.menteeOn, this.menteeBy),
-				Approval.of(this.curatorOn, this.curatorBy), Approval.of(this.directorOn, this.directorBy));
+	Plan plan() {
+		return new Plan(this.activities);
 	}
 
 	/**
 	 * The state of a programme that was worked on before the platform: the first share of
 	 * the activities is done.
 	 */
-	void restore(Status restored, double doneShare, LocalDate on, LocalDate today) {
+	void restore(Outline mentorship, Status restored, double doneShare, LocalDate on, LocalDate today) {
 		int done = (int) Math.round(doneShare * this.activities.size());
 		for (Activity activity : this.activities.subList(0, done)) {
-			LocalDate due = Objects.requireNonNullElse(activity.dueTo(), this.from);
+			LocalDate due = Objects.requireNonNullElse(activity.dueTo(), this.content.from());
 			LocalDate last = on.isBefore(today) ? on : today;
 			activity.finish(due.isAfter(last) ? last : due, null);
 		}
 		this.status = restored;
 		if (restored != Status.DRAFT) {
-			this.mentorOn = this.from;
-			this.mentorBy = AgreedBy.CURATOR.toString();
-			this.menteeOn = this.from;
-			this.menteeBy = AgreedBy.CURATOR.toString();
-			this.curatorOn = this.from;
-			this.curatorBy = "";
-			this.directorOn = this.from;
-			this.directorBy = "";
+			for (Side side : Side.values()) {
+				mentorship.persons(side)
+					.forEach((person) -> say(Party.of(side), person, this.content.from(), AgreedBy.CURATOR.toString()));
+			}
+			say(Party.CURATOR, null, this.content.from(), "");
+			say(Party.DIRECTOR, null, this.content.from(), "");
 		}
 		if (restored == Status.COMPLETED || restored == Status.STOPPED) {
 			this.completedOn = on;
@@ -410,24 +392,20 @@ class PersonalProgramme extends Placed {
 		return this.mentorshipId;
 	}
 
-	LocalDate from() {
-		return this.from;
-	}
-
-	LocalDate to() {
-		return this.to;
-	}
-
-	String title() {
-		return this.title;
-	}
-
 	Status status() {
 		return this.status;
 	}
 
 	int versionNo() {
 		return this.versionNo;
+	}
+
+	@Nullable Status amendment() {
+		return this.amendment;
+	}
+
+	List<Approval> approvals() {
+		return List.copyOf(this.approvals);
 	}
 
 	@Nullable LocalDate completedOn() {
@@ -442,12 +420,12 @@ class PersonalProgramme extends Placed {
 		return this.participants;
 	}
 
-	List<Activity> activities() {
-		return this.activities.stream().sorted(Comparator.comparingInt(Activity::seq)).toList();
+	Content content() {
+		return this.content;
 	}
 
-	Content content() {
-		return new Content(this.title, this.from, this.to, this.directions, this.gaps, this.strengths, this.note);
+	private Period period() {
+		return new Period(this.content.from(), this.content.to());
 	}
 
 	/** Where the programme stands. */
@@ -463,29 +441,6 @@ class PersonalProgramme extends Placed {
 			return this.code;
 		}
 
-	}
-
-	/** The parts that the parties write. */
-	record Content(String title, LocalDate from, LocalDate to, List<String> directions, List<String> gaps,
-			List<String> strengths, String note) {
-	}
-
-	/** Activities done, of those not struck. */
-	record Progress(int done, int total) {
-	}
-
-	/** Whose word it is and when. */
-	record Approval(LocalDate on, String by) {
-
-		static @Nullable Approval of(@Nullable LocalDate on, @Nullable String by) {
-			return (on != null) ? new Approval(on, Objects.requireNonNullElse(by, "")) : null;
-		}
-
-	}
-
-	/** The four words a programme needs. */
-	record Approvals(@Nullable Approval mentor, @Nullable Approval mentee, @Nullable Approval curator,
-			@Nullable Approval director) {
 	}
 
 	/** The fact {@code programme-changed}. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,12 @@ import ru.nastavnik.programme.mentorship.MentorshipActivated;
 import ru.nastavnik.programme.mentorship.MentorshipEnded;
 import ru.nastavnik.programme.mentorship.MentorshipReading;
 import ru.nastavnik.programme.mentorship.MentorshipReading.MemberView;
+import ru.nastavnik.programme.mentorship.MinorsChanged;
 import ru.nastavnik.programme.mentorship.Outline;
 import ru.nastavnik.programme.mentorship.Pairing;
 import ru.nastavnik.programme.mentorship.Side;
-import ru.nastavnik.programme.personal.PersonalProgramme.Approvals;
-import ru.nastavnik.programme.personal.PersonalProgramme.Content;
-import ru.nastavnik.programme.personal.PersonalProgramme.Progress;
+import ru.nastavnik.programme.personal.Approval.Approvals;
+import ru.nastavnik.programme.personal.Plan.Progress;
 import ru.nastavnik.programme.personal.PersonalProgramme.Status;
 import ru.nastavnik.programme.template.Templates;
 
@@ -50,6 +51,11 @@ public class ProgrammeApproval {
 
 	private static final Map<String, String> SORTS = Map.of("from", "p.starts_on", "to", "p.ends_on", "title",
 			"p.title", "status", "p.status", "id", "p.id");
+
+	private static final String OF_PROGRAMME = """
+			update %s t set with_minors = p.with_minors, version = t.version + 1 from personal_programme p
+			where p.region_id = any(:regions) and p.mentorship_id = any(:mentorships)
+			  and t.region_id = p.region_id and t.programme_id = p.id""";
 
 	private final PersonalProgrammes programmes;
 
@@ -90,7 +96,8 @@ public class ProgrammeApproval {
 		PersonalProgramme programme = this.programmes
 			.save(PersonalProgramme.draft(outline, this.templates.template(template), title, from, to));
 		List<String> warnings = new ArrayList<>();
-		if (programme.from().isBefore(outline.start()) || programme.to().isAfter(outline.plannedEnd())) {
+		Content content = programme.content();
+		if (content.from().isBefore(outline.start()) || content.to().isAfter(outline.plannedEnd())) {
 			warnings.add("Срок программы выходит за срок наставничества.");
 		}
 		return saved(programme, outline, warnings);
@@ -101,17 +108,34 @@ public class ProgrammeApproval {
 		Outline outline = this.pairing.outline(programme.mentorshipId());
 		Outline.require(outline.memberOr(Scope.current(), Role.CURATOR));
 		StaleVersionException.check(programme.version(), version, () -> view(programme, outline, List.of()));
-		programme.change(outline, content);
+		return amended(programme, outline, () -> programme.change(outline, content));
+	}
+
+	ProgrammeView agree(long id, Side side, @Nullable Long person, LocalDate on, AgreedBy by) {
+		PersonalProgramme programme = load(id);
+		Outline outline = this.pairing.outline(programme.mentorshipId());
+		programme.agree(side, speaker(outline, side, person, by), on, by, today());
 		return saved(programme, outline, List.of());
 	}
 
-	ProgrammeView agree(long id, Side side, LocalDate on, AgreedBy by) {
-		PersonalProgramme programme = load(id);
-		Outline outline = this.pairing.outline(programme.mentorshipId());
+	/** Whose word it is: one's own, or that of the member whom the curator names. */
+	private static long speaker(Outline outline, Side side, @Nullable Long person, AgreedBy by) {
 		Scope scope = Scope.current();
-		Outline.require((by == AgreedBy.SELF) ? outline.side(scope) == side : outline.staff(scope, Role.CURATOR));
-		programme.agree(side, on, by, today());
-		return saved(programme, outline, List.of());
+		Long me = scope.person();
+		if (by == AgreedBy.SELF) {
+			Outline.require(me != null && outline.side(scope) == side && (person == null || person.equals(me)));
+			return Objects.requireNonNull(me);
+		}
+		Outline.require(outline.staff(scope, Role.CURATOR));
+		List<Long> persons = outline.persons(side);
+		if (person == null && persons.size() == 1) {
+			return persons.getFirst();
+		}
+		if (person == null || !persons.contains(person)) {
+			throw KitProblem.INVALID.because("В группе соглашается каждый: укажите, чьё согласие записать.")
+				.on("personId", "Выберите участника этой стороны.");
+		}
+		return person;
 	}
 
 	ProgrammeView confirm(long id) {
@@ -128,6 +152,9 @@ public class ProgrammeApproval {
 		Outline.require(outline.staff(Scope.current(), Role.DIRECTOR));
 		boolean active = outline.status() == Mentorship.Status.ACTIVE
 				|| outline.status() == Mentorship.Status.COMPLETING;
+		if (programme.amendment() != null) {
+			this.pairing.note(outline.id(), "amendment-approved", "Версия " + (programme.versionNo() + 1) + ".");
+		}
 		programme.approve(Scope.current().name(), active, today());
 		return saved(programme, outline, List.of());
 	}
@@ -144,18 +171,16 @@ public class ProgrammeApproval {
 		PersonalProgramme programme = load(id);
 		Outline outline = this.pairing.outline(programme.mentorshipId());
 		requireAmendment(programme, outline);
-		programme.add(content);
-		return saved(programme, outline, List.of());
+		return amended(programme, outline, () -> programme.add(content));
 	}
 
 	ProgrammeView changeActivity(long activity, int version, Activity.Content content) {
 		PersonalProgramme programme = loadOf(activity);
 		Outline outline = this.pairing.outline(programme.mentorshipId());
 		requireAmendment(programme, outline);
-		StaleVersionException.check(programme.activity(activity).version(), version,
-				() -> programme.activity(activity).view());
-		programme.changeActivity(activity, content);
-		return saved(programme, outline, List.of());
+		StaleVersionException.check(programme.plan().one(activity).version(), version,
+				() -> programme.plan().one(activity).view());
+		return amended(programme, outline, () -> programme.changeActivity(activity, content));
 	}
 
 	ProgrammeView finishActivity(long activity, LocalDate on, @Nullable String result) {
@@ -170,7 +195,32 @@ public class ProgrammeApproval {
 		PersonalProgramme programme = loadOf(activity);
 		Outline outline = this.pairing.outline(programme.mentorshipId());
 		requireAmendment(programme, outline);
-		programme.strike(activity, reason);
+		return amended(programme, outline, () -> programme.strike(activity, reason));
+	}
+
+	ProgrammeView withdraw(long id) {
+		PersonalProgramme programme = load(id);
+		Outline outline = this.pairing.outline(programme.mentorshipId());
+		Outline.require(outline.staff(Scope.current(), Role.CURATOR));
+		programme.withdraw();
+		this.pairing.note(outline.id(), "amendment-withdrawn", null);
+		return saved(programme, outline, List.of());
+	}
+
+	/**
+	 * What somebody has agreed to changes: the history says that they are asked again.
+	 */
+	private ProgrammeView amended(PersonalProgramme programme, Outline outline, Runnable change) {
+		boolean discussed = programme.words().any();
+		boolean inForce = programme.isInForce();
+		boolean amendment = programme.amendment() != null;
+		change.run();
+		if (discussed && (amendment || !inForce)) {
+			this.pairing.note(outline.id(), "programme-asked-again", null);
+		}
+		if (!amendment && programme.amendment() != null) {
+			this.pairing.note(outline.id(), "amendment", null);
+		}
 		return saved(programme, outline, List.of());
 	}
 
@@ -193,6 +243,17 @@ public class ProgrammeApproval {
 		this.programmes.findByMentorshipIdAndStatusNot(ended.mentorshipId(), Status.STOPPED)
 			.filter((programme) -> programme.end(ended.fulfilled(), ended.on()))
 			.ifPresent(this::record);
+	}
+
+	@EventListener
+	void on(MinorsChanged changed) {
+		for (String sql : List.of(MinorsChanged.update("personal_programme"),
+				OF_PROGRAMME.formatted("programme_activity"), OF_PROGRAMME.formatted("programme_approval"))) {
+			this.jdbc.sql(sql)
+				.param("regions", changed.regions().toArray(Long[]::new))
+				.param("mentorships", changed.mentorships().toArray(Long[]::new))
+				.update();
+		}
 	}
 
 	@Transactional(readOnly = true)
@@ -222,7 +283,7 @@ public class ProgrammeApproval {
 							  (select count(*) from programme_activity a where a.region_id = p.region_id
 							    and a.programme_id = p.id and a.status = 'done') as done,
 							  (select count(*) from programme_activity a where a.region_id = p.region_id
-							    and a.programme_id = p.id and a.status <> 'struck') as total
+							    and a.programme_id = p.id and a.status in ('planned', 'done')) as total
 							from page p order by p.place_on_page""")
 			.params(reach.parameters())
 			.param("limit", page.size())
@@ -269,8 +330,9 @@ public class ProgrammeApproval {
 		Content content = programme.content();
 		return new ProgrammeView(programme.id(), programme.mentorshipId(), programme.organisationId(), content.title(),
 				content.from(), content.to(), content.directions(), content.gaps(), content.strengths(), content.note(),
-				programme.activities().stream().map(Activity::view).toList(), programme.approvals(), programme.status(),
-				programme.versionNo(), programme.progress(),
+				programme.plan().ordered().stream().map(Activity::view).toList(), programme.words().summary(outline),
+				programme.awaited(), programme.status(), programme.versionNo(), programme.amendment(),
+				programme.plan().progress(),
 				this.mentorships.members(List.of(outline.id())).getOrDefault(outline.id(), List.of()),
 				programme.version(), actions(programme, outline), warnings);
 	}
@@ -280,25 +342,23 @@ public class ProgrammeApproval {
 		Scope scope = Scope.current();
 		List<String> actions = new ArrayList<>();
 		boolean curator = outline.staff(scope, Role.CURATOR);
+		Long me = scope.person();
 		boolean member = outline.side(scope) != null;
-		boolean inForce = programme.status() == Status.APPROVED || programme.status() == Status.RUNNING;
-		boolean preparing = programme.status() == Status.DRAFT || programme.status() == Status.AGREED
-				|| programme.status() == Status.CURATOR_OK;
-		add(actions, "edit", preparing && (curator || member));
-		add(actions, "agreement", programme.status() == Status.DRAFT
-				&& (curator || (member && lacks(programme.approvals(), outline.side(scope)))));
-		add(actions, "curator-approval", curator && programme.status() == Status.AGREED);
-		add(actions, "approval", programme.status() == Status.CURATOR_OK && outline.staff(scope, Role.DIRECTOR));
-		add(actions, "activities",
-				(curator && (preparing || inForce)) || (member && programme.status() == Status.DRAFT));
+		boolean inForce = programme.isInForce();
+		Status stage = programme.stage();
+		boolean preparing = stage == Status.DRAFT || stage == Status.AGREED || stage == Status.CURATOR_OK;
+		boolean changing = (curator && (preparing || inForce)) || (member && !inForce && stage == Status.DRAFT);
+		add(actions, "edit", preparing && !inForce && (curator || member));
+		add(actions, "agreement",
+				stage == Status.DRAFT && (curator || (me != null && programme.awaited().contains(me))));
+		add(actions, "curator-approval", curator && stage == Status.AGREED);
+		add(actions, "approval", stage == Status.CURATOR_OK && outline.staff(scope, Role.DIRECTOR));
+		add(actions, "activities", changing);
 		add(actions, "done", inForce && outline.mentorOr(scope, Role.CURATOR));
-		add(actions, "strike", (curator && (preparing || inForce)) || (member && programme.status() == Status.DRAFT));
-		add(actions, "completion", curator && inForce && programme.progress().done() == programme.progress().total());
+		add(actions, "strike", changing);
+		add(actions, "withdrawal", curator && programme.amendment() != null);
+		add(actions, "completion", curator && inForce && programme.fulfilment().open().isEmpty());
 		return actions;
-	}
-
-	private static boolean lacks(Approvals approvals, @Nullable Side side) {
-		return ((side == Side.MENTOR) ? approvals.mentor() : approvals.mentee()) == null;
 	}
 
 	private static void add(List<String> actions, String action, boolean allowed) {
@@ -313,8 +373,9 @@ public class ProgrammeApproval {
 	/** A programme on the screen. */
 	record ProgrammeView(long id, long mentorshipId, long organisationId, String title, LocalDate from, LocalDate to,
 			List<String> directions, List<String> gaps, List<String> strengths, String note,
-			List<Activity.ActivityView> activities, Approvals approvals, Status status, int versionNo,
-			Progress progress, List<MemberView> members, int version, List<String> actions, List<String> warnings) {
+			List<Activity.ActivityView> activities, Approvals approvals, List<Long> awaited, Status status,
+			int versionNo, @Nullable Status amendment, Progress progress, List<MemberView> members, int version,
+			List<String> actions, List<String> warnings) {
 	}
 
 	/** A programme on a list. */

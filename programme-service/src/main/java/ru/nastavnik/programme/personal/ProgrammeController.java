@@ -68,7 +68,7 @@ class ProgrammeController {
 
 	@PostMapping("/programmes/{id}/agreement")
 	ProgrammeView agree(@PathVariable long id, @RequestBody @Valid ProgrammeAgreement body) {
-		return this.programmes.agree(id, body.side(), body.on(), body.by());
+		return this.programmes.agree(id, body.side(), body.personId(), body.on(), body.by());
 	}
 
 	@PostMapping("/programmes/{id}/curator-approval")
@@ -79,6 +79,11 @@ class ProgrammeController {
 	@PostMapping("/programmes/{id}/approval")
 	ProgrammeView approve(@PathVariable long id) {
 		return this.programmes.approve(id);
+	}
+
+	@PostMapping("/programmes/{id}/withdrawal")
+	ProgrammeView withdraw(@PathVariable long id) {
+		return this.programmes.withdraw(id);
 	}
 
 	@PostMapping("/programmes/{id}/completion")
@@ -129,8 +134,8 @@ class ProgrammeController {
 			@Nullable @Size(max = 20) List<@NotBlank @FreeText String> gaps,
 			@Nullable @Size(max = 20) List<@NotBlank @FreeText String> strengths, @Nullable @FreeText String note) {
 
-		PersonalProgramme.Content content() {
-			return new PersonalProgramme.Content(this.title.strip(), this.from, this.to,
+		Content content() {
+			return new Content(this.title.strip(), this.from, this.to,
 					Objects.requireNonNullElse(this.directions, List.of()),
 					Objects.requireNonNullElse(this.gaps, List.of()),
 					Objects.requireNonNullElse(this.strengths, List.of()), text(this.note));
@@ -138,7 +143,8 @@ class ProgrammeController {
 
 	}
 
-	record ProgrammeAgreement(@NotNull Side side, @NotNull @Day LocalDate on, @NotNull AgreedBy by) {
+	record ProgrammeAgreement(@NotNull Side side, @Nullable Long personId, @NotNull @Day LocalDate on,
+			@NotNull AgreedBy by) {
 	}
 
 	record ProgrammeCompletion(@NotNull @Day LocalDate on) {

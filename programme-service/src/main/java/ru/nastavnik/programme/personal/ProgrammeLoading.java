@@ -17,6 +17,7 @@ import ru.nastavnik.kit.feed.Outbox;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.programme.Blocks;
 import ru.nastavnik.programme.Rows;
+import ru.nastavnik.programme.mentorship.Fulfilment;
 import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.mentorship.Outline;
 import ru.nastavnik.programme.personal.PersonalProgramme.Status;
@@ -50,7 +51,7 @@ public class ProgrammeLoading {
 	}
 
 	/** Builds one programme; refusals are the single command's. */
-	public int add(Batch batch, Outline mentorship, Mentorship.Status ending, Past past) {
+	public Fulfilment add(Batch batch, Outline mentorship, Mentorship.Status ending, Past past) {
 		Template template = this.templates.byCode(past.templateCode())
 			.orElseThrow(() -> KitProblem.INVALID.because("Нет такого шаблона.").on("templateCode"));
 		PersonalProgramme programme = PersonalProgramme.draft(mentorship, template, null, past.from(), past.to());
@@ -60,11 +61,10 @@ public class ProgrammeLoading {
 			case COMPLETED -> Status.COMPLETED;
 			case TERMINATED -> Status.STOPPED;
 		};
-		programme.restore(status, (status != Status.DRAFT) ? past.doneShare() : 0,
+		programme.restore(mentorship, status, (status != Status.DRAFT) ? past.doneShare() : 0,
 				Objects.requireNonNullElse(past.endedOn(), batch.today), batch.today);
 		batch.programmes.add(programme);
-		PersonalProgramme.Progress progress = programme.progress();
-		return progress.total() - progress.done();
+		return programme.fulfilment();
 	}
 
 	/** Writes a batch with its facts. */
@@ -78,28 +78,21 @@ public class ProgrammeLoading {
 		new Rows<PersonalProgramme>("personal_programme").placed(PersonalProgramme::place)
 			.column("id", "bigint", PersonalProgramme::id)
 			.column("mentorship_id", "bigint", PersonalProgramme::mentorshipId)
-			.column("title", "text", PersonalProgramme::title)
-			.column("starts_on", "date", PersonalProgramme::from)
-			.column("ends_on", "date", PersonalProgramme::to)
+			.column("title", "text", (programme) -> programme.content().title())
+			.column("starts_on", "date", (programme) -> programme.content().from())
+			.column("ends_on", "date", (programme) -> programme.content().to())
 			.column("directions", "text[]", (programme) -> "{}")
 			.column("gaps", "text[]", (programme) -> "{}")
 			.column("strengths", "text[]", (programme) -> "{}")
 			.column("note", "text", (programme) -> "")
 			.column("status", "text", PersonalProgramme::status)
 			.column("version_no", "int", PersonalProgramme::versionNo)
-			.column("mentor_on", "date", (programme) -> on(programme.approvals().mentor()))
-			.column("mentor_by", "text", (programme) -> by(programme.approvals().mentor()))
-			.column("mentee_on", "date", (programme) -> on(programme.approvals().mentee()))
-			.column("mentee_by", "text", (programme) -> by(programme.approvals().mentee()))
-			.column("curator_on", "date", (programme) -> on(programme.approvals().curator()))
-			.column("curator_by", "text", (programme) -> by(programme.approvals().curator()))
-			.column("director_on", "date", (programme) -> on(programme.approvals().director()))
-			.column("director_by", "text", (programme) -> by(programme.approvals().director()))
 			.column("completed_on", "date", PersonalProgramme::completedOn)
 			.column("with_minors", "boolean", PersonalProgramme::withMinors)
 			.column("participants", "bigint[]", (programme) -> Rows.array(programme.participants()))
 			.insert(this.jdbc, loaded);
 		writeActivities(loaded);
+		writeApprovals(loaded);
 		this.outbox.recordAll(loaded.stream().map(PersonalProgramme::fact).toList());
 	}
 
@@ -111,10 +104,11 @@ public class ProgrammeLoading {
 			}
 
 		}
-		int count = loaded.stream().mapToInt((programme) -> programme.activities().size()).sum();
+		int count = loaded.stream().mapToInt((programme) -> programme.plan().ordered().size()).sum();
 		PrimitiveIterator.OfLong ids = Blocks.take(this.jdbc, "programme_activity_seq", count);
 		List<Line> lines = loaded.stream()
-			.flatMap((programme) -> programme.activities()
+			.flatMap((programme) -> programme.plan()
+				.ordered()
 				.stream()
 				.map((activity) -> new Line(ids.nextLong(), programme, activity)))
 			.toList();
@@ -137,12 +131,27 @@ public class ProgrammeLoading {
 			.insert(this.jdbc, lines);
 	}
 
-	private static @Nullable Object on(PersonalProgramme.@Nullable Approval approval) {
-		return (approval != null) ? approval.on() : null;
-	}
-
-	private static @Nullable Object by(PersonalProgramme.@Nullable Approval approval) {
-		return (approval != null) ? approval.by() : null;
+	private void writeApprovals(List<PersonalProgramme> loaded) {
+		record Line(long id, PersonalProgramme programme, Approval approval) {
+		}
+		int count = loaded.stream().mapToInt((programme) -> programme.approvals().size()).sum();
+		PrimitiveIterator.OfLong ids = Blocks.take(this.jdbc, "programme_approval_seq", count);
+		List<Line> lines = loaded.stream()
+			.flatMap((programme) -> programme.approvals()
+				.stream()
+				.map((approval) -> new Line(ids.nextLong(), programme, approval)))
+			.toList();
+		new Rows<Line>("programme_approval").placed((line) -> line.programme().place())
+			.column("id", "bigint", Line::id)
+			.column("programme_id", "bigint", (line) -> line.programme().id())
+			.column("version_no", "int", (line) -> line.approval().versionNo())
+			.column("party", "text", (line) -> line.approval().party())
+			.column("person_id", "bigint", (line) -> line.approval().personId())
+			.column("on_date", "date", (line) -> line.approval().on())
+			.column("by_whom", "text", (line) -> line.approval().byWhom())
+			.column("with_minors", "boolean", (line) -> line.programme().withMinors())
+			.column("participants", "bigint[]", (line) -> Rows.array(line.programme().participants()))
+			.insert(this.jdbc, lines);
 	}
 
 	/** What is known of a past programme. */

@@ -22,6 +22,7 @@ import ru.nastavnik.programme.mentorship.AgreedBy;
 import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.mentorship.Outline;
 import ru.nastavnik.programme.mentorship.Side;
+import ru.nastavnik.programme.mentorship.Terms;
 
 class MeetingTests {
 
@@ -107,7 +108,7 @@ class MeetingTests {
 
 	private static Outline mentorship(@Nullable LocalDate order) {
 		return new Outline(17, new Place(1, 2L, 3L, 4),
-				(order != null) ? Mentorship.Status.ACTIVE : Mentorship.Status.AGREED, Mentorship.Form.TEACHER_TEACHER,
+				(order != null) ? Mentorship.Status.ACTIVE : Mentorship.Status.AGREED, Terms.Form.TEACHER_TEACHER,
 				List.of(), ORDER, ORDER.plusMonths(9), order, false, List.of(10L, 11L), List.of(10L), List.of(11L), 0);
 	}
 

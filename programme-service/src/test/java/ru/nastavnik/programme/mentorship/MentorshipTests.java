@@ -15,12 +15,12 @@ import ru.nastavnik.kit.problem.ProblemException;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.programme.FactFile;
 import ru.nastavnik.programme.ProgrammeProblem;
-import ru.nastavnik.programme.mentorship.Mentorship.Form;
+import ru.nastavnik.programme.mentorship.Terms.Form;
 import ru.nastavnik.programme.mentorship.Mentorship.Ground;
-import ru.nastavnik.programme.mentorship.Mentorship.Kind;
-import ru.nastavnik.programme.mentorship.Mentorship.Method;
+import ru.nastavnik.programme.mentorship.Terms.Kind;
+import ru.nastavnik.programme.mentorship.Terms.Method;
 import ru.nastavnik.programme.mentorship.Mentorship.Status;
-import ru.nastavnik.programme.mentorship.Mentorship.Terms;
+import ru.nastavnik.programme.mentorship.Terms;
 import ru.nastavnik.programme.participant.Participants.Participant;
 
 class MentorshipTests {
@@ -30,6 +30,8 @@ class MentorshipTests {
 	private static final LocalDate TODAY = LocalDate.of(2026, 11, 20);
 
 	private static final LocalDate START = LocalDate.of(2026, 10, 1);
+
+	private static final Fulfilment DONE = new Fulfilment(true, List.of());
 
 	private final Map<Long, Participant> people = new HashMap<>(Map.of(10L, adult(10), 11L, adult(11), 12L, adult(12)));
 
@@ -121,13 +123,13 @@ class MentorshipTests {
 		Assertions.assertThat(mentorship.activate(START)).isFalse();
 		mentorship.suspend(TODAY, TODAY);
 		Assertions.assertThat(mentorship.status()).isEqualTo(Status.SUSPENDED);
-		refused(ProgrammeProblem.WRONG_STATUS, null, () -> mentorship.complete(TODAY, null, 0, TODAY));
+		refused(ProgrammeProblem.WRONG_STATUS, null, () -> mentorship.complete(TODAY, null, DONE, TODAY));
 		mentorship.resume(TODAY, TODAY);
 		Assertions.assertThat(mentorship.approachEnd()).isTrue();
 		Assertions.assertThat(mentorship.status()).isEqualTo(Status.COMPLETING);
 		Assertions.assertThat(mentorship.stepBackFromEnd()).isTrue();
 		mentorship.approachEnd();
-		mentorship.complete(TODAY, null, 0, TODAY);
+		mentorship.complete(TODAY, null, DONE, TODAY);
 		Assertions.assertThat(mentorship.status()).isEqualTo(Status.COMPLETED);
 		refused(ProgrammeProblem.WRONG_STATUS, null, () -> mentorship.suspend(TODAY, TODAY));
 		refused(ProgrammeProblem.WRONG_STATUS, null, () -> mentorship.terminate(TODAY, Ground.E2, "x", TODAY));
@@ -136,17 +138,74 @@ class MentorshipTests {
 	@Test
 	@DisplayName("BR-038: E1 requires every activity done or struck; E2 and E3 end it with a statement")
 	void endingsCiteTheirGround() {
-		refused(ProgrammeProblem.PLAN_OPEN, "on", () -> active().complete(TODAY, null, 1, TODAY));
+		refused(ProgrammeProblem.PLAN_OPEN, "on",
+				() -> active().complete(TODAY, null, new Fulfilment(true, List.of("7 Урок")), TODAY));
 		Mentorship completed = active();
-		completed.complete(TODAY, null, 0, TODAY);
+		completed.complete(TODAY, null, DONE, TODAY);
 		Assertions.assertThat(completed.state().ground()).isEqualTo(Ground.E1);
 		Mentorship terminated = active();
 		Assertions.assertThatThrownBy(() -> terminated.terminate(TODAY, Ground.E1, "Причина", TODAY))
 			.isInstanceOf(ProblemException.class);
 		terminated.terminate(TODAY, Ground.E3, "Причина", TODAY);
 		Assertions.assertThat(terminated.status()).isEqualTo(Status.TERMINATED);
-		refused(ProgrammeProblem.DATES, "on", () -> active().complete(START.minusDays(1), null, 0, TODAY));
-		refused(ProgrammeProblem.DATES, "on", () -> active().complete(TODAY.plusDays(1), null, 0, TODAY));
+		refused(ProgrammeProblem.DATES, "on", () -> active().complete(START.minusDays(1), null, DONE, TODAY));
+		refused(ProgrammeProblem.DATES, "on", () -> active().complete(TODAY.plusDays(1), null, DONE, TODAY));
+	}
+
+	@Test
+	@DisplayName("BR-038, BR-033: E1 needs a programme that was approved and done, unless the work is exempt from one")
+	void onlyExemptWorkIsFulfilledWithoutAProgramme() {
+		refused(ProgrammeProblem.PLAN_OPEN, "on", () -> active().complete(TODAY, null, null, TODAY));
+		refused(ProgrammeProblem.PLAN_OPEN, "on",
+				() -> active().complete(TODAY, null, new Fulfilment(false, List.of()), TODAY));
+		Mentorship exempt = active(Method.SITUATIONAL);
+		exempt.complete(TODAY, null, null, TODAY);
+		Assertions.assertThat(exempt.status()).isEqualTo(Status.COMPLETED);
+		refused(ProgrammeProblem.PLAN_OPEN, "on",
+				() -> active(Method.SITUATIONAL).complete(TODAY, null, new Fulfilment(true, List.of("7 Урок")), TODAY));
+	}
+
+	@Test
+	@DisplayName("BR-038: the refusal names the open activities, five of them at most")
+	void theRefusalNamesWhatIsOpen() {
+		Assertions
+			.assertThatThrownBy(
+					() -> new Fulfilment(true, List.of("1 а", "2 б", "3 в", "4 г", "5 д", "6 е")).demandDone())
+			.hasMessageContainingAll("6", "«1 а»", "«5 д»", "и другие")
+			.hasMessageNotContaining("«6 е»");
+	}
+
+	@Test
+	@DisplayName("4.5: what people agreed to changes, so their answers no longer stand and they are asked again")
+	void newTermsAreAskedAboutAgain() {
+		Mentorship mentorship = propose(Kind.PAIR, List.of(10L), List.of(11L));
+		Terms terms = terms(Kind.PAIR, List.of(10L), List.of(11L), START.plusMonths(9), true);
+		mentorship.answer(10, true, START, AgreedBy.SELF, TODAY);
+		Assertions.assertThat(mentorship.change(terms, this.people, TODAY)).isEmpty();
+		Assertions.assertThat(mentorship.members().getFirst().agreed()).isTrue();
+		Assertions
+			.assertThat(mentorship.change(terms(Kind.PAIR, List.of(10L), List.of(11L), START.plusMonths(8), true),
+					this.people, TODAY))
+			.containsExactly("срок");
+		Assertions.assertThat(mentorship.members()).noneMatch(Member::answered);
+		agreeAll(mentorship);
+		Assertions.assertThat(mentorship.status()).isEqualTo(Status.AGREED);
+		mentorship.change(terms, this.people, TODAY);
+		Assertions.assertThat(mentorship.status()).isEqualTo(Status.PROPOSED);
+		Assertions.assertThat(mentorship.members()).allMatch((member) -> member.agreedOn() == null);
+	}
+
+	@Test
+	@DisplayName("BR-031: an edit does not make a pair of three or a group of two")
+	void anEditKeepsTheKindAndItsNumbers() {
+		Mentorship pair = propose(Kind.PAIR, List.of(10L), List.of(11L));
+		refused(ProgrammeProblem.MEMBERS, "menteeIds", () -> pair
+			.change(terms(Kind.GROUP, List.of(10L), List.of(11L), START.plusMonths(9), true), this.people, TODAY));
+		refused(ProgrammeProblem.MEMBERS, "menteeIds", () -> pair
+			.change(terms(Kind.PAIR, List.of(10L), List.of(11L, 12L), START.plusMonths(9), true), this.people, TODAY));
+		Mentorship group = propose(Kind.GROUP, List.of(10L), List.of(11L, 12L));
+		refused(ProgrammeProblem.MEMBERS, "menteeIds", () -> group
+			.change(terms(Kind.PAIR, List.of(10L), List.of(11L, 12L), START.plusMonths(9), true), this.people, TODAY));
 	}
 
 	@Test
@@ -182,6 +241,14 @@ class MentorshipTests {
 		Assertions.assertThat(outline(Form.TEACHER_TEACHER, Method.ONE_TO_ONE).exemptFromPeriod()).isFalse();
 		Assertions.assertThat(outline(Form.TEACHER_TEACHER, Method.SPEED).exemptFromPeriod()).isTrue();
 		Assertions.assertThat(outline(Form.TEACHER_TEACHER, Method.SITUATIONAL).exemptFromPeriod()).isTrue();
+		Assertions.assertThat(outline(Form.TEACHER_TEACHER, Method.SPEED, Method.SITUATIONAL).exemptFromPeriod())
+			.isTrue();
+		Assertions.assertThat(outline(Form.TEACHER_TEACHER, Method.ONE_TO_ONE, Method.SITUATIONAL).exemptFromPeriod())
+			.as("one method that is not exempt demands the term")
+			.isFalse();
+		Assertions.assertThat(outline(Form.TEACHER_TEACHER).exemptFromPeriod())
+			.as("no method is no exemption")
+			.isFalse();
 		Assertions.assertThat(outline(Form.PUPIL_PUPIL, Method.ONE_TO_ONE).exemptFromPeriod()).isTrue();
 		Assertions.assertThat(outline(Form.TEACHER_PUPIL, Method.ONE_TO_ONE).exemptFromPeriod()).isTrue();
 	}
@@ -200,15 +267,21 @@ class MentorshipTests {
 		FactFile.says("mentorship-changed", mentorship.state());
 	}
 
-	private Outline outline(Form form, Method method) {
-		Mentorship mentorship = Mentorship.propose(SCHOOL, new Terms(Kind.PAIR, form, null, List.of(method), null,
+	private Outline outline(Form form, Method... methods) {
+		Mentorship mentorship = Mentorship.propose(SCHOOL, new Terms(Kind.PAIR, form, null, List.of(methods), null,
 				"Цель", START, START.plusMonths(9), List.of(10L), List.of(11L), true, true), this.people, TODAY);
 		mentorship.identify(1);
 		return mentorship.outline();
 	}
 
 	private Mentorship active() {
-		Mentorship mentorship = propose(Kind.PAIR, List.of(10L), List.of(11L));
+		return active(Method.ONE_TO_ONE);
+	}
+
+	private Mentorship active(Method method) {
+		Mentorship mentorship = Mentorship.propose(SCHOOL, new Terms(Kind.PAIR, Form.TEACHER_TEACHER, null,
+				List.of(method), null, "Цель", START, START.plusMonths(9), List.of(10L), List.of(11L), true, true),
+				this.people, TODAY);
 		agreeAll(mentorship);
 		mentorship.identify(17);
 		mentorship.order(7, "1", START);

@@ -1,0 +1,134 @@
+package ru.nastavnik.programme.mentorship;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import ru.nastavnik.kit.feed.Fact;
+import ru.nastavnik.kit.feed.Outbox;
+import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.programme.mentorship.Mentorship.Changed;
+import ru.nastavnik.programme.mentorship.Mentorship.Ground;
+import ru.nastavnik.programme.mentorship.Mentorship.Status;
+import ru.nastavnik.programme.mentorship.Terms.Form;
+import ru.nastavnik.programme.mentorship.Terms.Kind;
+import ru.nastavnik.programme.participant.ParticipantsChanged;
+import ru.nastavnik.programme.participant.ParticipantsChanged.Told;
+
+/**
+ * Carries out a corrected date of birth in the mentorships of the person, ended ones too:
+ * it decides who above the school may read their rows (BR-066). The transaction is the
+ * feed reader's. Whoever was a minor when the mentorship was entered stays one in it.
+ */
+@Component
+class Minors {
+
+	private static final String MEMBERS = """
+			update mentorship_member mm set minor = not mm.minor, version = mm.version + 1
+			from unnest(:region::bigint[], :organisation::bigint[], :person::bigint[])
+			  as told (region_id, organisation_id, person_id), participant p, mentorship m
+			where mm.region_id = told.region_id and mm.organisation_id = told.organisation_id
+			  and mm.person_id = told.person_id and p.region_id = told.region_id
+			  and p.organisation_id = told.organisation_id and p.person_id = told.person_id
+			  and m.region_id = mm.region_id and m.id = mm.mentorship_id
+			  and mm.minor <> (p.born + interval '18 years' > (m.created_at at time zone 'Europe/Moscow')::date)
+			returning mm.mentorship_id""";
+
+	private static final String MENTORSHIPS = """
+			update mentorship m set with_minors = not m.with_minors, version = m.version + 1, changed_at = now()
+			from (select region_id, mentorship_id, bool_or(minor) as minors,
+			    array_agg(person_id order by id) filter (where role = 'mentor') as mentors,
+			    array_agg(person_id order by id) filter (where role = 'mentee') as mentees
+			  from mentorship_member where region_id = any(:regions) and mentorship_id = any(:mentorships)
+			  group by region_id, mentorship_id) members
+			where m.region_id = members.region_id and m.id = members.mentorship_id and m.with_minors <> members.minors
+			returning m.*, members.mentors, members.mentees""";
+
+	private static final String HISTORY = """
+			update mentorship_history t set with_minors = m.with_minors from mentorship m
+			where t.region_id = any(:regions) and t.mentorship_id = any(:mentorships)
+			  and m.region_id = t.region_id and m.id = t.mentorship_id""";
+
+	private final JdbcClient jdbc;
+
+	private final Outbox outbox;
+
+	private final ApplicationEventPublisher events;
+
+	Minors(JdbcClient jdbc, Outbox outbox, ApplicationEventPublisher events) {
+		this.jdbc = jdbc;
+		this.outbox = outbox;
+		this.events = events;
+	}
+
+	@EventListener
+	void on(ParticipantsChanged changed) {
+		List<Told> people = changed.people();
+		List<Long> touched = this.jdbc.sql(MEMBERS)
+			.param("region", column(people, (told) -> told.place().region()))
+			.param("organisation", column(people, (told) -> told.place().organisation()))
+			.param("person", column(people, Told::person))
+			.query(Long.class)
+			.list();
+		if (touched.isEmpty()) {
+			return;
+		}
+		List<Fact.Draft> facts = this.jdbc.sql(MENTORSHIPS)
+			.param("regions", column(people, (told) -> told.place().region()))
+			.param("mentorships", touched.toArray(Long[]::new))
+			.query(Minors::fact)
+			.list();
+		if (facts.isEmpty()) {
+			return;
+		}
+		this.outbox.recordAll(facts);
+		MinorsChanged turned = new MinorsChanged(
+				facts.stream().map((fact) -> fact.place().region()).distinct().toList(),
+				facts.stream().map((fact) -> fact.place().organisation()).distinct().toList(),
+				facts.stream().map(Fact.Draft::subject).toList());
+		for (String sql : List.of(MinorsChanged.update("mentorship_member"), HISTORY)) {
+			this.jdbc.sql(sql)
+				.param("regions", turned.regions().toArray(Long[]::new))
+				.param("mentorships", turned.mentorships().toArray(Long[]::new))
+				.update();
+		}
+		this.events.publishEvent(turned);
+	}
+
+	private static Long[] column(List<Told> people, ToLongFunction<Told> value) {
+		return people.stream().mapToLong(value).boxed().toArray(Long[]::new);
+	}
+
+	private static Fact.Draft fact(ResultSet row, int number) throws SQLException {
+		String ground = row.getString("ground");
+		return Mentorship.fact(
+				new Place(row.getLong("region_id"), row.getObject("institute_id", Long.class),
+						row.getObject("municipality_id", Long.class), row.getLong("organisation_id")),
+				new Changed(row.getLong("id"), code(Kind.class, row.getString("kind")),
+						code(Form.class, row.getString("form")),
+						Arrays.asList((String[]) row.getArray("methods").getArray()),
+						code(Status.class, row.getString("status")), row.getObject("starts_on", LocalDate.class),
+						row.getObject("planned_end", LocalDate.class), row.getObject("ended_on", LocalDate.class),
+						(ground != null) ? code(Ground.class, ground) : null,
+						row.getObject("order_date", LocalDate.class), refs(row, "mentors"), refs(row, "mentees"),
+						row.getBoolean("with_minors")));
+	}
+
+	private static List<Changed.Ref> refs(ResultSet row, String column) throws SQLException {
+		return Arrays.stream((Long[]) row.getArray(column).getArray()).map(Changed.Ref::new).toList();
+	}
+
+	private static <E extends Enum<E>> E code(Class<E> type, String code) {
+		return Enum.valueOf(type, code.toUpperCase(Locale.ROOT));
+	}
+
+}

@@ -1,0 +1,203 @@
+package ru.nastavnik.programme.mentorship;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import jakarta.persistence.EnumeratedValue;
+import org.jspecify.annotations.Nullable;
+
+import ru.nastavnik.kit.problem.Problem;
+import ru.nastavnik.kit.problem.ProblemException;
+import ru.nastavnik.kit.problem.Violation;
+import ru.nastavnik.programme.ProgrammeProblem;
+import ru.nastavnik.programme.participant.Participants.Participant;
+
+/**
+ * What is proposed to the people of a mentorship and what they agree to. The two criteria
+ * are the curator's own marks.
+ */
+public record Terms(Kind kind, Form form, @Nullable String formName, List<Method> methods, @Nullable String roleModel,
+		String goal, LocalDate start, LocalDate plannedEnd, List<Long> mentorIds, List<Long> menteeIds,
+		boolean profileFits, boolean mutualInterest) {
+
+	private static final Set<String> MENTOR_READY = Set.of("available", "assigned");
+
+	private static final Set<String> MENTEE_READY = Set.of("in_base", "waiting", "matched", "in_mentorship");
+
+	List<Long> persons(Side side) {
+		return (side == Side.MENTOR) ? this.mentorIds : this.menteeIds;
+	}
+
+	List<Long> everybody() {
+		return Stream.concat(this.mentorIds.stream(), this.menteeIds.stream()).toList();
+	}
+
+	boolean samePeople(Terms other) {
+		return new HashSet<>(this.mentorIds).equals(new HashSet<>(other.mentorIds))
+				&& new HashSet<>(this.menteeIds).equals(new HashSet<>(other.menteeIds));
+	}
+
+	/**
+	 * Whether it is the same pair doing the same sort of work. The methods decide whether
+	 * the term of BR-032 is demanded, so they count.
+	 */
+	boolean sameFrame(Terms other) {
+		return samePeople(other) && this.kind == other.kind && this.form == other.form && this.start.equals(other.start)
+				&& new HashSet<>(this.methods).equals(new HashSet<>(other.methods));
+	}
+
+	/** What the people have not agreed to, in words. */
+	List<String> news(Terms agreed) {
+		Map<String, Boolean> changed = new LinkedHashMap<>();
+		changed.put("состав", !samePeople(agreed) || this.kind != agreed.kind);
+		changed.put("форма", this.form != agreed.form || !Objects.equals(this.formName, agreed.formName)
+				|| !Objects.equals(this.roleModel, agreed.roleModel));
+		changed.put("способы работы", !new HashSet<>(this.methods).equals(new HashSet<>(agreed.methods)));
+		changed.put("цель", !this.goal.equals(agreed.goal));
+		changed.put("срок", !this.start.equals(agreed.start) || !this.plannedEnd.equals(agreed.plannedEnd));
+		return changed.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+	}
+
+	/** Refuses terms that no people could keep: dates, BR-020, BR-031. */
+	void check() {
+		List<Violation> violations = new ArrayList<>();
+		checkMembers(violations);
+		refuse(ProgrammeProblem.MEMBERS, violations);
+	}
+
+	/**
+	 * Refuses, with everything at once, also people who are not here or not ready.
+	 * @param people the people of the organisation among those proposed
+	 */
+	void check(Map<Long, Participant> people) {
+		List<Violation> violations = new ArrayList<>();
+		checkMembers(violations);
+		boolean unknown = false;
+		boolean notReady = false;
+		for (Side side : Side.values()) {
+			for (Long person : persons(side)) {
+				Participant participant = people.get(person);
+				String obstacle = (participant != null) ? obstacle(participant, side)
+						: "Участник не найден в этой организации.";
+				if (obstacle != null) {
+					unknown |= participant == null;
+					notReady |= participant != null;
+					violations.add(new Violation(field(side), obstacle));
+				}
+			}
+		}
+		refuse((notReady && !unknown) ? ProgrammeProblem.NOT_READY : ProgrammeProblem.MEMBERS, violations);
+	}
+
+	private void refuse(Problem problem, List<Violation> violations) {
+		boolean dates = this.plannedEnd.isBefore(this.start);
+		if (dates) {
+			violations.addFirst(new Violation("plannedEnd", "Окончание раньше начала. Проверьте даты."));
+		}
+		if (!violations.isEmpty()) {
+			throw new ProblemException(dates ? ProgrammeProblem.DATES : problem,
+					"Исправьте отмеченные поля и отправьте ещё раз.")
+				.on(violations);
+		}
+	}
+
+	// BR-020, BR-031
+	private void checkMembers(List<Violation> violations) {
+		Set<Long> seen = new HashSet<>();
+		for (Side side : Side.values()) {
+			for (Long person : persons(side)) {
+				if (!seen.add(person)) {
+					violations.add(new Violation(field(side),
+							"Наставник и наставляемый должны быть разными людьми, каждый указан один раз."));
+				}
+			}
+		}
+		if (this.mentorIds.size() != 1) {
+			violations.add(new Violation("mentorIds",
+					(this.kind == Kind.PAIR) ? "В паре ровно один наставник." : "В группе ровно один наставник."));
+		}
+		if (this.kind == Kind.PAIR && this.menteeIds.size() != 1) {
+			violations.add(new Violation("menteeIds",
+					"В паре ровно один наставляемый. Для нескольких наставляемых выберите группу."));
+		}
+		if (this.kind == Kind.GROUP && this.menteeIds.size() < 2) {
+			violations.add(new Violation("menteeIds", "В группе не меньше двух наставляемых."));
+		}
+	}
+
+	private static String field(Side side) {
+		return (side == Side.MENTOR) ? "mentorIds" : "menteeIds";
+	}
+
+	/** Why this person cannot take this side today, or null (BR-016). */
+	static @Nullable String obstacle(Participant participant, Side side) {
+		String status = (side == Side.MENTOR) ? participant.mentorStatus() : participant.menteeStatus();
+		if (!participant.consent()) {
+			return "Нет действующего согласия на обработку персональных данных.";
+		}
+		if (side == Side.MENTOR && (status == null || !MENTOR_READY.contains(status))) {
+			return "Человек не числится доступным наставником. Завершите его включение в реестр наставников.";
+		}
+		if (side == Side.MENTEE && (status == null || !MENTEE_READY.contains(status))) {
+			return "Человек не включён в базу наставляемых.";
+		}
+		return null;
+	}
+
+	/** A pair or a group. */
+	public enum Kind {
+
+		PAIR, GROUP;
+
+		@EnumeratedValue
+		final String code = name().toLowerCase(Locale.ROOT);
+
+		@Override
+		public String toString() {
+			return this.code;
+		}
+
+	}
+
+	/** Who mentors whom. */
+	public enum Form {
+
+		TEACHER_TEACHER, LEADER_TEACHER, STUDENT_STUDENT, PUPIL_PUPIL, TEACHER_PUPIL, PARTNER_TEACHER, EMPLOYER_STUDENT,
+		OTHER;
+
+		@EnumeratedValue
+		final String code = name().toLowerCase(Locale.ROOT);
+
+		@Override
+		public String toString() {
+			return this.code;
+		}
+
+		/** Plans of pupil forms last an academic year (BR-033). */
+		public boolean ofPupils() {
+			return this == PUPIL_PUPIL || this == TEACHER_PUPIL;
+		}
+
+	}
+
+	/** How they work. */
+	public enum Method {
+
+		ONE_TO_ONE, VIRTUAL, SHORT_TERM, SITUATIONAL, SPEED;
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}
