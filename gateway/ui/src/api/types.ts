@@ -420,10 +420,13 @@ export interface Activity {
   dueTo?: string | null;
   plannedResult: string;
   responsible: string;
-  status: 'planned' | 'done' | 'struck';
+  /** `proposed`: an amendment adds it, or puts it in the place of `replaces`, when it is approved. */
+  status: 'planned' | 'done' | 'struck' | 'proposed';
   doneOn?: string | null;
   actualResult?: string | null;
+  /** Of a planned activity: an amendment proposes to strike it. */
   strikeReason?: string | null;
+  replaces?: number | null;
   version: number;
 }
 
@@ -441,9 +444,14 @@ export interface Programme {
   strengths: string[];
   note?: string | null;
   activities: Activity[];
+  /** Of the version in work: the amendment's while there is one. */
   approvals: { mentor: Approval; mentee: Approval; curator: Approval; director: Approval };
+  /** Who has yet to agree to it. */
+  awaited: number[];
   status: 'draft' | 'agreed' | 'curator_ok' | 'approved' | 'running' | 'completed' | 'stopped';
   versionNo: number;
+  /** How far the next version has come. */
+  amendment?: 'draft' | 'agreed' | 'curator_ok' | null;
   progress: { done: number; total: number };
   members: MentorshipMember[];
   version: number;
@@ -472,6 +480,8 @@ export interface Meeting {
   status: 'planned' | 'held' | 'confirmed' | 'moved' | 'cancelled' | 'missed';
   confirmedByMentor: boolean;
   confirmedByMentee: boolean;
+  /** A side was silent for too long. */
+  autoConfirmed?: boolean;
   cancelReason?: string | null;
   version: number;
   members: { personId: number; name: string | null; role: 'mentor' | 'mentee' }[];

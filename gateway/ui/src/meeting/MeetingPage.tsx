@@ -15,7 +15,7 @@ export function Component() {
 }
 
 function Card({ meeting: m }: { meeting: Meeting }) {
-  const word = (yes: boolean) => (yes ? 'подтвердил' : m.status === 'held' ? 'ещё не подтвердил' : '—');
+  const word = (yes: boolean) => (yes ? 'подтвердил' : m.status === 'held' ? 'ещё не подтвердил' : m.autoConfirmed ? 'не ответил в срок, подтверждена автоматически' : '—');
   return (
     <Page
       title={`${meetingKinds[m.kind]} ${whenText(m)}`}

@@ -34,6 +34,13 @@ it('calls for a mark when the day has passed', () => {
   expect(meetingState({ status: 'held', plannedOn: '2026-11-18' }, '2026-11-19')).toBe('held');
 });
 
+it('says that nobody confirmed a meeting but the clock', async () => {
+  expect(meetingState({ status: 'confirmed', plannedOn: '2026-11-18', autoConfirmed: true })).toBe('auto');
+  show(MeetingPage, { path: 'meetings/:id', at: '/meetings/8', answers: { 'GET /api/programme/meetings/8': { ...meeting, status: 'confirmed', autoConfirmed: true, actions: [] } } });
+  expect(await screen.findByText('Подтверждена автоматически')).toBeTruthy();
+  expect(screen.getByText(/не ответил в срок, подтверждена автоматически/)).toBeTruthy();
+});
+
 it('knows whose word is missing and whose hand is on the button', () => {
   expect(unconfirmed(meeting)).toEqual(['mentee']);
   expect(unconfirmed({ ...meeting, status: 'confirmed' })).toEqual([]);

@@ -25,18 +25,20 @@ export const meetingKinds: Record<Meeting['kind'], string> = {
 
 export const meetingModes: Record<Meeting['mode'], string> = { in_person: 'Очно', remote: 'Дистанционно' };
 
-export const meetingStatuses: Record<Meeting['status'] | 'late', StatusWord> = {
+export const meetingStatuses: Record<Meeting['status'] | 'late' | 'auto', StatusWord> = {
   planned: { label: 'Запланирована', tone: 'calm', icon: 'wait' },
   moved: { label: 'Перенесена', tone: 'calm', icon: 'wait' },
   held: { label: 'Ждёт подтверждения', tone: 'warn', icon: 'run' },
   confirmed: { label: 'Подтверждена', tone: 'good', icon: 'done' },
+  auto: { label: 'Подтверждена автоматически', tone: 'good', icon: 'done' },
   cancelled: { label: 'Отменена', tone: 'plain', icon: 'stop' },
   missed: { label: 'Не состоялась', tone: 'bad', icon: 'stop' },
   late: { label: 'Нет отметки', tone: 'bad', icon: 'warn' },
 };
 
 /** A planned meeting whose day has passed calls for a word of what became of it. */
-export function meetingState(m: Pick<Meeting, 'status' | 'plannedOn'>, day = today()): keyof typeof meetingStatuses {
+export function meetingState(m: Pick<Meeting, 'status' | 'plannedOn' | 'autoConfirmed'>, day = today()): keyof typeof meetingStatuses {
+  if (m.status === 'confirmed' && m.autoConfirmed) return 'auto';
   return (m.status === 'planned' || m.status === 'moved') && m.plannedOn < day ? 'late' : m.status;
 }
 

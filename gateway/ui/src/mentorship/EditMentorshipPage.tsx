@@ -21,6 +21,7 @@ export function Component() {
           initial={termsOf(m)}
           version={m.version}
           settled={m.status !== 'proposed'}
+          answered={(m.status === 'proposed' || m.status === 'agreed') && m.members.some((x) => x.agreed || x.refused)}
           trail={[{ title: 'Пары и группы', to: '/mentorships' }, { title: pairName(m), to: `/mentorships/${m.id}` }]}
           send={async (body, _key, version) => {
             const saved = await api.put<Mentorship>(`/api/programme/mentorships/${m.id}`, { ...body, version });

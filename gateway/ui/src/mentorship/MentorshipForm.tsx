@@ -69,11 +69,13 @@ interface Props {
   version?: number;
   /** Once both sides have agreed, who and what form is fixed. */
   settled?: boolean;
+  /** Somebody has answered: what changes is asked about again. */
+  answered?: boolean;
   trail: { title: string; to: string }[];
   send: (body: object, key: string, version: number | undefined) => Promise<Mentorship>;
 }
 
-export function MentorshipForm({ name, title, submitLabel, initial, version, settled, trail, send }: Props) {
+export function MentorshipForm({ name, title, submitLabel, initial, version, settled, answered, trail, send }: Props) {
   const navigate = useNavigate();
   const form = useProblemForm<Terms, Mentorship>({
     name,
@@ -106,7 +108,8 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
 
   return (
     <FormPage form={form} title={title} submitLabel={submitLabel} trail={trail} numbered>
-      {settled && <Notice tone="calm">Участники уже согласились, поэтому состав, форму и дату начала изменить нельзя.</Notice>}
+      {settled && <Notice tone="calm">Участники уже согласились, поэтому состав, форму, способы работы и дату начала изменить нельзя.</Notice>}
+      {answered && <Notice tone="warn">Если изменить то, на что участники соглашались, их ответы снимаются и согласие спрашивают заново.</Notice>}
       <Fields title="Участники">
         <Radio.Group {...form.field('kind')} onChange={(kind) => change({ kind: kind as Terms['kind'], ...(kind === 'pair' ? { menteeIds: v.menteeIds.slice(0, 1) } : {}) })}>
           <Group gap="lg" mt={4}>
@@ -131,7 +134,7 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
         <Select {...form.field('form')} value={v.form || null} onChange={(code) => change({ form: (code ?? '') as Terms['form'] })} data={options(formWords)} placeholder="Подставится по участникам" disabled={settled ?? false} allowDeselect={false} />
         {v.form === 'other' && <TextInput {...form.field('formName')} maxLength={200} />}
         <Checkbox.Group {...form.field('methods')} label={withOptional('Как работают', true)}>
-          <Group gap="md" mt={4}>{options(methodWords).map((m) => <Checkbox key={m.value} value={m.value} label={m.label} />)}</Group>
+          <Group gap="md" mt={4}>{options(methodWords).map((m) => <Checkbox key={m.value} value={m.value} label={m.label} disabled={settled ?? false} />)}</Group>
         </Checkbox.Group>
         <TextInput {...form.field('roleModel')} label={withOptional('Ролевая модель', true)} description="Например: опытный учитель — молодой специалист" maxLength={200} />
         <LongText {...form.field('goal')} description="Что изменится у наставляемого к концу" />

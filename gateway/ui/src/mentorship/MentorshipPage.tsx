@@ -10,8 +10,7 @@ import { useSession } from '../app/session';
 import { MeetingDialog } from '../meeting/MeetingDialogs';
 import { MeetingRows } from '../meeting/MeetingRows';
 import { Rows } from '../person/Rows';
-import { programmeStatuses } from '../programme/programme';
-import { useProgramme } from '../programme/programme';
+import { programmeStatuses, silent, useProgramme } from '../programme/programme';
 import { Loaded } from '../ui/Loaded';
 import { Notice } from '../ui/Notice';
 import { Facts, Page, Section } from '../ui/Page';
@@ -20,7 +19,7 @@ import { StatusBadge, type StatusWord } from '../ui/StatusBadge';
 import { mentorshipStatuses } from '../ui/statuses';
 import { DateText, PersonName, Progress, Term } from '../ui/text';
 import { AgreementDialog, CompletionDialog, ResumptionDialog, SelfAgreementDialog, SuspensionDialog, TerminationDialog } from './MentorshipDialogs';
-import { agreedByWords, groundWords, historyWords, nextStep, pairName, useMentorship } from './mentorship';
+import { agreedByWords, groundWords, historyWords, namesOf, nextStep, pairName, useMentorship } from './mentorship';
 import classes from './MentorshipPage.module.css';
 
 export function Component() {
@@ -194,6 +193,8 @@ function ProgrammeLine({ id }: { id: number }) {
       ['Программа', <Link key="p" to={`/programmes/${p.id}`}>{p.title}</Link>],
       ['Срок', `${formatDate(p.from)} – ${formatDate(p.to)}`],
       ['Состояние', <StatusBadge key="s" status={p.status} words={programmeStatuses} />],
+      ...(p.amendment ? [['Изменения', 'на согласовании'] as [string, string]] : []),
+      ...(p.awaited.length > 0 ? [['Ждём согласия', silent(p).map((x) => namesOf([x])).join(', ')] as [string, string]] : []),
       ['Выполнено', <Progress key="w" done={p.progress.done} total={p.progress.total} label="Выполнено мероприятий" />],
     ]} />
   );

@@ -93,6 +93,7 @@ export const historyWords: Record<string, string> = {
   proposal: 'Предложено',
   edit: 'Изменены условия',
   agreement: 'Записано согласие участника',
+  'agreement-withdrawn': 'Условия изменились, согласие спрашивают заново',
   refusal: 'Участник отказался',
   order: 'Закреплено приказом',
   activation: 'Началось: проведена первая встреча',
@@ -100,6 +101,10 @@ export const historyWords: Record<string, string> = {
   'completing-back': 'Итоговая встреча отменена',
   suspension: 'Приостановлено',
   resumption: 'Возобновлено',
+  amendment: 'Предложены изменения программы',
+  'amendment-approved': 'Утверждены изменения программы',
+  'amendment-withdrawn': 'Изменения программы отозваны',
+  'programme-asked-again': 'Программа изменилась, согласие спрашивают заново',
   completion: 'Завершено с выполнением программы',
   termination: 'Прекращено досрочно',
 };

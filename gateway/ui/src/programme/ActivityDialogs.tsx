@@ -9,6 +9,7 @@ import { Notice } from '../ui/Notice';
 import { today } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
+import { silent } from './programme';
 
 interface Props {
   programme: Programme;
@@ -49,8 +50,15 @@ export function DoneDialog({ programme, activity, onClose }: Props & { activity:
   );
 }
 
-export function StrikeDialog({ activity, onClose }: Props & { activity: Activity }) {
-  const onSaved = useSaved('Мероприятие исключено', onClose);
+const inForce = (p: Programme) => p.status === 'approved' || p.status === 'running';
+
+/** What a change of an approved programme needs to count. */
+function AmendmentNote({ programme }: { programme: Programme }) {
+  return inForce(programme) && <Notice tone="calm">Программа утверждена: изменение вступит в силу, когда его согласуют участники, подтвердит куратор и утвердит директор.</Notice>;
+}
+
+export function StrikeDialog({ programme, activity, onClose }: Props & { activity: Activity }) {
+  const onSaved = useSaved(inForce(programme) ? 'Изменение предложено' : 'Мероприятие исключено', onClose);
   const form = useProblemForm({
     name: `activity-strike-${activity.id}`,
     initial: { reason: '' },
@@ -62,6 +70,7 @@ export function StrikeDialog({ activity, onClose }: Props & { activity: Activity
   return (
     <FormDialog title={`Исключить: ${brief(activity.task)}`} onClose={onClose}>
       <FormBody form={form} submitLabel="Исключить мероприятие" onCancel={onClose}>
+        <AmendmentNote programme={programme} />
         <p className="dimmed-note">Мероприятие останется в списке зачёркнутым, с причиной, и не будет считаться в ходе выполнения.</p>
         <LongText {...form.field('reason')} data-autofocus />
       </FormBody>
@@ -72,9 +81,8 @@ export function StrikeDialog({ activity, onClose }: Props & { activity: Activity
 const termExamples = ['сентябрь', 'октябрь – декабрь', 'II квартал', 'постоянно', 'в течение года', 'ежегодно, май', 'по мере необходимости', 'по плану ИРО'];
 
 export function ActivityDialog({ programme, activity, onClose }: Props & { activity?: Activity | undefined }) {
-  const onSaved = useSaved(activity ? 'Мероприятие сохранено' : 'Мероприятие добавлено', onClose);
+  const onSaved = useSaved(inForce(programme) ? 'Изменение предложено' : activity ? 'Мероприятие сохранено' : 'Мероприятие добавлено', onClose);
   const sections = [...new Set(programme.activities.map((a) => a.section).filter(Boolean))];
-  const inForce = programme.status === 'approved' || programme.status === 'running';
   const valuesOf = (a: Activity | undefined) => ({
     section: a?.section ?? sections.at(-1) ?? '', task: a?.task ?? '', term: a?.term.text ?? '', dueFrom: a?.dueFrom ?? '', dueTo: a?.dueTo ?? '',
     plannedResult: a?.plannedResult ?? '', responsible: a?.responsible ?? '',
@@ -104,7 +112,7 @@ export function ActivityDialog({ programme, activity, onClose }: Props & { activ
   return (
     <FormDialog title={activity ? `Мероприятие ${activity.no}` : 'Новое мероприятие'} onClose={onClose}>
       <FormBody form={form} submitLabel={activity ? 'Сохранить мероприятие' : 'Добавить мероприятие'} onCancel={onClose}>
-        {inForce && <Notice tone="calm">Программа уже утверждена: изменение создаст её новую версию.</Notice>}
+        <AmendmentNote programme={programme} />
         {sections.length > 1 ? (
           <Select {...form.field('section')} data={sections} allowDeselect={false} />
         ) : (
@@ -126,18 +134,22 @@ export function ActivityDialog({ programme, activity, onClose }: Props & { activ
 /** The curator enters the word a side gave on paper. */
 export function ProgrammeAgreementDialog({ programme, side, onClose }: Props & { side: 'mentor' | 'mentee' }) {
   const onSaved = useSaved('Согласие записано', onClose);
-  const minor = programme.members.some((m) => m.role === side && m.minor);
+  const waiting = silent(programme, side);
+  const minor = waiting.some((m) => m.minor);
   const form = useProblemForm({
     name: `programme-agreement-${programme.id}-${side}`,
-    initial: { on: today(), by: minor ? 'representative' : 'curator' },
-    labels: { on: 'Дата согласия', by: 'Чья подпись' },
+    initial: { person: String(waiting[0]?.personId ?? ''), on: today(), by: minor ? 'representative' : 'curator' },
+    labels: { person: 'Кто согласился', on: 'Дата согласия', by: 'Чья подпись' },
     validate: (v) => ({ on: dateError(v.on) ?? (v.on > today() ? 'Этот день ещё не наступил' : undefined) }),
-    submit: (v, key) => api.post<Programme>(`/api/programme/programmes/${programme.id}/agreement`, { side, on: v.on, by: v.by }, { idempotencyKey: key }),
+    submit: (v, key) => api.post<Programme>(`/api/programme/programmes/${programme.id}/agreement`, { side, personId: Number(v.person), on: v.on, by: v.by }, { idempotencyKey: key }),
     onSaved,
   });
   return (
     <FormDialog title={side === 'mentor' ? 'Согласие наставника' : 'Согласие наставляемого'} onClose={onClose}>
       <FormBody form={form} submitLabel="Записать согласие" onCancel={onClose}>
+        {waiting.length > 1 && (
+          <Select {...form.field('person')} data={waiting.map((m) => ({ value: String(m.personId), label: m.name ?? 'имя скрыто' }))} allowDeselect={false} />
+        )}
         <DateField {...form.field('on')} />
         {minor && (
           <Select {...form.field('by')} data={[{ value: 'representative', label: 'Законный представитель' }, { value: 'curator', label: 'Сам участник, на бумаге' }]} allowDeselect={false} />

@@ -8,7 +8,7 @@ import { api } from '../api/client';
 import { asProblem } from '../api/problem';
 import type { Activity, Programme } from '../api/types';
 import { usePlace } from '../app/session';
-import { pairName } from '../mentorship/mentorship';
+import { namesOf, pairName } from '../mentorship/mentorship';
 import { Empty } from '../ui/DataTable';
 import { ConfirmDialog } from '../ui/dialogs';
 import { Loaded } from '../ui/Loaded';
@@ -18,7 +18,7 @@ import { counted, formatDate, formatNumber, today } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { showDone, showFailed } from '../ui/undo';
 import { ActivityDialog, CompletionDialog, DoneDialog, ProgrammeAgreementDialog, StrikeDialog } from './ActivityDialogs';
-import { activityState, activityStatuses, approvedBy, awaited, bySection, dueText, parties, programmeStatuses, termKinds, termText, useProgramme, type Party } from './programme';
+import { activityState, activityStatuses, approvedBy, awaited, bySection, dueText, parties, programmeStatuses, silent, termKinds, termText, useProgramme, type Party } from './programme';
 import classes from './ProgrammePage.module.css';
 
 export function Component() {
@@ -28,7 +28,7 @@ export function Component() {
 
 type Dialog =
   | { kind: 'done' | 'strike' | 'edit'; activity: Activity }
-  | { kind: 'add' | 'completion' | 'approval' }
+  | { kind: 'add' | 'completion' | 'approval' | 'withdrawal' }
   | { kind: 'agreement'; side: 'mentor' | 'mentee' };
 
 function Card({ programme: p }: { programme: Programme }) {
@@ -42,7 +42,8 @@ function Card({ programme: p }: { programme: Programme }) {
   const warnings = (location.state as { warnings?: string[] } | null)?.warnings ?? [];
   const inForce = p.status === 'approved' || p.status === 'running';
   const shown = params.get('show') ?? (personal && inForce ? 'open' : 'all');
-  const visible = p.activities.filter((a) => shown === 'all' || (shown === 'open' ? a.status === 'planned' : activityState(a) === 'late'));
+  const visible = p.activities.filter((a) => shown === 'all' || (shown === 'open' ? a.status === 'planned' || a.status === 'proposed' : activityState(a) === 'late'));
+  const proposedFor = (a: Activity) => Boolean(a.strikeReason) || p.activities.some((x) => x.replaces === a.id);
   const late = p.activities.filter((a) => activityState(a) === 'late').length;
 
   return (
@@ -60,6 +61,12 @@ function Card({ programme: p }: { programme: Programme }) {
       }
     >
       {warnings.map((w) => <Notice key={w} tone="warn" mb="md">{w}</Notice>)}
+      {p.amendment && (
+        <Notice tone="warn" mb="md" title={`Версия ${p.versionNo + 1} на согласовании`}>
+          Предложенные изменения вступят в силу, когда согласятся участники, подтвердит куратор и утвердит директор. До этого действует версия {p.versionNo}.
+          {can('withdrawal') && <div><Button mt={8} size="compact-sm" variant="default" className="no-print" onClick={() => setDialog({ kind: 'withdrawal' })}>Отозвать изменения</Button></div>}
+        </Notice>
+      )}
       <Approvals programme={p} onAgreement={(side) => setDialog({ kind: 'agreement', side })} onApproval={() => setDialog({ kind: 'approval' })} />
       {(inForce || p.status === 'completed') && (
         <div className={classes.progress}>
@@ -102,9 +109,9 @@ function Card({ programme: p }: { programme: Programme }) {
                 <Line
                   key={a.id}
                   activity={a}
-                  done={can('done') && a.status === 'planned' ? () => setDialog({ kind: 'done', activity: a }) : undefined}
-                  strike={can('strike') && a.status === 'planned' ? () => setDialog({ kind: 'strike', activity: a }) : undefined}
-                  edit={can('activities') && a.status === 'planned' ? () => setDialog({ kind: 'edit', activity: a }) : undefined}
+                  done={can('done') && a.status === 'planned' && !proposedFor(a) ? () => setDialog({ kind: 'done', activity: a }) : undefined}
+                  strike={can('strike') && (a.status === 'planned' || a.status === 'proposed') && !a.strikeReason ? () => setDialog({ kind: 'strike', activity: a }) : undefined}
+                  edit={can('activities') && (a.status === 'proposed' || (a.status === 'planned' && !proposedFor(a))) ? () => setDialog({ kind: 'edit', activity: a }) : undefined}
                 />
               ))}
             </ul>
@@ -117,6 +124,7 @@ function Card({ programme: p }: { programme: Programme }) {
       {dialog?.kind === 'add' && <ActivityDialog programme={p} onClose={close} />}
       {dialog?.kind === 'agreement' && <ProgrammeAgreementDialog programme={p} side={dialog.side} onClose={close} />}
       {dialog?.kind === 'completion' && <CompletionDialog programme={p} onClose={close} />}
+      {dialog?.kind === 'withdrawal' && <WithdrawalDialog programme={p} onClose={close} />}
       {dialog?.kind === 'approval' && <DirectorDialog programme={p} onClose={close} />}
     </Page>
   );
@@ -131,7 +139,7 @@ function Line({ activity: a, done, strike, edit }: { activity: Activity; done: (
         <div>{a.task}</div>
         {a.status === 'done' && a.actualResult ? (
           <div className={classes.small}>Получилось: {a.actualResult}</div>
-        ) : a.status === 'struck' && a.strikeReason ? (
+        ) : a.strikeReason ? (
           <div className={classes.small}>Причина: {a.strikeReason}</div>
         ) : (
           a.plannedResult && <div className={classes.small}>Результат: {a.plannedResult}</div>
@@ -153,7 +161,7 @@ function Line({ activity: a, done, strike, edit }: { activity: Activity; done: (
                 <Menu.Target><ActionIcon variant="subtle" color="gray" aria-label={`Действия: ${a.task}`}><IconDotsVertical size={16} /></ActionIcon></Menu.Target>
                 <Menu.Dropdown>
                   {edit && <Menu.Item onClick={edit}>Изменить</Menu.Item>}
-                  {strike && <Menu.Item onClick={strike}>Исключить</Menu.Item>}
+                  {strike && <Menu.Item onClick={strike}>{a.status === 'proposed' ? 'Не предлагать' : 'Исключить'}</Menu.Item>}
                 </Menu.Dropdown>
               </Menu>
             )}
@@ -185,8 +193,13 @@ function Approvals({ programme: p, onAgreement, onApproval }: { programme: Progr
     if (party === 'curator') return p.actions.includes('curator-approval') && <Button size="compact-sm" loading={send.isPending} onClick={() => send.mutate('curator-approval')}>Подтвердить</Button>;
     if (party === 'director') return p.actions.includes('approval') && <Button size="compact-sm" onClick={onApproval}>Утвердить</Button>;
     if (!p.actions.includes('agreement')) return undefined;
-    if (personal) return mine === party && <Button size="compact-sm" loading={send.isPending} onClick={() => send.mutate('agreement')}>Согласиться</Button>;
+    if (personal) return mine === party && place.person !== undefined && p.awaited.includes(place.person) && <Button size="compact-sm" loading={send.isPending} onClick={() => send.mutate('agreement')}>Согласиться</Button>;
     return <Button size="compact-sm" variant="default" onClick={() => onAgreement(party)}>Записать согласие</Button>;
+  };
+  // Of a pair the title says it all; of a group one wants to know who is silent.
+  const awaitedText = (party: Party) => {
+    const names = party === 'mentor' || party === 'mentee' ? silent(p, party) : [];
+    return names.length > 0 && p.members.filter((m) => m.role === party).length > 1 ? `ждём: ${names.map((m) => namesOf([m])).join(', ')}` : 'сейчас за ним слово';
   };
   return (
     <ol className={classes.strip} aria-label="Согласование">
@@ -200,7 +213,7 @@ function Approvals({ programme: p, onAgreement, onApproval }: { programme: Progr
               {title}
             </span>
             <span className={classes.when}>
-              {approval ? `${verb} ${formatDate(approval.on)}${approvedBy(approval) ? `, ${approvedBy(approval)}` : ''}` : waits ? 'сейчас за ним слово' : 'ещё не дошло'}
+              {approval ? `${verb} ${formatDate(approval.on)}${approvedBy(approval) ? `, ${approvedBy(approval)}` : ''}` : waits ? awaitedText(key) : 'ещё не дошло'}
             </span>
             <span className="no-print">{button(key)}</span>
           </li>
@@ -214,16 +227,35 @@ function DirectorDialog({ programme, onClose }: { programme: Programme; onClose:
   const client = useQueryClient();
   return (
     <ConfirmDialog
-      title={`Утвердить программу: ${programme.title}`}
-      verb="Утвердить программу"
+      title={`${programme.amendment ? 'Утвердить изменения' : 'Утвердить программу'}: ${programme.title}`}
+      verb={programme.amendment ? 'Утвердить изменения' : 'Утвердить программу'}
       run={() => api.post(`/api/programme/programmes/${programme.id}/approval`)}
       onClose={onClose}
       onDone={() => {
         void client.invalidateQueries({ queryKey: ['programme'] });
-        showDone('Программа утверждена');
+        showDone(programme.amendment ? 'Изменения утверждены и вступили в силу' : 'Программа утверждена');
       }}
     >
       {pairName(programme)}, {formatDate(programme.from)} – {formatDate(programme.to)}, {counted(programme.progress.total, ['мероприятие', 'мероприятия', 'мероприятий'])}. Наставник, наставляемый и куратор согласны.
+    </ConfirmDialog>
+  );
+}
+
+function WithdrawalDialog({ programme, onClose }: { programme: Programme; onClose: () => void }) {
+  const client = useQueryClient();
+  return (
+    <ConfirmDialog
+      title={`Отозвать изменения: ${programme.title}`}
+      verb="Отозвать изменения"
+      danger
+      run={() => api.post(`/api/programme/programmes/${programme.id}/withdrawal`)}
+      onClose={onClose}
+      onDone={() => {
+        void client.invalidateQueries({ queryKey: ['programme'] });
+        showDone('Изменения отозваны');
+      }}
+    >
+      Все предложенные изменения пропадут, останется действующая версия {programme.versionNo}.
     </ConfirmDialog>
   );
 }

@@ -13,7 +13,7 @@ const activity: Activity = {
 const programme: Programme = {
   id: 6, mentorshipId: 5, organisationId: 4411, title: 'Вхождение в профессию', from: '2026-09-15', to: '2027-06-15', directions: [], gaps: [], strengths: [],
   activities: [activity, { ...activity, id: 2, no: '2', section: 'Работа', task: 'Провести мастер-класс', term: { kind: 'by_event', text: 'по мере необходимости' }, dueFrom: null, dueTo: null }],
-  approvals: { mentor: null, mentee: null, curator: null, director: null }, status: 'draft', versionNo: 1, progress: { done: 0, total: 2 },
+  approvals: { mentor: null, mentee: null, curator: null, director: null }, status: 'draft', awaited: [1, 2], versionNo: 1, progress: { done: 0, total: 2 },
   members: [
     { personId: 1, name: 'Рощин Павел Игоревич', minor: false, role: 'mentor', agreed: true },
     { personId: 2, name: null, minor: true, role: 'mentee', agreed: true },
@@ -49,6 +49,10 @@ describe('whose word is awaited', () => {
     expect(awaited({ ...programme, status: 'curator_ok' })).toEqual(['director']);
     expect(awaited({ ...programme, status: 'running' })).toEqual([]);
   });
+  it('for the amendment while the present version is in force', () => {
+    expect(awaited({ ...programme, status: 'running', amendment: 'draft' })).toEqual(['mentor', 'mentee']);
+    expect(awaited({ ...programme, status: 'running', amendment: 'curator_ok' })).toEqual(['director']);
+  });
 });
 
 it.each([
@@ -63,7 +67,9 @@ it('keeps sections in the order of the plan', () => {
 it('knows which mentorships are free of the period', () => {
   expect(exemptFromPeriod({ form: 'teacher_teacher', methods: ['one_to_one'] })).toBe(false);
   expect(exemptFromPeriod({ form: 'pupil_pupil', methods: [] })).toBe(true);
-  expect(exemptFromPeriod({ form: 'teacher_teacher', methods: ['speed'] })).toBe(true);
+  expect(exemptFromPeriod({ form: 'teacher_teacher', methods: ['speed', 'situational'] })).toBe(true);
+  expect(exemptFromPeriod({ form: 'teacher_teacher', methods: ['speed', 'one_to_one'] })).toBe(false);
+  expect(exemptFromPeriod({ form: 'student_student', methods: [] })).toBe(false);
 });
 
 describe('the page of a programme', () => {
@@ -88,5 +94,28 @@ describe('the page of a programme', () => {
     expect(await screen.findByRole('button', { name: 'Подтвердить' })).toBeTruthy();
     expect(screen.getByText('согласен 17.09.2026, законный представитель')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Утвердить' })).toBeNull();
+  });
+
+  it('names who of a group is silent and lets the curator choose whose word is on paper', async () => {
+    const third = { personId: 3, name: 'Ветрова Анна Петровна', minor: false, role: 'mentee' as const, agreed: true };
+    const { asked } = open({ actions: ['agreement'], awaited: [2, 3], approvals: { ...programme.approvals, mentor: approval }, members: [...programme.members, third] });
+    expect(await screen.findByText('ждём: имя скрыто, Ветрова А. П.')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: 'Записать согласие' }));
+    await userEvent.click(await screen.findByRole('combobox', { name: /Кто согласился/ }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Ветрова Анна Петровна' }));
+    await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Записать согласие' }));
+    await screen.findByText('Согласие записано');
+    expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ side: 'mentee', personId: 3 });
+  });
+
+  it('shows what an amendment proposes and that the present version is in force until then', async () => {
+    const struck = { ...activity, strikeReason: 'Не нужно' };
+    const added = { ...activity, id: 3, no: '3', task: 'Открытый урок', status: 'proposed' as const };
+    open({ status: 'running', amendment: 'draft', actions: ['activities', 'strike', 'done', 'withdrawal'], activities: [struck, added] });
+    expect(await screen.findByText('Версия 2 на согласовании')).toBeTruthy();
+    expect(screen.getByText('Предложено исключить')).toBeTruthy();
+    expect(screen.getByText('Предложено добавить')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Выполнено' })).toBeNull();
+    expect(screen.getByRole('button', { name: 'Отозвать изменения' })).toBeTruthy();
   });
 });

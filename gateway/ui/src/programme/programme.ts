@@ -27,11 +27,16 @@ export const activityStatuses: Record<string, StatusWord> = {
   now: { label: 'Пора', tone: 'warn', icon: 'wait' },
   done: { label: 'Выполнено', tone: 'good', icon: 'done' },
   struck: { label: 'Исключено', tone: 'plain', icon: 'stop' },
+  proposed: { label: 'Предложено добавить', tone: 'warn', icon: 'wait' },
+  replacement: { label: 'Предложена замена', tone: 'warn', icon: 'wait' },
+  strike: { label: 'Предложено исключить', tone: 'warn', icon: 'wait' },
 };
 
 /** Where an activity stands today. */
 export function activityState(a: Activity, day = today()): keyof typeof activityStatuses {
+  if (a.status === 'proposed' && a.replaces) return 'replacement';
   if (a.status !== 'planned') return a.status;
+  if (a.strikeReason) return 'strike';
   if (a.dueTo && a.dueTo < day) return 'late';
   return a.dueFrom && a.dueFrom <= day ? 'now' : 'planned';
 }
@@ -76,12 +81,18 @@ export const parties: { key: Party; title: string; verb: string }[] = [
   { key: 'director', title: 'Директор', verb: 'утвердил' },
 ];
 
-/** Whose word is awaited now: both sides at once, then one by one. */
-export function awaited(p: Pick<Programme, 'status' | 'approvals'>): Party[] {
-  if (p.status === 'draft') return (['mentor', 'mentee'] as const).filter((k) => !p.approvals[k]);
-  if (p.status === 'agreed') return ['curator'];
-  if (p.status === 'curator_ok') return ['director'];
+/** Whose word is awaited now for the version in work: both sides at once, then one by one. */
+export function awaited(p: Pick<Programme, 'status' | 'amendment' | 'approvals'>): Party[] {
+  const stage = p.amendment ?? p.status;
+  if (stage === 'draft') return (['mentor', 'mentee'] as const).filter((k) => !p.approvals[k]);
+  if (stage === 'agreed') return ['curator'];
+  if (stage === 'curator_ok') return ['director'];
   return [];
+}
+
+/** Members of a side, or of both, who have yet to agree. */
+export function silent(p: Pick<Programme, 'members' | 'awaited'>, role?: 'mentor' | 'mentee') {
+  return p.members.filter((m) => p.awaited.includes(m.personId) && (!role || m.role === role));
 }
 
 const codes: Record<string, string> = { self: 'лично', curator: 'на бумаге', representative: 'законный представитель' };
@@ -90,9 +101,11 @@ export function approvedBy(approval: Approval): string {
   return approval ? (codes[approval.by] ?? approval.by) : '';
 }
 
-const ofPupils = ['pupil_pupil', 'teacher_pupil', 'student_student', 'employer_student'];
+const ofPupils = ['pupil_pupil', 'teacher_pupil'];
 
-/** Neither forms of pupils nor single sessions need a programme of three months to a year (BR-033). */
+const brief = ['speed', 'situational'];
+
+/** Neither forms of pupils nor work by single sessions alone need a programme of three months to a year (BR-033). */
 export function exemptFromPeriod(m: Pick<Mentorship, 'form' | 'methods'>): boolean {
-  return ofPupils.includes(m.form) || m.methods.includes('speed') || m.methods.includes('situational');
+  return ofPupils.includes(m.form) || (m.methods.length > 0 && m.methods.every((x) => brief.includes(x)));
 }
