@@ -263,9 +263,11 @@ final class SchoolPlan {
 		row.put("plannedEnd", end.toString());
 		row.put("mentorIds", List.of(id(ids, bond.mentor())));
 		row.put("menteeIds", bond.mentees().stream().map((one) -> id(ids, one)).toList());
-		if (bond.staff() && bond.form().equals("teacher_teacher")) {
+		if (bond.staff()) {
+			// BR-038: only what is done in full was completed; pupils need no programme
+			double done = !bond.past() ? 0.1 + this.random.nextInt(4) / 10.0 : status.equals("completed") ? 1.0 : 0.4;
 			row.put("programme", Map.of("templateCode", "teacher-teacher-plan", "from", begin.toString(), "to",
-					end.toString(), "doneShare", bond.past() ? 1.0 : 0.1 + this.random.nextInt(4) / 10.0));
+					end.toString(), "doneShare", done));
 		}
 		row.put("meetings", meetings(begin, (ended != null) ? ended : this.today, bond.past()));
 		row.put("status", status);

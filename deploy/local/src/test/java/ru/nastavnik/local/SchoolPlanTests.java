@@ -68,6 +68,10 @@ class SchoolPlanTests {
 			if (row.containsKey("programme")) {
 				assertThat(end).isBetween(start.plusMonths(3), start.plusYears(1));
 			}
+			if (row.get("status").equals("completed")
+					&& !List.of("pupil_pupil", "teacher_pupil").contains(row.get("form"))) {
+				assertThat(((Map<?, ?>) row.get("programme")).get("doneShare")).as("BR-038").isEqualTo(1.0);
+			}
 			((List<?>) row.get("meetings")).forEach(
 					(meeting) -> assertThat(LocalDate.parse((String) ((Map<?, ?>) meeting).get("on")).isAfter(TODAY))
 						.isEqualTo("planned".equals(((Map<?, ?>) meeting).get("status"))));
