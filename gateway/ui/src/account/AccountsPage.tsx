@@ -10,9 +10,10 @@ import { ConfirmDialog, FormDialog } from '../ui/dialogs';
 import { DataTable, type Column } from '../ui/DataTable';
 import { DateField, dateError, withOptional } from '../ui/fields';
 import { Fields, FormBody, Line } from '../ui/FormPage';
+import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
 import { formatDate, shortName, today } from '../ui/russian';
-import { StatusBadge } from '../ui/StatusBadge';
+import { StatusSince } from '../ui/StatusBadge';
 import { showDone } from '../ui/undo';
 import { PersonPicker } from '../person/PersonPicker';
 import { useProblemForm } from '../ui/useProblemForm';
@@ -21,7 +22,10 @@ import classes from './AccountsPage.module.css';
 const projected = {
   yes: { label: 'Может войти', tone: 'good', icon: 'done' },
   no: { label: 'Вход готовится', tone: 'warn', icon: 'wait' },
+  refused: { label: 'Войти нельзя', tone: 'bad', icon: 'stop' },
 } as const;
+
+const entry = (a: Account): keyof typeof projected => (a.problem ? 'refused' : a.projected ? 'yes' : 'no');
 
 const live = (g: AccountGrant) => !g.revoked && (!g.validTo || g.validTo >= today());
 
@@ -51,6 +55,7 @@ export function Component() {
   const client = useQueryClient();
   const [adding, setAdding] = useState(false);
   const [granting, setGranting] = useState<Account>();
+  const [correcting, setCorrecting] = useState<Account>();
   const [revoking, setRevoking] = useState<{ account: Account; grant: AccountGrant }>();
   const writes = has('institute', 'municipal', 'director', 'curator');
   const columns: Column<Account>[] = [
@@ -61,7 +66,7 @@ export function Component() {
       render: (a) => <Grants account={a} {...(writes ? { onRevoke: (grant: AccountGrant) => setRevoking({ account: a, grant }) } : {})} />,
       text: (a) => a.grants.filter(live).map((g) => roleWords[g.role]).join(', '),
     },
-    { key: 'projected', title: 'Вход', card: 'fact', render: (a) => <StatusBadge status={a.projected ? 'yes' : 'no'} words={projected} />, text: (a) => (a.projected ? 'да' : 'готовится') },
+    { key: 'projected', title: 'Вход', card: 'fact', render: (a) => <StatusSince status={entry(a)} words={projected} note={a.problem} />, text: (a) => [projected[entry(a)].label, a.problem].filter(Boolean).join(': ') },
   ];
   const add = <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>Выдать доступ</Button>;
   return (
@@ -77,11 +82,12 @@ export function Component() {
         rowKey={(a) => a.id}
         rowName={(a) => a.displayName}
         filters={[{ key: 'q', label: 'Имя' }]}
-        actions={writes ? [{ label: 'Добавить роль', run: setGranting }] : []}
+        actions={writes ? [{ label: 'Добавить роль', run: setGranting }, { label: 'Исправить имя или почту', run: setCorrecting }] : []}
         empty={{ nothing: 'Доступов пока не выдано.', action: writes && add }}
       />
       {adding && <GrantDialog onClose={() => setAdding(false)} />}
       {granting && <GrantDialog account={granting} onClose={() => setGranting(undefined)} />}
+      {correcting && <CorrectDialog account={correcting} onClose={() => setCorrecting(undefined)} />}
       {revoking && (
         <ConfirmDialog
           title={`Отозвать роль «${roleWords[revoking.grant.role]}»: ${shortName(revoking.account.displayName)}`}
@@ -98,6 +104,35 @@ export function Component() {
         </ConfirmDialog>
       )}
     </Page>
+  );
+}
+
+/** Corrects what keeps an account from logging in; the log-in is then tried again. */
+function CorrectDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+  const client = useQueryClient();
+  const valuesOf = (a: Account) => ({ displayName: a.displayName, email: a.email ?? '' });
+  const form = useProblemForm({
+    name: `account-correct-${account.id}`,
+    initial: valuesOf(account),
+    version: account.version,
+    labels: { displayName: 'Фамилия, имя, отчество', email: 'Электронная почта' },
+    validate: (v) => ({ displayName: v.displayName.trim() ? undefined : 'Заполните это поле' }),
+    submit: (v, _key, version) => api.put<Account>(`/api/registry/accounts/${account.id}`, { displayName: v.displayName.trim(), email: v.email.trim() || null, version }),
+    fromCurrent: (current) => ({ values: valuesOf(current as Account), version: (current as Account).version }),
+    onSaved: () => {
+      void client.invalidateQueries({ queryKey: ['registry', 'accounts'] });
+      showDone('Сохранено: вход обновится через несколько секунд');
+      onClose();
+    },
+  });
+  return (
+    <FormDialog title={`Доступ: ${account.username}`} onClose={onClose}>
+      <FormBody form={form} submitLabel="Сохранить" onCancel={onClose}>
+        {account.problem && <Notice tone="bad">{account.problem}</Notice>}
+        <TextInput {...form.field('displayName')} maxLength={200} autoComplete="off" />
+        <TextInput {...form.field('email')} label={withOptional('Электронная почта', true)} type="email" maxLength={200} />
+      </FormBody>
+    </FormDialog>
   );
 }
 

@@ -263,6 +263,9 @@ export interface Account {
   personId?: number | null;
   enabled?: boolean;
   projected: boolean;
+  /** Why the account cannot log in, in words for the reader. */
+  problem?: string | null;
+  version: number;
   grants: AccountGrant[];
 }
 

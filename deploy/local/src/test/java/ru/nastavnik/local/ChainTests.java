@@ -324,6 +324,7 @@ class ChainTests {
 	private static void mark(Visitor visitor, int count) {
 		Locator done = visitor.button("Выполнено");
 		for (int i = 0; i < count; i++) {
+			done.first().waitFor();
 			int left = visitor.page.locator("[data-status=planned]").count();
 			done.first().click();
 			confirmDialog(visitor);
