@@ -27,8 +27,8 @@ import ru.nastavnik.programme.Day;
 import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.mentorship.AgreedBy;
 import ru.nastavnik.programme.mentorship.Side;
-import ru.nastavnik.programme.personal.ProgrammeApproval.ProgrammeLine;
-import ru.nastavnik.programme.personal.ProgrammeApproval.ProgrammeView;
+import ru.nastavnik.programme.personal.ProgrammeReading.ProgrammeLine;
+import ru.nastavnik.programme.personal.ProgrammeReading.ProgrammeView;
 
 /**
  * Personal programmes and their activities.
@@ -38,8 +38,11 @@ class ProgrammeController {
 
 	private final ProgrammeApproval programmes;
 
-	ProgrammeController(ProgrammeApproval programmes) {
+	private final ProgrammeReading reading;
+
+	ProgrammeController(ProgrammeApproval programmes, ProgrammeReading reading) {
 		this.programmes = programmes;
+		this.reading = reading;
 	}
 
 	@GetMapping("/programmes")
@@ -47,12 +50,12 @@ class ProgrammeController {
 			@RequestParam(required = false) @Nullable Long mentorship,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String status,
 			@RequestParam(required = false) @Nullable @Size(max = 100) String q, @Valid PageQuery page) {
-		return this.programmes.list(new ProgrammeApproval.Filter(organisation, mentorship, status, q), page);
+		return this.reading.list(new ProgrammeReading.Filter(organisation, mentorship, status, q), page);
 	}
 
 	@GetMapping("/programmes/{id}")
 	ProgrammeView view(@PathVariable long id) {
-		return this.programmes.view(id);
+		return this.reading.view(id);
 	}
 
 	@PostMapping("/mentorships/{id}/programme")

@@ -123,6 +123,28 @@ class BulkTests {
 	}
 
 	@Test
+	@DisplayName("bulk: BR-038 staff complete by E1 with a programme done in full; BR-033 pupils need none")
+	void whatWasCompletedWasDoneInFull() {
+		String ended = ",'endedOn':'" + TODAY + "','ground':'E1'";
+		Answer refused = load(row("a", 0, 1, "completed", ended).replace("teacher_teacher", "leader_teacher"));
+		Assertions.assertThat(refused.at("/violations/0/field")).isEqualTo("rows[0].endedOn");
+		Assertions.assertThat(refused.at("/violations/0/message")).contains("нет персонализированной программы");
+		Answer loaded = load(row("a", 0, 1, "completed", ended).replace("teacher_teacher", "pupil_pupil"),
+				row("b", 2, 3, "completed",
+						",'programme':{'templateCode':'teacher-teacher-plan','from':'%s','to':'%s','doneShare':1}"
+							.formatted(TODAY.minusMonths(5), TODAY) + ended)
+					.replace("teacher_teacher", "leader_teacher"))
+			.ok();
+		long programme = this.school.get("/mentorships/" + loaded.body().at("/ids/b").asLong(), this.curator)
+			.body()
+			.get("programmeId")
+			.asLong();
+		Assertions.assertThat(this.db.count("programme_approval where programme_id = " + programme)).isEqualTo(4);
+		Assertions.assertThat(this.school.get("/programmes/" + programme, this.curator).at("/approvals/mentee/by"))
+			.isEqualTo("curator");
+	}
+
+	@Test
 	@DisplayName("bulk: BR-035 an active mentorship needs an order; a taken number is refused")
 	void anOrderIsNeeded() {
 		String rows = row("a", 0, 1, "active", "");
