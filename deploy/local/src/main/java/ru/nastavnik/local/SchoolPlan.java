@@ -295,7 +295,9 @@ final class SchoolPlan {
 		List<String> kinds = List.of("acquaintance", "trial", "planning", "regular");
 		for (int i = 0; !day.isAfter(end) && i < 6; i++) {
 			boolean last = past && day.plusDays(step + 14L).isAfter(end);
-			meetings.add(meeting(last ? "final" : kinds.get(Math.min(i, 3)), day, (i % 3 == 2) ? "held" : "confirmed"));
+			// the silence of a week confirms a meeting, so only a recent one still waits
+			boolean recent = day.isAfter(this.today.minusDays(7));
+			meetings.add(meeting(last ? "final" : kinds.get(Math.min(i, 3)), day, recent ? "held" : "confirmed"));
 			if (lazy && i == 0 || last) {
 				break;
 			}
