@@ -43,3 +43,7 @@ create policy region on population_state as restrictive for select to ${app} usi
   nullif(current_setting('scope.intake', true), '')::bigint[], nullif(current_setting('scope.region', true), '')::bigint))::bigint[]));
 create policy region on cell as restrictive for select to ${app} using (region_id = any ((select array_append(
   nullif(current_setting('scope.intake', true), '')::bigint[], nullif(current_setting('scope.region', true), '')::bigint))::bigint[]));
+
+--changeset monitoring:0002-edition
+--comment: Grows with every fold of the region, so that what was read of one edition can be shown again.
+alter table horizon add column edition bigint not null default 0;

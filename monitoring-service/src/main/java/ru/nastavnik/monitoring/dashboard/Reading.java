@@ -38,9 +38,7 @@ final class Reading {
 			  (select max(case when now() - c.applied_at > interval '45 seconds'
 			    then extract(epoch from now() - c.applied_at) * 1000 else coalesce(a.lag_millis, 0) end)::bigint
 			    from feed_cursor c left join applied a using (feed)) as lag,
-			  concat_ws(' ', (select string_agg(c.feed || c.position, ' ' order by c.feed) from feed_cursor c),
-			    (select string_agg(a.feed || a.position, ' ' order by a.feed) from applied a),
-			    (select h.until from horizon h where h.region = up.region_id),
+			  concat_ws(' ', (select h.edition from horizon h where h.region = up.region_id),
 			    (select sum(t.version) from indicator_target t)) as edition
 			from up order by depth""";
 
@@ -89,7 +87,8 @@ final class Reading {
 	/**
 	 * The unit first, then the units above it that the caller may see.
 	 *
-	 * @param edition changes whenever a figure or a plan value may have changed
+	 * @param edition changes whenever a figure or a plan value of the region may have
+	 * changed
 	 */
 	record Path(List<UnitView> units, @Nullable Instant asOf, @Nullable Long lagMillis, String edition) {
 

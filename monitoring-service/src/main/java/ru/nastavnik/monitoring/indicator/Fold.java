@@ -110,12 +110,13 @@ public class Fold {
 
 	/**
 	 * Waits for other folds of the region: two feeds are read at the same time, and a
-	 * fold must see what the other has written. Gives the region's horizon.
+	 * fold must see what the other has written. The region's figures get a new edition.
+	 * Gives the region's horizon.
 	 */
 	LocalDate lock(long region) {
 		return this.jdbc
 			.sql("insert into horizon (region, until) values (:region, :until) "
-					+ "on conflict (region) do update set until = horizon.until returning until")
+					+ "on conflict (region) do update set edition = horizon.edition + 1 returning until")
 			.param("region", region)
 			.param("until", Period.yearOf(LocalDate.now(this.clock)).last())
 			.query(LocalDate.class)
