@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
@@ -41,8 +43,11 @@ class AccountController {
 
 	private final AccountIssuing issuing;
 
-	AccountController(AccountIssuing issuing) {
+	private final Projection projection;
+
+	AccountController(AccountIssuing issuing, Projection projection) {
 		this.issuing = issuing;
+		this.projection = projection;
 	}
 
 	record GrantRequest(@NotNull(message = REQUIRED) GrantRole role, @NotNull(message = REQUIRED) Long organisationId,
@@ -101,7 +106,11 @@ class AccountController {
 
 	@PutMapping("/accounts/{id}")
 	AccountIssuing.AccountView change(@PathVariable long id, @Valid @RequestBody ChangeAccount body) {
-		return this.issuing.change(id, body.displayName(), body.email(), body.version());
+		long region = Scope.current().region();
+		// the caller may not see every grant of an account, and answers for all of them
+		List<Projection.Holding> holdings = Scope.get(Scope.intake(Set.of(region)),
+				() -> this.projection.holdings(region, id));
+		return this.issuing.change(id, body.displayName(), body.email(), body.version(), holdings);
 	}
 
 	@PostMapping("/accounts/{id}/grants")

@@ -202,18 +202,23 @@ public class AccountIssuing {
 		return byName;
 	}
 
-	/** Corrects an account, and with it what Keycloak refused. */
-	AccountView change(long id, String displayName, @Nullable String email, int version) {
+	/**
+	 * Corrects an account, and with it what Keycloak refused.
+	 * @param holdings all that the account may, seen by the caller or not
+	 */
+	AccountView change(long id, String displayName, @Nullable String email, int version,
+			List<Projection.Holding> holdings) {
 		Scope scope = Scope.current();
-		AccountView account = view(id);
-		List<GrantView> grants = account.grants().stream().filter((grant) -> !grant.revoked()).toList();
+		view(id);
 		Map<Long, Unit> units = this.directory
-			.all(grants.stream().map(GrantView::organisationId).collect(Collectors.toSet()));
+			.all(holdings.stream().map(Projection.Holding::unitId).collect(Collectors.toSet()));
 		// whoever changes the address could take the account over, with all its power
-		for (GrantView grant : grants) {
-			Unit unit = units.get(grant.organisationId());
-			if (unit == null || !grant.role().mayBeGrantedBy(scope, unit.place())) {
-				throw power();
+		for (Projection.Holding holding : holdings) {
+			Unit unit = units.get(holding.unitId());
+			if (unit == null || !GrantRole.of(holding.role()).mayBeGrantedBy(scope, unit.place())) {
+				throw RegistryProblem.GRANT_POWER
+					.because("У этого пользователя есть роль, которую выдаёт другой уровень. Обратитесь к нему: "
+							+ "имя и почту исправляет тот, кто выдаёт все роли пользователя.");
 			}
 		}
 		int rows = this.jdbc

@@ -41,6 +41,10 @@ class Projection {
 	record Snapshot(Keycloak.User user, int version, List<Long> grantIds, @Nullable LocalDate nextChange) {
 	}
 
+	/** What an account may, somewhere and some day. */
+	record Holding(String role, long unitId) {
+	}
+
 	private record GrantLine(long id, String role, long unitId, @Nullable Long personId, LocalDate validFrom,
 			@Nullable LocalDate validTo, boolean revoked) {
 	}
@@ -57,6 +61,18 @@ class Projection {
 					+ "where due_at <= now() order by due_at, id limit :limit")
 			.param("limit", limit)
 			.query(Item.class)
+			.list();
+	}
+
+	/** In the scope of the region: every grant of the account that is not revoked. */
+	@Transactional(readOnly = true)
+	List<Holding> holdings(long region, long account) {
+		return this.jdbc
+			.sql("select role, unit_id from role_grant "
+					+ "where region_id = :region and account_id = :account and revoked_at is null")
+			.param("region", region)
+			.param("account", account)
+			.query(Holding.class)
 			.list();
 	}
 

@@ -239,6 +239,27 @@ class AccountTests extends RegistryTests {
 		put(this.director, "/accounts/" + account.id(), body).is(200);
 	}
 
+	@Test
+	void aGrantThatTheCallerCannotSeeProtectsTheAccountToo() {
+		Answer account = post(this.director, "/accounts",
+				"""
+						{"username": "%s", "displayName": "Петрова Инна", "grants": [{"role": "curator", "organisationId": %d}]}"""
+					.formatted(username(), this.school))
+			.is(201);
+		Answer municipal = post(this.institute, "/accounts/" + account.id() + "/grants",
+				"{\"role\": \"municipal\", \"organisationId\": %d}".formatted(this.municipality))
+			.is(201);
+		String body = "{\"displayName\": \"Петрова Инна\", \"email\": \"mine@example.org\", \"version\": 0}";
+		Answer refused = put(this.director, "/accounts/" + account.id(), body).is(403);
+		assertThat(refused.code()).isEqualTo("registry.account.grant-power");
+		assertThat(refused.body().get("detail").asString()).contains("роль, которую выдаёт другой уровень");
+		assertThat(this.db.count("account where email = 'mine@example.org'")).isZero();
+		put("director@" + this.region + "/" + this.sibling, "/accounts/" + account.id(), body).is(404);
+		long grant = municipal.body().get("grants").get(1).get("id").asLong();
+		post(this.institute, "/grants/" + grant + "/revocation", "").is(200);
+		put(this.director, "/accounts/" + account.id(), body).is(200);
+	}
+
 	private Answer issued(String username, String email) {
 		return post(this.institute, "/accounts", """
 				{"username": "%s", "displayName": "Петров Иван", "email": "%s",
