@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import ru.nastavnik.kit.feed.Fact;
@@ -253,7 +254,11 @@ public class OrganisationDirectory {
 		return byKey;
 	}
 
-	/** The id that the next region will have. */
+	/**
+	 * The id that the next region will have. A transaction here would take the command's
+	 * idempotency key before the command has happened.
+	 */
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	long nextRegion() {
 		Scope.current().requireAny(ru.nastavnik.kit.tenancy.Role.OPERATOR);
 		return ids(1).getFirst();

@@ -36,6 +36,23 @@ class OrganisationTests extends RegistryTests {
 		assertThat(open(key, body.replace("Минобр", "Другой")).is(422).code()).isEqualTo("idempotency-key");
 	}
 
+	@Test
+	void aRegionThatWasNotOpenedLeavesItsKeyFree() throws Exception {
+		long before = this.db.count("organisation where level = 'ministry'");
+		String key = "refused-" + this.region;
+		String wrong = """
+				{"name": "Министерство", "shortName": "Минобр", "instituteName": "Институт", "oktmo": "12"}""";
+		String right = wrong.replace("\"12\"", "\"65000000\"");
+		assertThat(open(key, wrong).is(400).violations()).contains("oktmo");
+		assertThat(this.db.count("idempotency where key = '" + key + "'")).isZero();
+		assertThat(open(key, wrong).is(400).violations()).contains("oktmo");
+		long other = open(key + "-new", right).is(201).body().get("regionId").asLong();
+		Answer again = open(key, right).is(201);
+		assertThat(again.body().get("regionId").asLong()).isNotEqualTo(other);
+		assertThat(open(key, right).is(201).body()).isEqualTo(again.body());
+		assertThat(this.db.count("organisation where level = 'ministry'")).isEqualTo(before + 2);
+	}
+
 	private Answer open(String key, String body) throws Exception {
 		MockHttpServletResponse response = this.mvc.post()
 			.uri("/regions")
