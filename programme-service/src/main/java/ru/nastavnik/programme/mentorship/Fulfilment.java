@@ -19,18 +19,19 @@ public record Fulfilment(boolean approved, List<String> open) {
 	private static final int NAMED = 5;
 
 	/**
-	 * Refuses ground E1 until the plan is done; only those exempt by BR-033 need none.
+	 * Refuses ground E1 until the approved plan is done; those exempt by BR-033 need
+	 * none, so a mere draft does not bind them.
 	 */
 	static void demand(@Nullable Fulfilment plan, boolean exempt) {
-		if (plan == null && !exempt) {
-			throw refusal("У наставничества нет персонализированной программы, выполнять было нечего. "
-					+ "Прекратите его досрочно по основанию E2 или E3.");
-		}
-		if (plan != null) {
+		if (plan != null && plan.approved()) {
 			plan.demandDone();
-			if (!plan.approved() && !exempt) {
-				throw refusal("Персонализированная программа не утверждена директором.");
-			}
+		}
+		else if (!exempt) {
+			throw refusal((plan != null)
+					? "Персонализированная программа ещё не утверждена директором. "
+							+ "Сначала утвердите её и выполните мероприятия."
+					: "У наставничества нет персонализированной программы, выполнять было нечего. "
+							+ "Прекратите его досрочно по основанию E2 или E3.");
 		}
 	}
 

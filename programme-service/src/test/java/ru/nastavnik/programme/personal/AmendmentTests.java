@@ -156,6 +156,23 @@ class AmendmentTests {
 	}
 
 	@Test
+	@DisplayName("4.8: the strike of all that was proposed withdraws the amendment, and the history says that and no more")
+	void anAmendmentThatProposesNothingIsWithdrawn() {
+		Answer running = this.school.programme(this.id, this.pair);
+		String uri = "/programmes/" + running.id();
+		Answer proposed = this.school.post(uri + "/activities", "{'task':'Открытый урок'}", this.curator).ok();
+		this.school.post(uri + "/agreement", said("mentor", "self"), this.asMentor).ok();
+		Answer struck = this.school
+			.post("/activities/" + proposed.body().at("/activities/29/id").asLong() + "/strike",
+					"{'reason':'Не нужно'}", this.curator)
+			.ok();
+		Assertions.assertThat(struck.body().get("amendment").isNull()).isTrue();
+		Assertions.assertThat(this.school.get("/mentorships/" + this.pair + "/history", this.curator).text())
+			.contains("\"verb\":\"amendment-withdrawn\"")
+			.doesNotContain("\"verb\":\"programme-asked-again\"");
+	}
+
+	@Test
 	@DisplayName("BR-038, BR-033: without a programme only exempt work is completed by E1")
 	void onlyExemptWorkNeedsNoProgramme() {
 		String completion = "{'on':'%s'}".formatted(TODAY);
@@ -166,13 +183,29 @@ class AmendmentTests {
 			.post("/mentorships/" + this.pair + "/programme",
 					"{'templateId':1,'from':'%s','to':'%s'}".formatted(TODAY, TODAY.plusMonths(6)), this.curator)
 			.ok();
-		Assertions
-			.assertThat(this.school.post("/mentorships/" + this.pair + "/completion", completion, this.curator).code())
-			.isEqualTo("programme.mentorship.plan-open");
+		Answer draft = this.school.post("/mentorships/" + this.pair + "/completion", completion, this.curator);
+		Assertions.assertThat(draft.code()).isEqualTo("programme.mentorship.plan-open");
+		Assertions.assertThat(draft.at("/detail")).contains("Сначала утвердите").doesNotContain("не закрыто");
 		long exempt = this.school.active(this.id, this.mentor, this.school.adult(this.id, "Разовая"), "situational");
 		Assertions.assertThat(
 				this.school.post("/mentorships/" + exempt + "/completion", completion, this.curator).ok().at("/status"))
 			.isEqualTo("completed");
+	}
+
+	@Test
+	@DisplayName("BR-033: a draft does not bind exempt work, an approved programme does")
+	void aDraftDoesNotBindExemptWork() {
+		String completion = "{'on':'%s'}".formatted(TODAY);
+		String draft = "{'templateId':1,'from':'%s','to':'%s'}".formatted(TODAY, TODAY.plusMonths(6));
+		long approved = this.school.active(this.id, this.mentor, this.school.adult(this.id, "Обещавшая"), "speed");
+		this.school.programme(this.id, approved);
+		Answer refused = this.school.post("/mentorships/" + approved + "/completion", completion, this.curator);
+		Assertions.assertThat(refused.at("/detail")).contains("не закрыто мероприятий");
+		long exempt = this.school.active(this.id, this.mentor, this.school.adult(this.id, "Разовая"), "situational");
+		long programme = this.school.post("/mentorships/" + exempt + "/programme", draft, this.curator).ok().id();
+		this.school.post("/mentorships/" + exempt + "/completion", completion, this.curator).ok();
+		Assertions.assertThat(this.school.get("/programmes/" + programme, this.curator).at("/status"))
+			.isEqualTo("stopped");
 	}
 
 	@Test
