@@ -31,7 +31,7 @@ import ru.nastavnik.programme.mentorship.AgreedBy;
 import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.mentorship.MentorshipReading;
 import ru.nastavnik.programme.mentorship.MentorshipReading.MemberView;
-import ru.nastavnik.programme.mentorship.MinorsChanged;
+import ru.nastavnik.programme.mentorship.ReadersChanged;
 import ru.nastavnik.programme.mentorship.Outline;
 import ru.nastavnik.programme.mentorship.Pairing;
 import ru.nastavnik.programme.mentorship.Side;
@@ -150,8 +150,8 @@ class MeetingLog {
 	}
 
 	@EventListener
-	void on(MinorsChanged changed) {
-		this.jdbc.sql(MinorsChanged.update("meeting"))
+	void on(ReadersChanged changed) {
+		this.jdbc.sql(ReadersChanged.update("meeting"))
 			.param("regions", changed.regions().toArray(Long[]::new))
 			.param("mentorships", changed.mentorships().toArray(Long[]::new))
 			.update();

@@ -28,6 +28,7 @@ import ru.nastavnik.programme.participant.ParticipantsChanged.Told;
  * Carries out a corrected date of birth in the mentorships of the person, ended ones too:
  * it decides who above the school may read their rows (BR-066). The transaction is the
  * feed reader's. Whoever was a minor when the mentorship was entered stays one in it.
+ * Other members of a proposal are carried out the same way, in the curator's transaction.
  */
 @Component
 class Minors {
@@ -54,7 +55,7 @@ class Minors {
 			returning m.*, members.mentors, members.mentees""";
 
 	private static final String HISTORY = """
-			update mentorship_history t set with_minors = m.with_minors from mentorship m
+			update mentorship_history t set with_minors = m.with_minors, participants = m.participants from mentorship m
 			where t.region_id = any(:regions) and t.mentorship_id = any(:mentorships)
 			  and m.region_id = t.region_id and m.id = t.mentorship_id""";
 
@@ -91,17 +92,31 @@ class Minors {
 			return;
 		}
 		this.outbox.recordAll(facts);
-		MinorsChanged turned = new MinorsChanged(
+		ReadersChanged turned = new ReadersChanged(
 				facts.stream().map((fact) -> fact.place().region()).distinct().toList(),
 				facts.stream().map((fact) -> fact.place().organisation()).distinct().toList(),
 				facts.stream().map(Fact.Draft::subject).toList());
-		for (String sql : List.of(MinorsChanged.update("mentorship_member"), HISTORY)) {
-			this.jdbc.sql(sql)
-				.param("regions", turned.regions().toArray(Long[]::new))
-				.param("mentorships", turned.mentorships().toArray(Long[]::new))
-				.update();
-		}
+		follow(ReadersChanged.update("mentorship_member"), turned);
+		follow(HISTORY, turned);
 		this.events.publishEvent(turned);
+	}
+
+	/**
+	 * Other people are proposed: the rows that were the former members' become theirs.
+	 */
+	void membersChanged(Place place, long mentorship) {
+		ReadersChanged turned = new ReadersChanged(List.of(place.region()), List.of(place.organisation()),
+				List.of(mentorship));
+		follow(HISTORY, turned);
+		this.events.publishEvent(turned);
+		this.events.publishEvent(new MembersChanged(mentorship));
+	}
+
+	private void follow(String sql, ReadersChanged turned) {
+		this.jdbc.sql(sql)
+			.param("regions", turned.regions().toArray(Long[]::new))
+			.param("mentorships", turned.mentorships().toArray(Long[]::new))
+			.update();
 	}
 
 	private static Long[] column(List<Told> people, ToLongFunction<Told> value) {

@@ -2,6 +2,7 @@ package ru.nastavnik.programme.mentorship;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,11 @@ public record Outline(long id, Place place, Mentorship.Status status, Terms.Form
 
 	public List<Long> persons(Side side) {
 		return (side == Side.MENTOR) ? this.mentors : this.mentees;
+	}
+
+	boolean samePeople(Outline other) {
+		return Set.copyOf(this.mentors).equals(Set.copyOf(other.mentors))
+				&& Set.copyOf(this.mentees).equals(Set.copyOf(other.mentees));
 	}
 
 	public boolean staff(Scope scope, Role... roles) {

@@ -43,6 +43,8 @@ public class Pairing {
 
 	private final Participants participants;
 
+	private final Minors minors;
+
 	private final Outbox outbox;
 
 	private final ApplicationEventPublisher events;
@@ -52,11 +54,12 @@ public class Pairing {
 	private final Clock clock;
 
 	Pairing(Mentorships mentorships, MentorshipReading reading, Organisations organisations, Participants participants,
-			Outbox outbox, ApplicationEventPublisher events, JdbcClient jdbc, Clock clock) {
+			Minors minors, Outbox outbox, ApplicationEventPublisher events, JdbcClient jdbc, Clock clock) {
 		this.mentorships = mentorships;
 		this.reading = reading;
 		this.organisations = organisations;
 		this.participants = participants;
+		this.minors = minors;
 		this.outbox = outbox;
 		this.events = events;
 		this.jdbc = jdbc;
@@ -81,6 +84,7 @@ public class Pairing {
 		StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
 		Set<Long> people = new HashSet<>(mentorship.participants());
 		Map<Long, Participant> known = this.participants.find(mentorship.organisationId(), terms.everybody());
+		Outline before = mentorship.outline();
 		List<String> news = mentorship.change(terms, known, today());
 		people.addAll(mentorship.participants());
 		List<String> warnings = warnings(terms, known, mentorship.organisationId());
@@ -89,6 +93,9 @@ public class Pairing {
 		record("edit", mentorship, null, null);
 		if (!news.isEmpty()) {
 			write("agreement-withdrawn", mentorship, null, "Изменилось: " + String.join(", ", news) + ".");
+		}
+		if (!before.samePeople(mentorship.outline())) {
+			this.minors.membersChanged(mentorship.place(), id);
 		}
 		return this.reading.view(id, warnings);
 	}

@@ -36,7 +36,7 @@ import ru.nastavnik.programme.Reach;
 import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.mentorship.MentorshipReading;
 import ru.nastavnik.programme.mentorship.MentorshipReading.MemberView;
-import ru.nastavnik.programme.mentorship.MinorsChanged;
+import ru.nastavnik.programme.mentorship.ReadersChanged;
 import ru.nastavnik.programme.mentorship.Outline;
 import ru.nastavnik.programme.mentorship.Pairing;
 import ru.nastavnik.programme.mentorship.Side;
@@ -117,7 +117,7 @@ public class OrderSigning {
 
 	/** The text of an order tells about everybody it lists; nothing else of it moves. */
 	@EventListener
-	void on(MinorsChanged changed) {
+	void on(ReadersChanged changed) {
 		this.jdbc.sql("""
 				update mentorship_order o set with_minors = exists (select 1 from mentorship m
 				  where m.region_id = o.region_id and m.id = any(o.mentorship_ids) and m.with_minors)

@@ -210,6 +210,21 @@ class PersonalProgramme extends Placed {
 		moveTo(Status.DRAFT);
 	}
 
+	/**
+	 * Other people are to work by it: they are asked from the beginning, also about what
+	 * was in force. An ended programme stays as it was.
+	 * @return whether there was anything to take back
+	 */
+	boolean askOthers() {
+		boolean asked = this.status != Status.COMPLETED && this.status != Status.STOPPED
+				&& (this.status != Status.DRAFT || words().any());
+		if (asked) {
+			dropAmendment();
+			askAgain();
+		}
+		return asked;
+	}
+
 	/** The version in work is given up; the one in force stays as it is. */
 	void withdraw() {
 		if (this.amendment == null) {

@@ -20,10 +20,11 @@ import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.mentorship.AgreedBy;
+import ru.nastavnik.programme.mentorship.MembersChanged;
 import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.mentorship.MentorshipActivated;
 import ru.nastavnik.programme.mentorship.MentorshipEnded;
-import ru.nastavnik.programme.mentorship.MinorsChanged;
+import ru.nastavnik.programme.mentorship.ReadersChanged;
 import ru.nastavnik.programme.mentorship.Outline;
 import ru.nastavnik.programme.mentorship.Pairing;
 import ru.nastavnik.programme.mentorship.Side;
@@ -40,7 +41,8 @@ import ru.nastavnik.programme.template.Templates;
 public class ProgrammeApproval {
 
 	private static final String OF_PROGRAMME = """
-			update %s t set with_minors = p.with_minors, version = t.version + 1 from personal_programme p
+			update %s t set with_minors = p.with_minors, participants = p.participants, version = t.version + 1
+			from personal_programme p
 			where p.region_id = any(:regions) and p.mentorship_id = any(:mentorships)
 			  and t.region_id = p.region_id and t.programme_id = p.id""";
 
@@ -203,7 +205,10 @@ public class ProgrammeApproval {
 		boolean inForce = programme.isInForce();
 		boolean amendment = programme.amendment() != null;
 		change.run();
-		if (discussed && (amendment || !inForce)) {
+		if (amendment && programme.amendment() == null) {
+			this.pairing.note(outline.id(), "amendment-withdrawn", null);
+		}
+		else if (discussed && (amendment || !inForce)) {
 			this.pairing.note(outline.id(), "programme-asked-again", null);
 		}
 		if (!amendment && programme.amendment() != null) {
@@ -234,14 +239,26 @@ public class ProgrammeApproval {
 	}
 
 	@EventListener
-	void on(MinorsChanged changed) {
-		for (String sql : List.of(MinorsChanged.update("personal_programme"),
+	void on(ReadersChanged changed) {
+		for (String sql : List.of(ReadersChanged.update("personal_programme"),
 				OF_PROGRAMME.formatted("programme_activity"), OF_PROGRAMME.formatted("programme_approval"))) {
 			this.jdbc.sql(sql)
 				.param("regions", changed.regions().toArray(Long[]::new))
 				.param("mentorships", changed.mentorships().toArray(Long[]::new))
 				.update();
 		}
+	}
+
+	/** Nobody of the new members has said a word about the programme yet. */
+	@EventListener
+	void on(MembersChanged changed) {
+		this.programmes.findByMentorshipIdAndStatusNot(changed.mentorshipId(), Status.STOPPED)
+			.ifPresent((programme) -> {
+				if (programme.askOthers()) {
+					this.pairing.note(changed.mentorshipId(), "programme-asked-again", "Изменился состав.");
+					record(programme);
+				}
+			});
 	}
 
 	private ProgrammeView saved(PersonalProgramme programme, Outline outline, List<String> warnings) {
