@@ -144,7 +144,7 @@ public class ParticipantIntake {
 			.param("menteeStatus", texts(states, (state) -> (state.mentee() != null) ? state.mentee().status() : null))
 			.param("menteeCategory",
 					texts(states, (state) -> (state.mentee() != null) ? state.mentee().category() : null))
-			.param("consentUntil", dates(states, ParticipantChanged::consentUntil))
+			.param("consentUntil", dates(states, ParticipantChanged::lastDayOfConsent))
 			.update();
 	}
 
@@ -182,10 +182,20 @@ public class ParticipantIntake {
 		return rows.stream().map(value).map((date) -> (date != null) ? date.toString() : null).toArray(String[]::new);
 	}
 
-	/** What this service reads of the registry's fact. */
+	/**
+	 * What this service reads of the registry's fact. Facts of a time before the last day
+	 * of a consent was told say only whether there is one.
+	 */
 	record ParticipantChanged(long personId, long organisationId, LocalDate born, String kind,
 			@Nullable String position, @Nullable Integer grade, @Nullable LocalDate from, @Nullable LocalDate to,
-			@Nullable Mentor mentor, @Nullable Mentee mentee, @Nullable LocalDate consentUntil) {
+			@Nullable Mentor mentor, @Nullable Mentee mentee, @Nullable Boolean consent,
+			@Nullable LocalDate consentUntil) {
+
+		private static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
+
+		@Nullable LocalDate lastDayOfConsent() {
+			return (this.consentUntil == null && Boolean.TRUE.equals(this.consent)) ? FOR_EVER : this.consentUntil;
+		}
 
 		record Mentor(String status, @Nullable Integer maxLoad) {
 		}

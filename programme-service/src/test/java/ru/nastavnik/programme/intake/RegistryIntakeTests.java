@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.NullNode;
@@ -97,6 +99,23 @@ class RegistryIntakeTests {
 		apply("registry/named", List.of(name(76, "Обогнавший")));
 		apply("registry/named", List.of(gone("participant-named", 76)));
 		Assertions.assertThat(this.db.count("participant where person_id = 76")).isZero();
+	}
+
+	@ParameterizedTest(name = "BR-016: {0} of an old or a new fact is a consent until {1}")
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			"consent":true                              | 9999-12-31
+			"consent":true,"consentUntil":null          | 9999-12-31
+			"consent":false                             | -
+			"grade":9                                   | -
+			"consentUntil":"2030-01-02"                 | 2030-01-02
+			"consent":true,"consentUntil":"2030-01-02"  | 2030-01-02
+			""")
+	void aConsentWithoutALastDayStandsForEver(String told, String until) {
+		apply("registry/facts", List.of(fact("participant-changed", 77, """
+				{"personId":77,"organisationId":44,"born":"2010-05-01","kind":"pupil","from":"2020-09-01",%s}"""
+			.formatted(told))));
+		Assertions.assertThat(one("select coalesce(consent_until::text, '-') from participant where person_id = 77"))
+			.isEqualTo(until);
 	}
 
 	@Test
