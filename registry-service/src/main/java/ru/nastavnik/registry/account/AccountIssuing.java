@@ -104,10 +104,11 @@ public class AccountIssuing {
 
 	/**
 	 * An account with what it may. Until it is projected nobody can log in with what is
-	 * new in it; a problem says what has to be corrected first.
+	 * new in it; a problem says what has to be corrected first. Who is known to Keycloak
+	 * logs in with what was accepted before.
 	 */
 	record AccountView(long id, String username, String displayName, @Nullable String email, @Nullable Long personId,
-			boolean enabled, boolean projected, @Nullable String problem, long issuedBy, int version,
+			boolean enabled, boolean projected, boolean known, @Nullable String problem, long issuedBy, int version,
 			List<GrantView> grants) {
 	}
 
@@ -442,16 +443,16 @@ public class AccountIssuing {
 			});
 		return accounts.stream()
 			.map((view) -> new AccountView(view.id(), view.username(), view.displayName(), view.email(),
-					view.personId(), view.enabled(), view.projected() && !pending.contains(view.id()), view.problem(),
-					view.issuedBy(), view.version(), given.getOrDefault(view.id(), List.of())))
+					view.personId(), view.enabled(), view.projected() && !pending.contains(view.id()), view.known(),
+					view.problem(), view.issuedBy(), view.version(), given.getOrDefault(view.id(), List.of())))
 			.toList();
 	}
 
 	private static AccountView account(ResultSet row, int number) throws SQLException {
 		return new AccountView(row.getLong("id"), row.getString("username"), row.getString("display_name"),
 				row.getString("email"), row.getObject("person_id", Long.class), row.getBoolean("enabled"),
-				row.getTimestamp("projected_at") != null, row.getString("problem"), row.getLong("organisation_id"),
-				row.getInt("version"), List.of());
+				row.getTimestamp("projected_at") != null, row.getBoolean("known"), row.getString("problem"),
+				row.getLong("organisation_id"), row.getInt("version"), List.of());
 	}
 
 	private static RuntimeException power() {

@@ -4,12 +4,14 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
@@ -72,11 +74,82 @@ class Keycloak {
 	/** Keycloak will not take this account as it is: repeating changes nothing. */
 	static final class Refused extends RuntimeException {
 
-		Refused(HttpClientErrorException cause) {
-			super((cause instanceof HttpClientErrorException.Conflict)
-					? "Этот адрес электронной почты уже занят другим пользователем. Укажите другой адрес."
-					: "Система входа не приняла данные пользователя. Исправьте имя или адрес электронной почты.",
-					cause);
+		private final Complaint complaint;
+
+		private final boolean known;
+
+		Refused(HttpClientErrorException cause, boolean known) {
+			this(Complaint.of(cause), known, cause);
+		}
+
+		private Refused(Complaint complaint, boolean known, HttpClientErrorException cause) {
+			super(complaint.text, cause);
+			this.complaint = complaint;
+			this.known = known;
+		}
+
+		/** Whether Keycloak has an earlier state of the account. */
+		boolean isKnown() {
+			return this.known;
+		}
+
+		boolean isOfPassword() {
+			return this.complaint == Complaint.PASSWORD;
+		}
+
+	}
+
+	/** What Keycloak found wrong, as far as its answer says. */
+	private enum Complaint {
+
+		TAKEN_EMAIL("Этот адрес электронной почты уже занят другим пользователем. Укажите другой адрес."),
+		EMAIL("Система входа не приняла адрес электронной почты. Исправьте его."),
+		NAME("Система входа не приняла фамилию, имя или отчество. Исправьте их."),
+		USERNAME("Система входа не приняла имя для входа. Выдайте доступ заново с другим именем для входа."),
+		PASSWORD(
+				"Система входа не приняла начальный пароль. Сохраните пользователя ещё раз, исправлять ничего не нужно: "
+						+ "доступ появится без пароля, его задаст сам пользователь."),
+		OTHER("Система входа не приняла данные пользователя. Исправьте имя или адрес электронной почты.");
+
+		private final String text;
+
+		Complaint(String text) {
+			this.text = text;
+		}
+
+		static Complaint of(HttpClientErrorException refusal) {
+			boolean taken = refusal instanceof HttpClientErrorException.Conflict;
+			JsonNode answer = answer(refusal);
+			// one error stands alone, several stand in a list
+			JsonNode error = answer.path("errors").isEmpty() ? answer : answer.path("errors").get(0);
+			String field = error.path("field").asString("").toLowerCase(Locale.ROOT);
+			String said = field.isEmpty() ? (error.path("errorMessage").asString("") + error.path("error").asString("")
+					+ error.path("error_description").asString(""))
+				.toLowerCase(Locale.ROOT) : field;
+			if (said.contains("password")) {
+				return PASSWORD;
+			}
+			if (said.contains("email")) {
+				return taken ? TAKEN_EMAIL : EMAIL;
+			}
+			if (said.contains("username")) {
+				return USERNAME;
+			}
+			if (field.equals("firstname") || field.equals("lastname")) {
+				return NAME;
+			}
+			return taken ? TAKEN_EMAIL : OTHER;
+		}
+
+		private static JsonNode answer(HttpClientErrorException refusal) {
+			try {
+				JsonNode answer = refusal.getResponseBodyAs(JsonNode.class);
+				return (answer != null) ? answer : MissingNode.getInstance();
+			}
+			catch (RuntimeException ex) {
+				// not Keycloak's own answer: nothing is named
+				return MissingNode.getInstance();
+			}
 		}
 
 	}
@@ -99,14 +172,14 @@ class Keycloak {
 		String id = userId(user.username());
 		if (id == null) {
 			// the name is free, so something else was in the way
-			throw new Refused(refusal);
+			throw new Refused(refusal, false);
 		}
 		try {
 			update(id, body);
 		}
 		catch (HttpClientErrorException.Conflict | HttpClientErrorException.BadRequest ex) {
 			putPower(id, user);
-			throw new Refused(ex);
+			throw new Refused(ex, true);
 		}
 		return id;
 	}

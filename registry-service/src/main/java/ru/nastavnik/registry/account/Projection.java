@@ -16,12 +16,20 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The queue of what Keycloak has yet to learn. Each step is a transaction of its own in
  * the scope that it needs: the queue belongs to no region, an account to exactly one.
+ * Several instances share the queue: what is due is leased, and all that waits for one
+ * account to the same instance, so that no older state overtakes a newer one.
  */
 @Service
 @Transactional
 class Projection {
 
 	private static final int MAX_BACKOFF_SECONDS = 300;
+
+	/** How long a batch is waited for; the rest of a slow one is leased anew. */
+	private static final int LEASE_SECONDS = 60;
+
+	/** How long one item may take, all time limits of its calls together. */
+	private static final int WORK_SECONDS = 120;
 
 	private final JdbcClient jdbc;
 
@@ -53,15 +61,40 @@ class Projection {
 			int version) {
 	}
 
-	/** In the scope of the feed. */
-	@Transactional(readOnly = true)
+	/** In the scope of the feed: leases what is due and what nobody works on. */
 	List<Item> due(int limit) {
-		return this.jdbc
-			.sql("select id, region_id, kind, subject_id, name, password, attempts from account_projection "
-					+ "where due_at <= now() order by due_at, id limit :limit")
+		// instances take turns here, so none sees half of what another one leases
+		this.jdbc.sql("select pg_advisory_xact_lock(hashtext('account-projection'))").query().singleColumn();
+		return this.jdbc.sql("""
+				with leased as (
+				  update account_projection set leased_until = now() + make_interval(secs => :lease)
+				  where id in (select p.id from account_projection p where p.due_at <= now()
+				    and not exists (select from account_projection o where o.region_id = p.region_id and o.kind = p.kind
+				      and o.subject_id = p.subject_id and o.leased_until > now())
+				    order by p.due_at, p.id limit :limit)
+				  returning id, region_id, kind, subject_id, name, password, attempts, due_at)
+				select id, region_id, kind, subject_id, name, password, attempts from leased order by due_at, id""")
+			.param("lease", LEASE_SECONDS)
 			.param("limit", limit)
 			.query(Item.class)
 			.list();
+	}
+
+	/**
+	 * In the scope of the feed: the item, unless its lease has run out. The initial
+	 * password may wait in another row of the same account.
+	 */
+	Optional<Item> hold(Item item) {
+		return this.jdbc.sql("""
+				update account_projection p set leased_until = now() + make_interval(secs => :work)
+				where p.id = :id and p.leased_until > now()
+				returning p.id, p.region_id, p.kind, p.subject_id, p.name, p.attempts, coalesce(p.password,
+				  (select o.password from account_projection o where o.region_id = p.region_id and o.kind = p.kind
+				    and o.subject_id = p.subject_id and o.password is not null order by o.id limit 1)) as password""")
+			.param("work", WORK_SECONDS)
+			.param("id", item.id())
+			.query(Item.class)
+			.optional();
 	}
 
 	/** In the scope of the region: every grant of the account that is not revoked. */
@@ -115,7 +148,7 @@ class Projection {
 	/** In the scope of the item's region. */
 	void projected(Item item, Snapshot snapshot) {
 		this.jdbc
-			.sql("update account set projected_at = now(), problem = null "
+			.sql("update account set projected_at = now(), known = true, problem = null "
 					+ "where region_id = :region and id = :id and version = :version")
 			.param("region", item.regionId())
 			.param("id", item.subjectId())
@@ -128,11 +161,12 @@ class Projection {
 	}
 
 	/** In the scope of the item's region: not before somebody has corrected it. */
-	void refused(Item item, Snapshot snapshot, String problem) {
+	void refused(Item item, Snapshot snapshot, String problem, boolean known) {
 		this.jdbc
-			.sql("update account set projected_at = null, problem = :problem "
+			.sql("update account set projected_at = null, known = known or :known, problem = :problem "
 					+ "where region_id = :region and id = :id and version = :version")
 			.param("problem", problem)
+			.param("known", known)
 			.param("region", item.regionId())
 			.param("id", item.subjectId())
 			.param("version", snapshot.version())
@@ -143,17 +177,57 @@ class Projection {
 	 * In the scope of the feed: done, and again on the day a grant begins or ends.
 	 */
 	void finish(Item item, @Nullable LocalDate again) {
-		this.jdbc.sql("delete from account_projection where id = :id").param("id", item.id()).update();
-		if (again != null) {
-			this.jdbc.sql("""
-					insert into account_projection (region_id, kind, subject_id, due_at)
-					values (:region, :kind, :subject, :due)""")
-				.param("region", item.regionId())
-				.param("kind", item.kind())
-				.param("subject", item.subjectId())
-				.param("due", java.sql.Timestamp.from(start(again)))
-				.update();
+		int mine = this.jdbc.sql("delete from account_projection where id = :id").param("id", item.id()).update();
+		forgetParked(item);
+		if (mine == 1) {
+			enqueue(item, again);
 		}
+	}
+
+	/**
+	 * In the scope of the feed: refused. The initial password waits for the correction,
+	 * which does not bring it again.
+	 */
+	void park(Item item, @Nullable LocalDate again, @Nullable String password) {
+		if (password == null) {
+			finish(item, again);
+			return;
+		}
+		forgetParked(item);
+		int mine = this.jdbc
+			.sql("update account_projection set due_at = 'infinity', leased_until = null, password = :password "
+					+ "where id = :id")
+			.param("password", password)
+			.param("id", item.id())
+			.update();
+		if (mine == 1) {
+			enqueue(item, again);
+		}
+	}
+
+	private void forgetParked(Item item) {
+		this.jdbc
+			.sql("delete from account_projection where region_id = :region and kind = :kind and subject_id = :subject "
+					+ "and due_at = 'infinity'")
+			.param("region", item.regionId())
+			.param("kind", item.kind())
+			.param("subject", item.subjectId())
+			.update();
+	}
+
+	private void enqueue(Item item, @Nullable LocalDate day) {
+		if (day == null) {
+			return;
+		}
+		this.jdbc.sql("""
+				insert into account_projection (region_id, kind, subject_id, due_at)
+				select :region, :kind, :subject, :due where not exists (select from account_projection
+				  where region_id = :region and kind = :kind and subject_id = :subject and due_at = :due)""")
+			.param("region", item.regionId())
+			.param("kind", item.kind())
+			.param("subject", item.subjectId())
+			.param("due", java.sql.Timestamp.from(start(day)))
+			.update();
 	}
 
 	/** In the scope of the feed: later, and ever more patiently. */
@@ -161,7 +235,7 @@ class Projection {
 		int seconds = Math.min(MAX_BACKOFF_SECONDS, 1 << Math.min(item.attempts(), 8));
 		this.jdbc
 			.sql("update account_projection set attempts = attempts + 1, problem = :problem, "
-					+ "due_at = now() + make_interval(secs => :seconds) where id = :id")
+					+ "leased_until = null, due_at = now() + make_interval(secs => :seconds) where id = :id")
 			.param("problem", problem)
 			.param("seconds", seconds)
 			.param("id", item.id())

@@ -94,7 +94,7 @@ class Projector implements SmartLifecycle {
 		List<Projection.Item> items = Scope.get(Scope.ofFeed(), () -> this.projection.due(BATCH));
 		for (Projection.Item item : items) {
 			try {
-				project(item);
+				Scope.get(Scope.ofFeed(), () -> this.projection.hold(item)).ifPresent(this::project);
 			}
 			catch (RuntimeException | Error ex) {
 				log.warn("Account {} {} is not in Keycloak yet: {}", item.kind(), item.subjectId(), ex.getMessage());
@@ -113,19 +113,24 @@ class Projector implements SmartLifecycle {
 		}
 		Scope region = Scope.intake(Set.of(item.regionId()));
 		Optional<Projection.Snapshot> snapshot = Scope.get(region, () -> this.projection.snapshot(item));
-		snapshot.ifPresent((found) -> {
-			try {
-				String user = this.keycloak.put(found.user());
-				this.keycloak.join(this.keycloak.organisation(item.regionId(), null), user);
-				Scope.run(region, () -> this.projection.projected(item, found));
-			}
-			catch (Keycloak.Refused ex) {
-				log.warn("Account {} waits for a correction: {}", item.subjectId(), ex.toString());
-				Scope.run(region, () -> this.projection.refused(item, found, String.valueOf(ex.getMessage())));
-			}
-		});
-		Scope.run(Scope.ofFeed(),
-				() -> this.projection.finish(item, snapshot.map(Projection.Snapshot::nextChange).orElse(null)));
+		if (snapshot.isEmpty()) {
+			Scope.run(Scope.ofFeed(), () -> this.projection.finish(item, null));
+			return;
+		}
+		Projection.Snapshot found = snapshot.get();
+		try {
+			String user = this.keycloak.put(found.user());
+			this.keycloak.join(this.keycloak.organisation(item.regionId(), null), user);
+			Scope.run(region, () -> this.projection.projected(item, found));
+			Scope.run(Scope.ofFeed(), () -> this.projection.finish(item, found.nextChange()));
+		}
+		catch (Keycloak.Refused ex) {
+			log.warn("Account {} waits for a correction: {}", item.subjectId(), ex.toString());
+			Scope.run(region,
+					() -> this.projection.refused(item, found, String.valueOf(ex.getMessage()), ex.isKnown()));
+			String password = (ex.isKnown() || ex.isOfPassword()) ? null : item.password();
+			Scope.run(Scope.ofFeed(), () -> this.projection.park(item, found.nextChange(), password));
+		}
 	}
 
 }

@@ -6,10 +6,10 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 
+import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.RegistryTests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,9 +38,13 @@ class AccountTests extends RegistryTests {
 
 	private final Map<String, String> users = new ConcurrentHashMap<>();
 
-	private final List<String> members = new ArrayList<>();
+	private final List<String> members = new CopyOnWriteArrayList<>();
+
+	private final List<String> created = new CopyOnWriteArrayList<>();
 
 	private volatile boolean down;
+
+	private volatile String refusal = "";
 
 	private Projector projector;
 
@@ -209,6 +214,123 @@ class AccountTests extends RegistryTests {
 	}
 
 	@Test
+	void theInitialPasswordWaitsForTheCorrection() {
+		issued(username(), "busy@example.org");
+		String username = username();
+		Answer account = issued(username, "busy@example.org");
+		password(account, "first-password");
+		this.projector.round();
+		assertThat(seen(username).body().get("known").asBoolean()).isFalse();
+		// a second refusal keeps it as well
+		put(this.institute, "/accounts/" + account.id(), """
+				{"displayName": "Петрова Анна", "email": "busy@example.org", "version": 0}""").is(200);
+		this.projector.round();
+		assertThat(this.users).doesNotContainKey(username);
+		assertThat(this.db.count("account_projection")).isEqualTo(1);
+		put(this.institute, "/accounts/" + account.id(), """
+				{"displayName": "Петрова Анна", "email": "free@example.org", "version": 1}""").is(200);
+		this.projector.round();
+		assertThat(this.users.get(username)).contains("free@example.org", "first-password");
+		assertThat(this.db.count("account_projection")).isZero();
+		assertThat(seen(username).body().get("known").asBoolean()).isTrue();
+	}
+
+	@Test
+	void aRefusedChangeLeavesAKnownAccountKnown() {
+		issued(username(), "owner@example.org");
+		String username = username();
+		Answer account = issued(username, "before@example.org");
+		assertThat(account.body().get("known").asBoolean()).isFalse();
+		this.projector.round();
+		put(this.institute, "/accounts/" + account.id(), """
+				{"displayName": "Петров Иван", "email": "owner@example.org", "version": 0}""").is(200);
+		this.projector.round();
+		Answer refused = seen(username);
+		assertThat(refused.body().get("projected").asBoolean()).isFalse();
+		assertThat(refused.body().get("known").asBoolean()).isTrue();
+		assertThat(refused.body().get("problem").asString()).contains("уже занят");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					{"error": "invalidPasswordMinLengthMessage", "error_description": "Invalid password: minimum length 12."} | пароль
+					{"errorMessage": "Password policy not met"} | пароль
+					{"field": "email", "errorMessage": "error-invalid-email", "params": ["email"]} | адрес электронной почты
+					{"errors": [{"field": "lastName", "errorMessage": "error-person-name-invalid-character"}]} | фамилию
+					{"field": "username", "errorMessage": "error-username-invalid-character"} | имя для входа
+					{"errorMessage": "Could not create user"} | Исправьте имя или адрес""")
+	void aRefusalNamesTheFieldThatKeycloakNames(String answer, String named) {
+		String username = username();
+		Answer account = issued(username, "invalid@example.org");
+		password(account, "short");
+		this.refusal = answer;
+		this.projector.round();
+		assertThat(seen(username).body().get("problem").asString()).contains(named);
+		boolean ofPassword = named.equals("пароль");
+		assertThat(this.db.count("account_projection")).isEqualTo(ofPassword ? 0 : 1);
+		put(this.institute, "/accounts/" + account.id(), """
+				{"displayName": "Петров Иван", "email": "%s@example.org", "version": 0}""".formatted(username)).is(200);
+		this.projector.round();
+		// what was refused is not tried again
+		assertThat(this.users.get(username).contains("\"short\"")).isNotEqualTo(ofPassword);
+	}
+
+	@Test
+	void twoInstancesShareTheQueue() throws InterruptedException {
+		int accounts = 12;
+		for (int at = 0; at < accounts; at++) {
+			post(this.institute, "/accounts",
+					"""
+							{"username": "%s", "displayName": "Петров Иван", "grants": [{"role": "director", "organisationId": %d, "validFrom": "%s"}]}"""
+						.formatted(username(), this.school, LocalDate.now().plusDays(3)))
+				.is(201);
+		}
+		this.db.execute("delete from account_projection where kind = 'region'");
+		List<Thread> instances = List.of(Thread.ofVirtual().start(this.projector::round),
+				Thread.ofVirtual().start(this.projector::round));
+		for (Thread instance : instances) {
+			instance.join();
+		}
+		assertThat(this.created).hasSize(accounts).doesNotHaveDuplicates();
+		assertThat(this.db.count("account_projection where leased_until is null and due_at > now()"))
+			.isEqualTo(accounts);
+		assertThat(this.db.count("account_projection")).isEqualTo(accounts);
+	}
+
+	@Test
+	void oneInstanceAtATimeWorksOnAnAccount() {
+		Answer account = issued(username(), "lease@example.org");
+		Projection.Item item = due().getFirst();
+		post(this.institute, "/accounts/" + account.id() + "/grants",
+				"{\"role\": \"director\", \"organisationId\": %d}".formatted(this.sibling))
+			.is(201);
+		assertThat(due()).isEmpty();
+		LocalDate again = LocalDate.now().plusDays(3);
+		Scope.run(Scope.ofFeed(), () -> this.projection.finish(item, again));
+		assertThat(due()).hasSize(1);
+		// whoever was too slow takes nothing and leaves nothing behind
+		Scope.run(Scope.ofFeed(), () -> this.projection.finish(item, again.plusDays(1)));
+		assertThat(this.db.count("account_projection where due_at > now()")).isEqualTo(1);
+		assertThat(Scope.get(Scope.ofFeed(), () -> this.projection.hold(item))).isEmpty();
+		// a lease that ran out is taken over
+		this.db.execute("update account_projection set leased_until = now() - interval '1 second'");
+		assertThat(due()).hasSize(1);
+	}
+
+	private List<Projection.Item> due() {
+		return Scope.get(Scope.ofFeed(), () -> this.projection.due(100));
+	}
+
+	private void password(Answer account, String password) {
+		this.db.client()
+			.sql("update account_projection set password = :password where subject_id = :id")
+			.param("password", password)
+			.param("id", account.id())
+			.update();
+	}
+
+	@Test
 	void aRefusedAddressKeepsNoRevokedGrantAlive() {
 		issued(username(), "first@example.org");
 		String username = username();
@@ -284,10 +406,11 @@ class AccountTests extends RegistryTests {
 			reply(exchange, 503, "");
 		}
 		else if (body.contains("invalid@")) {
-			reply(exchange, 400, "");
+			reply(exchange, 400, this.refusal);
 		}
 		else if (path.equals("/users") && post) {
 			String username = this.json.readTree(body).get("username").asString();
+			this.created.add(username);
 			boolean added = !taken(body, username) && this.users.putIfAbsent(username, body) == null;
 			exchange.getResponseHeaders().add("Location", "http://localhost/users/" + username);
 			reply(exchange, added ? 201 : 409, "");
