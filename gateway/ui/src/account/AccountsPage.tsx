@@ -25,7 +25,8 @@ const projected = {
   refused: { label: 'Войти нельзя', tone: 'bad', icon: 'stop' },
 } as const;
 
-const entry = (a: Account): keyof typeof projected => (a.problem ? 'refused' : a.projected ? 'yes' : 'no');
+/** `known`: an earlier state is in the log-in system, so a refused change stops nobody from logging in. */
+const entry = (a: Account & { known?: boolean }): keyof typeof projected => (a.problem ? (a.known ? 'yes' : 'refused') : a.projected ? 'yes' : 'no');
 
 const live = (g: AccountGrant) => !g.revoked && (!g.validTo || g.validTo >= today());
 

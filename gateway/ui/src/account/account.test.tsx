@@ -7,9 +7,10 @@ import { show, slice } from '../test/render';
 import { Component as AccountsPage } from './AccountsPage';
 
 const grant = { id: 5, role: 'mentor' as const, organisationId: 4411, organisationName: 'Школа № 12', validFrom: '2026-09-01', basis: 'Приказ № 4', revoked: false };
-const rows: Account[] = [
-  { id: 1, username: 'vetrova', displayName: 'Ветрова Анна Олеговна', email: 'shared@school.example', projected: false, problem: 'Этот адрес почты уже занят другим доступом.', version: 3, grants: [grant] },
-  { id: 2, username: 'roshin', displayName: 'Рощин Егор Львович', projected: true, version: 1, grants: [grant] },
+const rows: (Account & { known: boolean })[] = [
+  { id: 1, username: 'vetrova', displayName: 'Ветрова Анна Олеговна', email: 'shared@school.example', projected: false, known: false, problem: 'Этот адрес почты уже занят другим доступом.', version: 3, grants: [grant] },
+  { id: 2, username: 'roshin', displayName: 'Рощин Егор Львович', projected: true, known: true, version: 1, grants: [grant] },
+  { id: 3, username: 'klenov', displayName: 'Кленов Пётр Ильич', email: 'shared@school.example', projected: false, known: true, problem: 'Новый адрес почты не принят.', version: 2, grants: [grant] },
 ];
 
 it('says why somebody cannot log in and lets it be corrected', async () => {
@@ -19,7 +20,12 @@ it('says why somebody cannot log in and lets it be corrected', async () => {
   });
   const table = await screen.findByRole('table');
   expect(await within(table).findByText(/уже занят другим доступом/)).toBeTruthy();
-  expect(within(table).getByText('Может войти')).toBeTruthy();
+  const entryOf = (name: string) => within(within(table).getByText(name).closest('tr') as HTMLElement);
+  expect(entryOf('Ветрова Анна Олеговна').getByText('Войти нельзя')).toBeTruthy();
+  expect(entryOf('Рощин Егор Львович').getByText('Может войти')).toBeTruthy();
+  // a refused change stops nobody who could log in before
+  expect(entryOf('Кленов Пётр Ильич').getByText('Может войти')).toBeTruthy();
+  expect(entryOf('Кленов Пётр Ильич').getByText(/Новый адрес почты не принят/)).toBeTruthy();
   expect(await barriers(container)).toEqual([]);
 
   const user = userEvent.setup();
