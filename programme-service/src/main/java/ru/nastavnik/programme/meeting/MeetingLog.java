@@ -69,7 +69,7 @@ class MeetingLog {
 	}
 
 	MeetingView plan(long mentorship, Meeting.Plan plan) {
-		Outline outline = this.pairing.outline(mentorship);
+		Outline outline = this.pairing.hold(mentorship);
 		Outline.require(outline.mentorOr(Scope.current(), Role.CURATOR));
 		working(outline);
 		Meeting meeting = this.meetings.save(Meeting.plan(outline, plan));

@@ -75,7 +75,7 @@ class MentorshipController {
 
 	@PostMapping("/mentorships/{id}/agreement")
 	MentorshipView agree(@PathVariable long id, @RequestBody @Valid Agreement body) {
-		return this.pairing.answer(id, body.personId(), body.agreed(), body.on(), body.by());
+		return this.pairing.answer(id, body.version(), body.personId(), body.agreed(), body.on(), body.by());
 	}
 
 	@PostMapping("/mentorships/{id}/completion")
@@ -136,7 +136,8 @@ class MentorshipController {
 
 	}
 
-	record Agreement(@NotNull Long personId, boolean agreed, @NotNull @Day LocalDate on, @NotNull AgreedBy by) {
+	record Agreement(@Nullable Integer version, @NotNull Long personId, boolean agreed, @NotNull @Day LocalDate on,
+			@NotNull AgreedBy by) {
 	}
 
 	record Completion(@NotNull @Day LocalDate on, @Nullable @FreeText String note) {

@@ -52,7 +52,7 @@ public class MentorshipLoading {
 
 	/** Begins a batch of so many mentorships of these people. */
 	public Batch begin(Place place, Collection<Long> people, int size) {
-		return new Batch(place, this.participants.find(place.organisation(), people),
+		return new Batch(place, this.participants.hold(place.organisation(), people),
 				Blocks.take(this.jdbc, "mentorship_seq", size), LocalDate.now(this.clock));
 	}
 

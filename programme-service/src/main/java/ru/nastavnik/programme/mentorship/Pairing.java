@@ -69,7 +69,7 @@ public class Pairing {
 	MentorshipView propose(long organisation, Terms terms) {
 		Place place = this.organisations.place(organisation);
 		Scope.current().requireRole(organisation, Role.CURATOR);
-		Map<Long, Participant> people = this.participants.find(organisation, terms.everybody());
+		Map<Long, Participant> people = this.participants.hold(organisation, terms.everybody());
 		Mentorship mentorship = this.mentorships.save(Mentorship.propose(place, terms, people, today()));
 		List<String> warnings = warnings(terms, people, organisation);
 		this.mentorships.flush();
@@ -83,10 +83,10 @@ public class Pairing {
 		curator(mentorship);
 		StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
 		Set<Long> people = new HashSet<>(mentorship.participants());
-		Map<Long, Participant> known = this.participants.find(mentorship.organisationId(), terms.everybody());
+		people.addAll(terms.everybody());
+		Map<Long, Participant> known = this.participants.hold(mentorship.organisationId(), people);
 		Outline before = mentorship.outline();
 		List<String> news = mentorship.change(terms, known, today());
-		people.addAll(mentorship.participants());
 		List<String> warnings = warnings(terms, known, mentorship.organisationId());
 		this.mentorships.flush();
 		this.participants.refreshCircles(mentorship.organisationId(), people);
@@ -100,11 +100,14 @@ public class Pairing {
 		return this.reading.view(id, warnings);
 	}
 
-	MentorshipView answer(long id, long person, boolean agreed, LocalDate on, AgreedBy by) {
+	MentorshipView answer(long id, @Nullable Integer version, long person, boolean agreed, LocalDate on, AgreedBy by) {
 		Mentorship mentorship = load(id);
 		Scope scope = Scope.current();
 		boolean self = Long.valueOf(person).equals(scope.person()) && mentorship.participants().contains(person);
 		Outline.require((by == AgreedBy.SELF) ? self : scope.has(mentorship.organisationId(), Role.CURATOR));
+		if (version != null) {
+			StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
+		}
 		mentorship.answer(person, agreed, on, by, today());
 		record(agreed ? "agreement" : "refusal", mentorship, on, null);
 		return this.reading.view(id);
@@ -144,6 +147,31 @@ public class Pairing {
 	/** A mentorship of the caller's, for the other features; 404 otherwise. */
 	public Outline outline(long id) {
 		return load(id).outline();
+	}
+
+	/**
+	 * The same, unchanged until the transaction ends: for what copies from it who may
+	 * read. Ask for it first, before anything has loaded the mentorship.
+	 */
+	public Outline hold(long id) {
+		lock(List.of(id));
+		return outline(id);
+	}
+
+	/** Those that the caller sees, unchanged until the transaction ends. */
+	public List<Outline> hold(Collection<Long> ids) {
+		lock(ids);
+		return outlines(ids);
+	}
+
+	private void lock(Collection<Long> ids) {
+		this.jdbc
+			.sql("select id from mentorship where region_id = :region and id = any(:ids) order by id "
+					+ "for no key update")
+			.param("region", Scope.current().region())
+			.param("ids", ids.toArray(Long[]::new))
+			.query(Long.class)
+			.list();
 	}
 
 	/** Those of the mentorships that the caller sees. */
@@ -223,23 +251,20 @@ public class Pairing {
 		write(verb, mentorship, on, note);
 	}
 
+	// who may read the line is taken from the row as it is when the line is written
 	private void write(String verb, Mentorship mentorship, @Nullable LocalDate on, @Nullable String note) {
-		Place place = mentorship.place();
 		this.jdbc
 			.sql("insert into mentorship_history (region_id, institute_id, municipality_id, organisation_id, "
-					+ "mentorship_id, verb, on_date, note, by_name, with_minors, participants) values (:region, "
-					+ ":institute, :municipality, :organisation, :id, :verb, :on, :note, :by, :minors, :participants)")
-			.param("region", place.region())
-			.param("institute", place.institute())
-			.param("municipality", place.municipality())
-			.param("organisation", place.organisation())
+					+ "mentorship_id, verb, on_date, note, by_name, with_minors, participants) select m.region_id, "
+					+ "m.institute_id, m.municipality_id, m.organisation_id, m.id, :verb, :on::date, :note, :by, "
+					+ "m.with_minors, m.participants from mentorship m where m.region_id = :region and m.id = :id "
+					+ "for no key update of m")
+			.param("region", mentorship.place().region())
 			.param("id", mentorship.id())
 			.param("verb", verb)
 			.param("on", on)
 			.param("note", note)
 			.param("by", Scope.current().person() != null ? "" : Scope.current().name())
-			.param("minors", mentorship.withMinors())
-			.param("participants", mentorship.participants().toArray(Long[]::new))
 			.update();
 	}
 

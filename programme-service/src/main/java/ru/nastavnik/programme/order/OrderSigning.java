@@ -78,7 +78,7 @@ public class OrderSigning {
 	OrderView prepare(long organisation, MentorshipOrder.Kind kind, Content content) {
 		Place place = this.organisations.place(organisation);
 		Scope.current().requireRole(organisation, Role.CURATOR);
-		List<Outline> listed = this.pairing.outlines(content.mentorshipIds());
+		List<Outline> listed = this.pairing.hold(content.mentorshipIds());
 		MentorshipOrder order = this.orders.save(MentorshipOrder.draft(place, kind, content.title(), content.text(),
 				content.mentorshipIds(), listed, Scope.current().name()));
 		this.orders.flush();
@@ -90,7 +90,7 @@ public class OrderSigning {
 		require(order, Role.CURATOR);
 		StaleVersionException.check(order.version(), version, () -> view(id));
 		order.change(content.title(), content.text(), content.mentorshipIds(),
-				this.pairing.outlines(content.mentorshipIds()));
+				this.pairing.hold(content.mentorshipIds()));
 		this.orders.flush();
 		return view(id);
 	}
@@ -115,12 +115,13 @@ public class OrderSigning {
 		return view(id);
 	}
 
-	/** The text of an order tells about everybody it lists; nothing else of it moves. */
+	/** The text of an order tells about everybody it lists. */
 	@EventListener
 	void on(ReadersChanged changed) {
 		this.jdbc.sql("""
 				update mentorship_order o set with_minors = exists (select 1 from mentorship m
-				  where m.region_id = o.region_id and m.id = any(o.mentorship_ids) and m.with_minors)
+				  where m.region_id = o.region_id and m.id = any(o.mentorship_ids) and m.with_minors),
+				  version = o.version + 1
 				where o.region_id = any(:regions) and o.organisation_id = any(:organisations)
 				  and o.mentorship_ids && :mentorships::bigint[]""")
 			.param("regions", changed.regions().toArray(Long[]::new))

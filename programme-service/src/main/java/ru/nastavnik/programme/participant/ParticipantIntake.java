@@ -2,9 +2,10 @@ package ru.nastavnik.programme.participant;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,8 @@ public class ParticipantIntake {
 	private static Collection<Fact> last(List<Fact> facts, String type) {
 		record Key(long organisation, long person) {
 		}
-		Map<Key, Fact> last = new LinkedHashMap<>();
+		// everybody takes locks on people in this order
+		Map<Key, Fact> last = new TreeMap<>(Comparator.comparingLong(Key::organisation).thenComparingLong(Key::person));
 		facts.stream()
 			.filter((fact) -> fact.type().equals(type))
 			.forEach((fact) -> last.put(new Key(fact.place().organisation(), fact.subject()), fact));

@@ -76,10 +76,24 @@ public class Participants {
 	 */
 	@Transactional(readOnly = true)
 	public Map<Long, Participant> find(long organisation, Collection<Long> persons) {
+		return find(organisation, persons, "");
+	}
+
+	/**
+	 * The same people, who stay as they are found until the transaction ends: a corrected
+	 * date of birth is applied before it or sees what it wrote. The lock is the one that
+	 * {@link #refreshCircles} takes anyway, so nobody has to wait for a stronger one.
+	 */
+	public Map<Long, Participant> hold(long organisation, Collection<Long> persons) {
+		return find(organisation, persons, " order by p.person_id for no key update");
+	}
+
+	private Map<Long, Participant> find(long organisation, Collection<Long> persons, String lock) {
 		return this.jdbc
 			.sql("select p.person_id, p.born, p.kind, p.mentor_status, p.mentee_status, " + CONSENT + ", " + MAX_LOAD
 					+ " as max_load from participant p where p.region_id = :region "
-					+ "and p.organisation_id = :organisation and p.person_id = any(:persons) and p.kind is not null")
+					+ "and p.organisation_id = :organisation and p.person_id = any(:persons) and p.kind is not null"
+					+ lock)
 			.param("region", Scope.current().region())
 			.param("organisation", organisation)
 			.param("persons", persons.toArray(Long[]::new))

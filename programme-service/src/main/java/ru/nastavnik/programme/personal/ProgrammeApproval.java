@@ -73,7 +73,7 @@ public class ProgrammeApproval {
 
 	ProgrammeView draft(long mentorship, long template, @Nullable String title, @Nullable LocalDate from,
 			@Nullable LocalDate to) {
-		Outline outline = this.pairing.outline(mentorship);
+		Outline outline = this.pairing.hold(mentorship);
 		Outline.require(outline.mentorOr(Scope.current(), Role.CURATOR));
 		if (!outline.status().isLive() || outline.status() == Mentorship.Status.PROPOSED) {
 			throw ProgrammeProblem.WRONG_STATUS
@@ -101,11 +101,22 @@ public class ProgrammeApproval {
 		return amended(programme, outline, () -> programme.change(outline, content));
 	}
 
-	ProgrammeView agree(long id, Side side, @Nullable Long person, LocalDate on, AgreedBy by) {
+	ProgrammeView agree(long id, @Nullable Integer version, Side side, @Nullable Long person, LocalDate on,
+			AgreedBy by) {
 		PersonalProgramme programme = load(id);
 		Outline outline = this.pairing.outline(programme.mentorshipId());
-		programme.agree(side, speaker(outline, side, person, by), on, by, today());
+		long speaker = speaker(outline, side, person, by);
+		asRead(programme, outline, version);
+		programme.agree(side, speaker, on, by, today());
 		return saved(programme, outline, List.of());
+	}
+
+	/** A word is about the version that was read, for those who say which it was. */
+	private void asRead(PersonalProgramme programme, Outline outline, @Nullable Integer version) {
+		if (version != null) {
+			StaleVersionException.check(programme.version(), version,
+					() -> this.reading.view(programme, outline, List.of()));
+		}
 	}
 
 	/** Whose word it is: one's own, or that of the member whom the curator names. */
@@ -128,18 +139,20 @@ public class ProgrammeApproval {
 		return person;
 	}
 
-	ProgrammeView confirm(long id) {
+	ProgrammeView confirm(long id, @Nullable Integer version) {
 		PersonalProgramme programme = load(id);
 		Outline outline = this.pairing.outline(programme.mentorshipId());
 		Outline.require(outline.staff(Scope.current(), Role.CURATOR));
+		asRead(programme, outline, version);
 		programme.confirm(Scope.current().name(), today());
 		return saved(programme, outline, List.of());
 	}
 
-	ProgrammeView approve(long id) {
+	ProgrammeView approve(long id, @Nullable Integer version) {
 		PersonalProgramme programme = load(id);
 		Outline outline = this.pairing.outline(programme.mentorshipId());
 		Outline.require(outline.staff(Scope.current(), Role.DIRECTOR));
+		asRead(programme, outline, version);
 		boolean active = outline.status() == Mentorship.Status.ACTIVE
 				|| outline.status() == Mentorship.Status.COMPLETING;
 		if (programme.amendment() != null) {

@@ -71,17 +71,17 @@ class ProgrammeController {
 
 	@PostMapping("/programmes/{id}/agreement")
 	ProgrammeView agree(@PathVariable long id, @RequestBody @Valid ProgrammeAgreement body) {
-		return this.programmes.agree(id, body.side(), body.personId(), body.on(), body.by());
+		return this.programmes.agree(id, body.version(), body.side(), body.personId(), body.on(), body.by());
 	}
 
 	@PostMapping("/programmes/{id}/curator-approval")
-	ProgrammeView confirm(@PathVariable long id) {
-		return this.programmes.confirm(id);
+	ProgrammeView confirm(@PathVariable long id, @RequestBody(required = false) @Nullable ProgrammeWord body) {
+		return this.programmes.confirm(id, (body != null) ? body.version() : null);
 	}
 
 	@PostMapping("/programmes/{id}/approval")
-	ProgrammeView approve(@PathVariable long id) {
-		return this.programmes.approve(id);
+	ProgrammeView approve(@PathVariable long id, @RequestBody(required = false) @Nullable ProgrammeWord body) {
+		return this.programmes.approve(id, (body != null) ? body.version() : null);
 	}
 
 	@PostMapping("/programmes/{id}/withdrawal")
@@ -146,8 +146,12 @@ class ProgrammeController {
 
 	}
 
-	record ProgrammeAgreement(@NotNull Side side, @Nullable Long personId, @NotNull @Day LocalDate on,
-			@NotNull AgreedBy by) {
+	record ProgrammeAgreement(@Nullable Integer version, @NotNull Side side, @Nullable Long personId,
+			@NotNull @Day LocalDate on, @NotNull AgreedBy by) {
+	}
+
+	/** Of the staff: what they have read is what they say yes to. */
+	record ProgrammeWord(@Nullable Integer version) {
 	}
 
 	record ProgrammeCompletion(@NotNull @Day LocalDate on) {

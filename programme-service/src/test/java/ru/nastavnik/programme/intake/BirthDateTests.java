@@ -2,10 +2,14 @@ package ru.nastavnik.programme.intake;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,7 @@ import ru.nastavnik.kit.test.As;
 import ru.nastavnik.kit.test.Db;
 import ru.nastavnik.kit.test.ServiceTest;
 import ru.nastavnik.programme.School;
+import ru.nastavnik.programme.School.Answer;
 
 import static ru.nastavnik.programme.School.TODAY;
 
@@ -110,6 +115,72 @@ class BirthDateTests {
 	void anotherRegionIsNotTouched() {
 		As.intake(Set.of(777L), () -> apply(TODAY.minusYears(12), 777));
 		expect(false);
+	}
+
+	@Test
+	@DisplayName("BR-066: a proposal made while a date of birth is corrected knows the corrected one")
+	void aProposalWaitsForTheCorrection() {
+		long mentor = this.school.adult(this.id, "Другой");
+		Answer proposed = during(TODAY.minusYears(12), () -> this.school.post("/mentorships",
+				School.pair(this.id, mentor, this.mentee, TODAY), School.curator(this.id)));
+		Assertions.assertThat(this.db.count("mentorship where with_minors and id = " + proposed.ok().id())).isOne();
+		Assertions
+			.assertThat(this.db.count("mentorship_history where with_minors and mentorship_id = " + proposed.id()))
+			.isOne();
+	}
+
+	@Test
+	@DisplayName("BR-066: what is added to a mentorship while a date of birth is corrected is closed with the rest")
+	void whatIsAddedWaitsForTheCorrection() {
+		Answer meeting = during(TODAY.minusYears(12), () -> this.school.post("/mentorships/" + this.pair + "/meetings",
+				"{'kind':'regular','plannedOn':'%s','mode':'remote'}".formatted(TODAY), School.curator(this.id)));
+		Assertions.assertThat(this.db.count("meeting where with_minors and id = " + meeting.ok().id())).isOne();
+		this.db.execute("update personal_programme set status = 'stopped' where mentorship_id = " + this.pair);
+		Answer programme = during(TODAY.minusYears(40),
+				() -> this.school.post("/mentorships/" + this.pair + "/programme",
+						"{'templateId':1,'from':'%s','to':'%s'}".formatted(TODAY, TODAY.plusMonths(6)),
+						School.curator(this.id)));
+		Assertions.assertThat(this.db.count("personal_programme where not with_minors and id = " + programme.ok().id()))
+			.isOne();
+		this.db.execute("update mentorship set status = 'agreed' where id = " + this.pair);
+		Answer order = during(TODAY.minusYears(12),
+				() -> this.school.post("/orders",
+						"{'organisationId':%d,'kind':'pairing','title':'О паре','mentorshipIds':[%d]}"
+							.formatted(this.id, this.pair),
+						School.curator(this.id)));
+		Assertions.assertThat(this.db.count("mentorship_order where with_minors and id = " + order.ok().id())).isOne();
+	}
+
+	@Test
+	@DisplayName("BR-066: an order signed while a date of birth is corrected does not undo the correction")
+	void aSignatureDoesNotUndoTheCorrection() {
+		this.db.execute("update mentorship set status = 'agreed' where id = " + this.pair);
+		long order = this.school
+			.post("/orders",
+					"{'organisationId':%d,'kind':'pairing','title':'О паре','mentorshipIds':[%d]}".formatted(this.id,
+							this.pair),
+					School.curator(this.id))
+			.ok()
+			.id();
+		during(TODAY.minusYears(12), () -> this.school.post("/orders/" + order + "/signature",
+				"{'number':'%d','date':'%s'}".formatted(order, TODAY), School.director(this.id)));
+		Assertions.assertThat(this.db.count("mentorship_order where with_minors and id = " + order)).isOne();
+	}
+
+	/** Sends a request while the correction is applied and not committed yet. */
+	private Answer during(LocalDate born, Supplier<Answer> request) {
+		List<CompletableFuture<Answer>> sent = new ArrayList<>();
+		As.intake(Set.of(1L), () -> this.transaction.executeWithoutResult((status) -> {
+			apply(born, 1);
+			sent.add(CompletableFuture.supplyAsync(request));
+			Awaitility.await()
+				.until(() -> sent.getFirst().isDone() || this.db.client()
+					.sql("select count(*) from pg_stat_activity where datname = current_database() "
+							+ "and wait_event_type = 'Lock'")
+					.query(Long.class)
+					.single() > 0);
+		}));
+		return sent.getFirst().join();
 	}
 
 	private void correct(LocalDate born) {

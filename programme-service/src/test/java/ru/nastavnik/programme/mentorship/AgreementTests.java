@@ -78,6 +78,24 @@ class AgreementTests {
 	}
 
 	@Test
+	@DisplayName("4.5: a word about terms that have changed meanwhile is refused like a stale edit")
+	void aWordIsAboutWhatWasRead() {
+		String terms = School.pair(this.id, this.mentor, this.mentee, TODAY);
+		Answer read = this.school.post("/mentorships", terms, this.curator).ok();
+		int version = read.body().get("version").asInt();
+		edit(read.id(), terms.replace("Освоить урок", "Другая цель")).ok();
+		String word = "{'version':%d,'personId':%d,'agreed':true,'on':'%s','by':'self'}";
+		String uri = "/mentorships/" + read.id() + "/agreement";
+		String asMentor = School.mentor(this.id, this.mentor);
+		Answer stale = this.school.post(uri, word.formatted(version, this.mentor, TODAY), asMentor);
+		Assertions.assertThat(stale.status()).isEqualTo(409);
+		Assertions.assertThat(stale.code()).isEqualTo("stale");
+		Assertions.assertThat(stale.at("/current/goal")).isEqualTo("Другая цель");
+		this.school.post(uri, word.formatted(stale.body().at("/current/version").asInt(), this.mentor, TODAY), asMentor)
+			.ok();
+	}
+
+	@Test
 	@DisplayName("4.5: other people, or another goal after everybody agreed, are a proposal again")
 	void anAgreedPairWithANewGoalIsAProposal() {
 		long pair = this.school.agreed(this.id, this.mentor, this.mentee);

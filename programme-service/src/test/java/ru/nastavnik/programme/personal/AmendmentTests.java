@@ -209,6 +209,38 @@ class AmendmentTests {
 	}
 
 	@Test
+	@DisplayName("4.8: a word about a programme that has changed meanwhile is refused like a stale edit, on every step")
+	void aWordIsAboutWhatWasRead() {
+		Answer read = this.school
+			.post("/mentorships/" + this.pair + "/programme",
+					"{'templateId':1,'from':'%s','to':'%s'}".formatted(TODAY, TODAY.plusMonths(6)), this.asMentor)
+			.ok();
+		String uri = "/programmes/" + read.id();
+		Answer added = this.school.post(uri + "/activities", "{'task':'Открытый урок'}", this.asMentee).ok();
+		String word = said("mentor", "self").replace("{", "{'version':%d,");
+		stale(uri + "/agreement", word.formatted(version(read)), this.asMentor, version(added));
+		Answer mentor = this.school.post(uri + "/agreement", word.formatted(version(added)), this.asMentor).ok();
+		Answer both = this.school.post(uri + "/agreement", said("mentee", "self"), this.asMentee).ok();
+		String staff = "{'version':%d}";
+		stale(uri + "/curator-approval", staff.formatted(version(mentor)), this.curator, version(both));
+		Answer confirmed = this.school.post(uri + "/curator-approval", staff.formatted(version(both)), this.curator)
+			.ok();
+		stale(uri + "/approval", staff.formatted(version(both)), this.director, version(confirmed));
+		this.school.post(uri + "/approval", staff.formatted(version(confirmed)), this.director).ok();
+	}
+
+	private void stale(String uri, String word, String caller, int now) {
+		Answer refused = this.school.post(uri, word, caller);
+		Assertions.assertThat(refused.status()).isEqualTo(409);
+		Assertions.assertThat(refused.code()).isEqualTo("stale");
+		Assertions.assertThat(refused.body().at("/current/version").asInt()).isEqualTo(now);
+	}
+
+	private static int version(Answer view) {
+		return view.body().get("version").asInt();
+	}
+
+	@Test
 	@DisplayName("4.8: new content of a draft withdraws the words that were said, and the history says so")
 	void aChangedDraftAsksAgain() {
 		long programme = this.school
