@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.io.ClassPathResource;
+
 import ru.nastavnik.gateway.Surroundings.Received;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,6 +111,13 @@ class RelayTests extends GatewayTest {
 		assertThat(answer.statusCode()).isEqualTo(201);
 		assertThat(Browser.location(answer).toString()).isEqualTo("/api/registry/people/5");
 		assertThat(answer.headers().allValues("Set-Cookie")).noneMatch((cookie) -> cookie.startsWith("inner"));
+	}
+
+	@Test
+	void theLimitIsTheOneOfTheServices() throws IOException {
+		assertThat(new YamlPropertySourceLoader().load("settings", new ClassPathResource("application.yml"))
+			.getFirst()
+			.getProperty("gateway.max-request")).hasToString("${MAX_REQUEST:16MB}");
 	}
 
 	@Test
