@@ -498,6 +498,8 @@ export interface DeskTask {
   due?: string | null;
   why: string;
   link: string;
+  /** Of what a word is asked about. */
+  version?: number | null;
 }
 
 export interface Desk {

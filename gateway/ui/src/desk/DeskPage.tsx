@@ -14,6 +14,7 @@ import { Page } from '../ui/Page';
 import { counted, formatDay, formatNumber, today } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useDelayed } from '../ui/useDelayed';
+import { useWord } from '../ui/useWord';
 import { grouped, groupTitles, idOf, inPlace, linkOf, mine, openVerbs, withoutPair } from './desk';
 import classes from './DeskPage.module.css';
 
@@ -76,21 +77,22 @@ function Task({ task }: { task: DeskTask }) {
   // Ten activities in a row differ by what is to be done, not by «Выполнить мероприятие».
   const activity = task.kind === 'activity';
   const press = inPlace[task.kind];
-  const run = async () => {
+  const word = useWord();
+  const run = () => word(async () => {
     const id = idOf(task);
-    if (task.kind === 'programme-to-confirm') await api.post(`/api/programme/programmes/${id}/curator-approval`);
-    else if (task.kind === 'programme-to-approve') await api.post(`/api/programme/programmes/${id}/approval`);
-    else if (task.kind === 'agreement') await api.post(`/api/programme/mentorships/${id}/agreement`, { personId: place.person, agreed: true, on: today(), by: 'self' });
+    if (task.kind === 'programme-to-confirm') await api.post(`/api/programme/programmes/${id}/curator-approval`, { version: task.version });
+    else if (task.kind === 'programme-to-approve') await api.post(`/api/programme/programmes/${id}/approval`, { version: task.version });
+    else if (task.kind === 'agreement') await api.post(`/api/programme/mentorships/${id}/agreement`, { version: task.version, personId: place.person, agreed: true, on: today(), by: 'self' });
     else if (task.kind === 'programme-to-agree') {
       const programme = await api.get<Programme>(`/api/programme/programmes/${id}`);
-      await api.post(`/api/programme/programmes/${id}/agreement`, { side: programme.members.find((m) => m.personId === place.person)?.role, on: today(), by: 'self' });
+      await api.post(`/api/programme/programmes/${id}/agreement`, { version: task.version, side: programme.members.find((m) => m.personId === place.person)?.role, on: today(), by: 'self' });
     } else {
       const meeting = await api.get<Meeting>(`/api/programme/meetings/${id}`);
       await api.post(`/api/programme/meetings/${id}/confirmation`, { side: sideOf(meeting, place.person), by: 'self' });
     }
     showDone(`${task.title}: сделано`);
     await client.invalidateQueries({ queryKey: ['programme'] });
-  };
+  });
   return (
     <li className={classes.task}>
       <div className={classes.what}>

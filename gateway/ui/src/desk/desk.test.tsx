@@ -34,7 +34,7 @@ it('does a task in place and asks the desk anew', async () => {
   let done = false;
   const { asked } = show(DeskPage, {
     answers: {
-      'GET /api/programme/desk': () => ({ groups: done ? [] : [{ key: 'waiting', tasks: [task('programme-to-confirm', null)] }], counts: {} }),
+      'GET /api/programme/desk': () => ({ groups: done ? [] : [{ key: 'waiting', tasks: [{ ...task('programme-to-confirm', null), version: 7 }] }], counts: {} }),
       'POST /api/programme/programmes/6/curator-approval': () => { done = true; return {}; },
     },
   });
@@ -43,4 +43,5 @@ it('does a task in place and asks the desk anew', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Да, подтверждаю' }));
   expect(await screen.findByText(/Все дела сделаны/)).toBeTruthy();
   expect(asked.filter((a) => a.path === '/api/programme/desk')).toHaveLength(2);
+  expect(asked.find((a) => a.method === 'POST')?.body).toEqual({ version: 7 });
 });

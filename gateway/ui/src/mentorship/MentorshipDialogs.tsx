@@ -9,6 +9,7 @@ import { Notice } from '../ui/Notice';
 import { shortName, today } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
+import { useWord } from '../ui/useWord';
 import { pairName } from './mentorship';
 
 interface Props {
@@ -33,13 +34,14 @@ const notLater = (value: string) => dateError(value) ?? (value > today() ? 'Эт
 export function AgreementDialog({ member, ...props }: Props & { member: MentorshipMember }) {
   const { mentorship, onClose } = props;
   const onSaved = useSaved(props, 'Ответ записан');
+  const word = useWord();
   const form = useProblemForm({
     name: `agreement-${mentorship.id}-${member.personId}`,
     initial: { answer: 'yes', on: today(), by: member.minor ? 'representative' : 'curator' },
     labels: { answer: 'Ответ', on: 'Дата ответа', by: 'Чья подпись' },
     validate: (v) => ({ on: notLater(v.on) }),
     submit: (v, key) =>
-      api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/agreement`, { personId: member.personId, agreed: v.answer === 'yes', on: v.on, by: v.by }, { idempotencyKey: key }),
+      word(() => api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/agreement`, { version: mentorship.version, personId: member.personId, agreed: v.answer === 'yes', on: v.on, by: v.by }, { idempotencyKey: key })),
     onSaved,
   });
   return (
@@ -68,13 +70,14 @@ export function AgreementDialog({ member, ...props }: Props & { member: Mentorsh
 /** A participant answers for themselves with one tap; a refusal is asked about once more. */
 export function SelfAgreementDialog({ member, agreed, ...props }: Props & { member: MentorshipMember; agreed: boolean }) {
   const onSaved = useSaved(props, agreed ? 'Вы согласились' : 'Отказ записан');
+  const word = useWord();
   return (
     <ConfirmDialog
       title={agreed ? `Согласиться на пару: ${pairName(props.mentorship)}` : `Отказаться от пары: ${pairName(props.mentorship)}`}
       verb={agreed ? 'Согласиться' : 'Отказаться'}
       danger={!agreed}
       run={async () =>
-        onSaved(await api.post<Mentorship>(`/api/programme/mentorships/${props.mentorship.id}/agreement`, { personId: member.personId, agreed, on: today(), by: 'self' }))
+        onSaved(await word(() => api.post<Mentorship>(`/api/programme/mentorships/${props.mentorship.id}/agreement`, { version: props.mentorship.version, personId: member.personId, agreed, on: today(), by: 'self' })))
       }
       onClose={props.onClose}
     >

@@ -9,6 +9,7 @@ import { Notice } from '../ui/Notice';
 import { today } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
+import { useWord } from '../ui/useWord';
 import { silent } from './programme';
 
 interface Props {
@@ -134,6 +135,7 @@ export function ActivityDialog({ programme, activity, onClose }: Props & { activ
 /** The curator enters the word a side gave on paper. */
 export function ProgrammeAgreementDialog({ programme, side, onClose }: Props & { side: 'mentor' | 'mentee' }) {
   const onSaved = useSaved('Согласие записано', onClose);
+  const word = useWord();
   const waiting = silent(programme, side);
   const minor = waiting.some((m) => m.minor);
   const form = useProblemForm({
@@ -141,7 +143,8 @@ export function ProgrammeAgreementDialog({ programme, side, onClose }: Props & {
     initial: { person: String(waiting[0]?.personId ?? ''), on: today(), by: minor ? 'representative' : 'curator' },
     labels: { person: 'Кто согласился', on: 'Дата согласия', by: 'Чья подпись' },
     validate: (v) => ({ on: dateError(v.on) ?? (v.on > today() ? 'Этот день ещё не наступил' : undefined) }),
-    submit: (v, key) => api.post<Programme>(`/api/programme/programmes/${programme.id}/agreement`, { side, personId: Number(v.person), on: v.on, by: v.by }, { idempotencyKey: key }),
+    submit: (v, key) =>
+      word(() => api.post<Programme>(`/api/programme/programmes/${programme.id}/agreement`, { version: programme.version, side, personId: Number(v.person), on: v.on, by: v.by }, { idempotencyKey: key })),
     onSaved,
   });
   return (

@@ -17,6 +17,7 @@ import { Facts, Page, Section } from '../ui/Page';
 import { counted, formatDate, formatNumber, today } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { showDone, showFailed } from '../ui/undo';
+import { useWord } from '../ui/useWord';
 import { ActivityDialog, CompletionDialog, DoneDialog, ProgrammeAgreementDialog, StrikeDialog } from './ActivityDialogs';
 import { activityState, activityStatuses, approvedBy, awaited, bySection, dueText, parties, programmeStatuses, silent, termKinds, termText, useProgramme, type Party } from './programme';
 import classes from './ProgrammePage.module.css';
@@ -179,9 +180,10 @@ function Approvals({ programme: p, onAgreement, onApproval }: { programme: Progr
   const now = awaited(p);
   const mine = p.members.find((m) => m.personId === place.person && !m.to)?.role;
   const personal = place.role === 'mentor' || place.role === 'mentee';
+  const word = useWord();
   const send = useMutation({
     mutationFn: (path: 'agreement' | 'curator-approval') =>
-      api.post<Programme>(`/api/programme/programmes/${p.id}/${path}`, path === 'agreement' ? { side: mine, on: today(), by: 'self' } : {}),
+      word(() => api.post<Programme>(`/api/programme/programmes/${p.id}/${path}`, path === 'agreement' ? { version: p.version, side: mine, on: today(), by: 'self' } : { version: p.version })),
     onSuccess: (_, path) => {
       void client.invalidateQueries({ queryKey: ['programme'] });
       showDone(path === 'agreement' ? 'Вы согласились с программой' : 'Программа подтверждена и ждёт директора');
@@ -225,11 +227,12 @@ function Approvals({ programme: p, onAgreement, onApproval }: { programme: Progr
 
 function DirectorDialog({ programme, onClose }: { programme: Programme; onClose: () => void }) {
   const client = useQueryClient();
+  const word = useWord();
   return (
     <ConfirmDialog
       title={`${programme.amendment ? 'Утвердить изменения' : 'Утвердить программу'}: ${programme.title}`}
       verb={programme.amendment ? 'Утвердить изменения' : 'Утвердить программу'}
-      run={() => api.post(`/api/programme/programmes/${programme.id}/approval`)}
+      run={() => word(() => api.post(`/api/programme/programmes/${programme.id}/approval`, { version: programme.version }))}
       onClose={onClose}
       onDone={() => {
         void client.invalidateQueries({ queryKey: ['programme'] });

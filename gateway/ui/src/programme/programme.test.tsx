@@ -1,8 +1,8 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Activity, Programme } from '../api/types';
-import { show } from '../test/render';
+import { Refusal, show } from '../test/render';
 import { Component as ProgrammePage } from './ProgrammePage';
 import { activityState, awaited, bySection, dueText, exemptFromPeriod } from './programme';
 
@@ -86,7 +86,18 @@ describe('the page of a programme', () => {
     const strip = await screen.findByRole('list', { name: 'Согласование' });
     await userEvent.click(within(strip).getByRole('button', { name: 'Согласиться' }));
     await screen.findByText('Вы согласились с программой');
-    expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ side: 'mentor', by: 'self' });
+    expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ side: 'mentor', by: 'self', version: 3 });
+  });
+
+  it('says that the programme has changed meanwhile, and reads it again', async () => {
+    const { asked } = show(ProgrammePage, {
+      path: 'programmes/:id', at: '/programmes/6', role: 'mentor', organisation: { person: 1 },
+      answers: { 'GET /api/programme/programmes/6': { ...programme, actions: ['agreement'] }, 'POST /api/programme/programmes/6/agreement': new Refusal(409, { code: 'stale', detail: 'Сравните версии', current: { version: 4 } }) },
+    });
+    const strip = await screen.findByRole('list', { name: 'Согласование' });
+    await userEvent.click(within(strip).getByRole('button', { name: 'Согласиться' }));
+    expect(await screen.findByText(/Ваше слово не записано/)).toBeTruthy();
+    await waitFor(() => expect(asked.filter((a) => a.method === 'GET' && a.path === '/api/programme/programmes/6')).toHaveLength(2));
   });
 
   it('gives the curator the confirmation only when both sides have agreed', async () => {
@@ -105,7 +116,7 @@ describe('the page of a programme', () => {
     await userEvent.click(await screen.findByRole('option', { name: 'Ветрова Анна Петровна' }));
     await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Записать согласие' }));
     await screen.findByText('Согласие записано');
-    expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ side: 'mentee', personId: 3 });
+    expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ side: 'mentee', personId: 3, version: 3 });
   });
 
   it('shows what an amendment proposes and that the present version is in force until then', async () => {

@@ -37,54 +37,57 @@ import ru.nastavnik.programme.mentorship.Side;
 class Desk {
 
 	private static final String DIRECTOR = """
-			(select 'order-to-sign' as kind, o.id, null::bigint as mentorship_id, null::date as due, o.title as text
+			(select 'order-to-sign' as kind, o.id, null::bigint as mentorship_id, null::date as due, o.title as text,
+			  null::int as version
 			  from mentorship_order o where o.region_id = :region and o.organisation_id = any(:organisations)
 			  and o.status = 'draft' order by o.id limit 50)
 			union all
-			(select 'programme-to-approve', p.id, p.mentorship_id, p.starts_on, p.title
+			(select 'programme-to-approve', p.id, p.mentorship_id, p.starts_on, p.title, p.version
 			  from personal_programme p where p.region_id = :region and p.organisation_id = any(:organisations)
 			  and coalesce(p.amendment, p.status) = 'curator_ok' order by p.starts_on, p.id limit 50)""";
 
 	private static final String CURATOR = """
-			(select 'agreement-awaited' as kind, m.id, m.id as mentorship_id, null::date as due, m.goal as text
+			(select 'agreement-awaited' as kind, m.id, m.id as mentorship_id, null::date as due, m.goal as text,
+			  null::int as version
 			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
 			  and m.status = 'proposed' order by m.id limit 50)
 			union all
-			(select 'order-to-prepare', m.id, m.id, m.starts_on, m.goal
+			(select 'order-to-prepare', m.id, m.id, m.starts_on, m.goal, null::int
 			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
 			  and m.status = 'agreed' and not exists (select 1 from mentorship_order o where o.region_id = m.region_id
 			    and o.organisation_id = m.organisation_id and o.status = 'draft' and m.id = any(o.mentorship_ids))
 			  order by m.starts_on, m.id limit 50)
 			union all
-			(select 'first-meeting', m.id, m.id, m.starts_on, m.goal
+			(select 'first-meeting', m.id, m.id, m.starts_on, m.goal, null::int
 			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
 			  and m.status = 'ordered' and not exists (select 1 from meeting t where t.region_id = m.region_id
 			    and t.mentorship_id = m.id and t.status in ('planned', 'moved') and t.planned_on >= :today::date)
 			  order by m.starts_on, m.id limit 50)
 			union all
-			(select 'no-meeting', m.id, m.id, coalesce(t.last, m.starts_on) + 30, m.goal
+			(select 'no-meeting', m.id, m.id, coalesce(t.last, m.starts_on) + 30, m.goal, null::int
 			  from mentorship m left join lateral (select max(held_on) as last from meeting t
 			    where t.region_id = m.region_id and t.mentorship_id = m.id) t on true
 			  where m.region_id = :region and m.organisation_id = any(:organisations)
 			  and m.status in ('active', 'completing') and coalesce(t.last, m.starts_on) + 30 < :today::date
 			  order by 4, m.id limit 50)
 			union all
-			(select 'programme-to-confirm', p.id, p.mentorship_id, p.starts_on, p.title
+			(select 'programme-to-confirm', p.id, p.mentorship_id, p.starts_on, p.title, p.version
 			  from personal_programme p where p.region_id = :region and p.organisation_id = any(:organisations)
 			  and coalesce(p.amendment, p.status) = 'agreed' order by p.starts_on, p.id limit 50)
 			union all
-			(select 'meeting-overdue', t.id, t.mentorship_id, t.planned_on, ''
+			(select 'meeting-overdue', t.id, t.mentorship_id, t.planned_on, '', null::int
 			  from meeting t where t.region_id = :region and t.organisation_id = any(:organisations)
 			  and t.status in ('planned', 'moved') and t.planned_on < :today::date order by t.planned_on, t.id limit 50)""";
 
 	private static final String PARTICIPANT = """
-			(select 'agreement' as kind, m.id, m.id as mentorship_id, null::date as due, m.goal as text
+			(select 'agreement' as kind, m.id, m.id as mentorship_id, null::date as due, m.goal as text,
+			  m.version
 			  from mentorship m join mentorship_member me on me.region_id = m.region_id and me.mentorship_id = m.id
 			  where m.region_id = :region and m.organisation_id = any(:organisations)
 			  and :person = any(m.participants) and m.status = 'proposed'
 			  and me.person_id = :person and not me.agreed and not me.refused order by m.id limit 50)
 			union all
-			(select 'programme-to-agree', p.id, p.mentorship_id, p.starts_on, p.title
+			(select 'programme-to-agree', p.id, p.mentorship_id, p.starts_on, p.title, p.version
 			  from personal_programme p join mentorship_member me
 			  on me.region_id = p.region_id and me.mentorship_id = p.mentorship_id and me.person_id = :person
 			  where p.region_id = :region and p.organisation_id = any(:organisations)
@@ -94,12 +97,12 @@ class Desk {
 			    and a.version_no = p.version_no + (p.amendment is not null)::int)
 			  order by p.starts_on, p.id limit 50)
 			union all
-			(select 'meeting', t.id, t.mentorship_id, t.planned_on, ''
+			(select 'meeting', t.id, t.mentorship_id, t.planned_on, '', null::int
 			  from meeting t where t.region_id = :region and t.organisation_id = any(:organisations)
 			  and :person = any(t.participants)
 			  and t.status in ('planned', 'moved') order by t.planned_on, t.id limit 50)
 			union all
-			(select 'meeting-to-confirm', t.id, t.mentorship_id, coalesce(t.marked_on, t.held_on) + :days, ''
+			(select 'meeting-to-confirm', t.id, t.mentorship_id, coalesce(t.marked_on, t.held_on) + :days, '', null::int
 			  from meeting t join mentorship_member me
 			  on me.region_id = t.region_id and me.mentorship_id = t.mentorship_id and me.person_id = :person
 			  where t.region_id = :region and t.organisation_id = any(:organisations)
@@ -107,7 +110,7 @@ class Desk {
 			  and case me.role when 'mentor' then t.mentor_confirmed else t.mentee_confirmed end is null
 			  order by t.held_on, t.id limit 50)
 			union all
-			(select 'activity', p.id, p.mentorship_id, a.due_to, a.task
+			(select 'activity', p.id, p.mentorship_id, a.due_to, a.task, null::int
 			  from personal_programme p join programme_activity a on a.region_id = p.region_id and a.programme_id = p.id
 			  where p.region_id = :region and p.organisation_id = any(:organisations)
 			  and :person = any(p.participants) and p.status in ('approved', 'running')
@@ -219,17 +222,19 @@ class Desk {
 	record DeskGroup(GroupKey key, List<DeskTask> tasks) {
 	}
 
-	/** One task. */
-	record DeskTask(String kind, String title, String about, @Nullable LocalDate due, String why, String link) {
+	/** One task; with the version of what a word is asked about. */
+	record DeskTask(String kind, String title, String about, @Nullable LocalDate due, String why, String link,
+			@Nullable Integer version) {
 	}
 
-	private record Found(String kind, long id, @Nullable Long mentorshipId, @Nullable LocalDate due, String text) {
+	private record Found(String kind, long id, @Nullable Long mentorshipId, @Nullable LocalDate due, String text,
+			@Nullable Integer version) {
 
 		DeskTask view(Map<Long, List<MemberView>> members) {
 			Sort sort = Sort.of(this.kind);
 			String who = (this.mentorshipId != null) ? who(members.getOrDefault(this.mentorshipId, List.of())) : "";
 			String about = who.isEmpty() ? this.text : (sort == Sort.ACTIVITY) ? this.text + " (" + who + ")" : who;
-			return new DeskTask(this.kind, sort.title, about, this.due, sort.why, sort.path + this.id);
+			return new DeskTask(this.kind, sort.title, about, this.due, sort.why, sort.path + this.id, this.version);
 		}
 
 		private static String who(List<MemberView> members) {

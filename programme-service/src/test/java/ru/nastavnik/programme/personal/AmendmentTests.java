@@ -221,6 +221,8 @@ class AmendmentTests {
 		stale(uri + "/agreement", word.formatted(version(read)), this.asMentor, version(added));
 		Answer mentor = this.school.post(uri + "/agreement", word.formatted(version(added)), this.asMentor).ok();
 		Answer both = this.school.post(uri + "/agreement", said("mentee", "self"), this.asMentee).ok();
+		Assertions.assertThat(this.school.get("/desk", this.curator).text())
+			.contains("\"link\":\"/programmes/%d\",\"version\":%d".formatted(read.id(), version(both)));
 		String staff = "{'version':%d}";
 		stale(uri + "/curator-approval", staff.formatted(version(mentor)), this.curator, version(both));
 		Answer confirmed = this.school.post(uri + "/curator-approval", staff.formatted(version(both)), this.curator)
