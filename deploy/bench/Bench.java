@@ -49,6 +49,8 @@ class Bench {
 
     final Map<String, Long> tokenTimes = new LinkedHashMap<>();
 
+    final Random random = new Random(System.nanoTime());
+
     Bench(String json) {
         this.gateway = text(json, "gatewayUrl", "gateway");
         this.tokenUrl = text(json, "tokenUrl", "token");
@@ -130,24 +132,12 @@ class Bench {
             .findFirst()
             .orElseThrow();
         String dashboard = this.gateway + "/api/monitoring/dashboards/" + ministry.organisation();
-        Random random = new Random(7);
-        String letters = "абвгдежзиклмнопрст";
         long before = youngSpecialists(get(dashboard, ministry).body());
         double[] seen = new double[saves];
         double[] saved = new double[saves];
         for (int i = 0; i < saves; i++) {
-            StringBuilder name = new StringBuilder("Замеров");
-            for (int j = 0; j < 8; j++) {
-                name.append(letters.charAt(random.nextInt(letters.length())));
-            }
-            String body = "{\"organisationId\":%d,\"lastName\":\"%s\",\"firstName\":\"Пётр\",\"birthDate\":\"1999-05-%02d\",\"employment\":{\"position\":\"teacher\",\"hiredOn\":\"%s\",\"experienceSince\":\"%s\"}}"
-                .formatted(curator.organisation(), name, 1 + i % 28, LocalDate.now().minusDays(40),
-                        LocalDate.now().minusDays(40));
             long begin = System.nanoTime();
-            HttpResponse<String> response = post(this.gateway + "/api/registry/people", curator, body);
-            if (response.statusCode() != 201) {
-                throw new IllegalStateException("save refused: " + response.statusCode() + " " + response.body());
-            }
+            save(curator, i);
             long acknowledged = System.nanoTime();
             saved[i] = (acknowledged - begin) / 1e6;
             long now;
@@ -163,6 +153,22 @@ class Bench {
         }
         print("save through the gateway, ms", saved);
         print("save acknowledged → ministry's figure changed, ms", seen);
+    }
+
+    /** Registers one more teacher who began this year. */
+    void save(Account curator, int number) throws Exception {
+        String letters = "абвгдежзиклмнопрст";
+        StringBuilder name = new StringBuilder("Замеров");
+        for (int j = 0; j < 8; j++) {
+            name.append(letters.charAt(this.random.nextInt(letters.length())));
+        }
+        String body = "{\"organisationId\":%d,\"lastName\":\"%s\",\"firstName\":\"Пётр\",\"birthDate\":\"1999-05-%02d\",\"employment\":{\"position\":\"teacher\",\"hiredOn\":\"%s\",\"experienceSince\":\"%s\"}}"
+            .formatted(curator.organisation(), name, 1 + number % 28, LocalDate.now().minusDays(40),
+                    LocalDate.now().minusDays(40));
+        HttpResponse<String> response = post(this.gateway + "/api/registry/people", curator, body);
+        if (response.statusCode() != 201) {
+            throw new IllegalStateException("save refused: " + response.statusCode() + " " + response.body());
+        }
     }
 
     static long youngSpecialists(String dashboard) {
@@ -243,6 +249,19 @@ class Bench {
             System.out.printf(Locale.ROOT, "  %.0f requests/s%n", load.perSecond());
             print("ministry dashboard, " + where + ", 20 users, each about once a second, ms",
                     run(url, Map.of("Authorization", "Bearer " + token(ministry)), 20, 10, 1000).millis());
+            Account curator = account("curator");
+            try (ExecutorService school = Executors.newSingleThreadExecutor()) {
+                Future<?> saves = school.submit(() -> {
+                    for (int i = 0; !Thread.currentThread().isInterrupted(); i++) {
+                        save(curator, i);
+                        Thread.sleep(200);
+                    }
+                    return null;
+                });
+                print("ministry dashboard, " + where + ", 20 users without a pause while schools save, ms",
+                        load(url, ministry, 20, 10).millis());
+                saves.cancel(true);
+            }
         }
     }
 

@@ -26,7 +26,7 @@ const projected = {
 } as const;
 
 /** `known`: an earlier state is in the log-in system, so a refused change stops nobody from logging in. */
-const entry = (a: Account & { known?: boolean }): keyof typeof projected => (a.problem ? (a.known ? 'yes' : 'refused') : a.projected ? 'yes' : 'no');
+const entry = (a: Account): keyof typeof projected => (a.problem ? (a.known ? 'yes' : 'refused') : a.projected ? 'yes' : 'no');
 
 const live = (g: AccountGrant) => !g.revoked && (!g.validTo || g.validTo >= today());
 

@@ -263,6 +263,8 @@ export interface Account {
   personId?: number | null;
   enabled?: boolean;
   projected: boolean;
+  /** Whether the log-in exists already; then a refused change stops nobody. */
+  known: boolean;
   /** Why the account cannot log in, in words for the reader. */
   problem?: string | null;
   version: number;

@@ -157,7 +157,10 @@ public class Mentorship extends Placed {
 		take(terms);
 		this.members.clear();
 		List<Long> everybody = terms.everybody();
-		this.withMinors = everybody.stream().map(people::get).filter(Objects::nonNull).anyMatch((p) -> p.minor(today));
+		// what was written while a child belonged to it may speak of the child: replacing
+		// the child opens nothing
+		this.withMinors = this.withMinors
+				|| everybody.stream().map(people::get).filter(Objects::nonNull).anyMatch((p) -> p.minor(today));
 		this.participants = everybody;
 		for (Side side : Side.values()) {
 			for (Long person : terms.persons(side)) {
