@@ -60,8 +60,12 @@ final class Keycloak {
 				"--hostname-strict=false", "--spi-theme--folder--dir=" + themes.toAbsolutePath());
 		Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"), "KC_DB_URL", databaseUrl,
 				"KC_DB_USERNAME", "keycloak_owner", "KC_DB_PASSWORD", secrets.of("keycloak_owner"),
-				"KC_DB_POOL_MAX_SIZE", "20", "KC_BOOTSTRAP_ADMIN_USERNAME", "admin", "KC_BOOTSTRAP_ADMIN_PASSWORD",
-				secrets.of("keycloak-admin"), "JAVA_OPTS", JAVA_OPTIONS + " -Xms64m -Xmx320m");
+				"KC_DB_POOL_MAX_SIZE", "20",
+				// otherwise every connection that a crash of PostgreSQL left dead in the
+				// pool costs somebody a failed log-in
+				"QUARKUS_DATASOURCE_JDBC_VALIDATE_ON_BORROW", "true", "KC_BOOTSTRAP_ADMIN_USERNAME", "admin",
+				"KC_BOOTSTRAP_ADMIN_PASSWORD", secrets.of("keycloak-admin"), "JAVA_OPTS",
+				JAVA_OPTIONS + " -Xms64m -Xmx320m");
 		return Child.start("Keycloak", command, environment, this.log);
 	}
 

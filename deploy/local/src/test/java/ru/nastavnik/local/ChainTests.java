@@ -258,7 +258,7 @@ class ChainTests {
 					password, "grants", List.of(Map.of("role", role, "organisationId", curator.organisation(),
 							"validFrom", TODAY.toString(), "basis", "Проверка цепочки"))))
 			.ok();
-		Stage.Account account = new Stage.Account(username, password, curator.organisation(),
+		Stage.Account account = new Stage.Account(username, password, "mentor", curator.organisation(),
 				curator.organisationName());
 		long end = System.nanoTime() + 30_000_000_000L;
 		while (true) {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 class CrashTests {
 
 	private static final int SAVES = 200;
+
+	private static final int LOGINS = 12;
 
 	@ParameterizedTest(name = "killing {0}")
 	@ValueSource(strings = { "registry", "programme", "monitoring", "gateway", "postgres" })
@@ -76,6 +79,37 @@ class CrashTests {
 		Assertions.assertThat(result.path("compared").asLong()).isPositive();
 		System.out.printf("killed %s: %d of %d saves acknowledged, none lost, %d cells equal to recompute%n", victim,
 				acknowledged.size(), SAVES, result.path("compared").asLong());
+	}
+
+	/**
+	 * A log-in after a crash of PostgreSQL succeeds at once: none is spent on finding out
+	 * that a pooled connection is dead.
+	 */
+	@Test
+	void nobodyIsRefusedALoginAfterACrashOfTheDatabase() throws Exception {
+		Stage stage = Stage.running();
+		Assumptions.assumeTrue(stage.isOwn(), "the platform of deploy/up is not ours to kill");
+		// one log-in per person: many at one time for one name look like an attack
+		List<Stage.Account> people = stage.accounts().subList(0, LOGINS);
+		logIn(stage, people);
+		stage.own().crash("postgres");
+		stage.own().revive("postgres");
+		Assertions.assertThat(logIn(stage, people)).hasSize(LOGINS).doesNotContain("");
+	}
+
+	/** Log-ins at one time, so that as many connections are in the pool. */
+	private static List<String> logIn(Stage stage, List<Stage.Account> people) throws Exception {
+		List<Future<String>> futures = new ArrayList<>();
+		try (ExecutorService executor = Executors.newFixedThreadPool(LOGINS)) {
+			for (Stage.Account person : people) {
+				futures.add(executor.submit(() -> stage.freshToken(person)));
+			}
+		}
+		List<String> tokens = new ArrayList<>();
+		for (Future<String> future : futures) {
+			tokens.add(future.get());
+		}
+		return tokens;
 	}
 
 	private static long firstRunningMentorship(Stage stage, Stage.Account curator) {

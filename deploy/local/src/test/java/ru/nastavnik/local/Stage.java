@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,13 +83,20 @@ final class Stage {
 
 	/** The first demo account of a role in the first region. */
 	Account account(String role) {
+		return accounts().stream()
+			.filter((one) -> one.role().equals(role))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("no account with role " + role));
+	}
+
+	List<Account> accounts() {
+		List<Account> accounts = new ArrayList<>();
 		for (JsonNode one : this.demo.path("accounts")) {
-			if (one.path("role").asString().equals(role)) {
-				return new Account(one.path("username").asString(), one.path("password").asString(),
-						one.path("organisationId").asLong(), one.path("organisationName").asString());
-			}
+			accounts.add(new Account(one.path("username").asString(), one.path("password").asString(),
+					one.path("role").asString(), one.path("organisationId").asLong(),
+					one.path("organisationName").asString()));
 		}
-		throw new IllegalStateException("no account with role " + role);
+		return accounts;
 	}
 
 	/** Calls the API as an account with a bearer token. */
@@ -106,16 +114,19 @@ final class Stage {
 	synchronized String token(Account account) {
 		Long since = this.tokenTimes.get(account.username());
 		if (since == null || System.currentTimeMillis() - since > 200_000) {
-			this.tokens.put(account.username(),
-					Http.token(this.demo.path("tokenUrl").asString(),
-							Map.of("grant_type", "password", "client_id", this.demo.path("clientId").asString(),
-									"username", account.username(), "password", account.password())));
+			this.tokens.put(account.username(), freshToken(account));
 			this.tokenTimes.put(account.username(), System.currentTimeMillis());
 		}
 		return java.util.Objects.requireNonNull(this.tokens.get(account.username()));
 	}
 
-	record Account(String username, String password, long organisation, String organisationName) {
+	/** Logs in once more, whatever token there is. */
+	String freshToken(Account account) {
+		return Http.token(this.demo.path("tokenUrl").asString(), Map.of("grant_type", "password", "client_id",
+				this.demo.path("clientId").asString(), "username", account.username(), "password", account.password()));
+	}
+
+	record Account(String username, String password, String role, long organisation, String organisationName) {
 	}
 
 	record Answer(int status, String body) {
