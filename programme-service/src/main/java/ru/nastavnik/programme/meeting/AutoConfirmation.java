@@ -70,9 +70,7 @@ class AutoConfirmation {
 	}
 
 	private static Fact.Draft fact(ResultSet row, int number) throws SQLException {
-		return Meeting.fact(
-				new Place(row.getLong("region_id"), row.getObject("institute_id", Long.class),
-						row.getObject("municipality_id", Long.class), row.getLong("organisation_id")),
+		return Meeting.fact(Place.of(row),
 				new Meeting.Changed(row.getLong("id"), row.getLong("mentorship_id"),
 						Meeting.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), Meeting.Status.CONFIRMED,
 						row.getObject("planned_on", LocalDate.class), row.getObject("held_on", LocalDate.class)));

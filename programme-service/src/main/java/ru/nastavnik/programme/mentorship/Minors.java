@@ -125,17 +125,12 @@ class Minors {
 
 	private static Fact.Draft fact(ResultSet row, int number) throws SQLException {
 		String ground = row.getString("ground");
-		return Mentorship.fact(
-				new Place(row.getLong("region_id"), row.getObject("institute_id", Long.class),
-						row.getObject("municipality_id", Long.class), row.getLong("organisation_id")),
-				new Changed(row.getLong("id"), code(Kind.class, row.getString("kind")),
-						code(Form.class, row.getString("form")),
-						Arrays.asList((String[]) row.getArray("methods").getArray()),
-						code(Status.class, row.getString("status")), row.getObject("starts_on", LocalDate.class),
-						row.getObject("planned_end", LocalDate.class), row.getObject("ended_on", LocalDate.class),
-						(ground != null) ? code(Ground.class, ground) : null,
-						row.getObject("order_date", LocalDate.class), refs(row, "mentors"), refs(row, "mentees"),
-						row.getBoolean("with_minors")));
+		return Mentorship.fact(Place.of(row), new Changed(row.getLong("id"), code(Kind.class, row.getString("kind")),
+				code(Form.class, row.getString("form")), Arrays.asList((String[]) row.getArray("methods").getArray()),
+				code(Status.class, row.getString("status")), row.getObject("starts_on", LocalDate.class),
+				row.getObject("planned_end", LocalDate.class), row.getObject("ended_on", LocalDate.class),
+				(ground != null) ? code(Ground.class, ground) : null, row.getObject("order_date", LocalDate.class),
+				refs(row, "mentors"), refs(row, "mentees"), row.getBoolean("with_minors")));
 	}
 
 	private static List<Changed.Ref> refs(ResultSet row, String column) throws SQLException {

@@ -1,10 +1,5 @@
 package ru.nastavnik.programme.organisation;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,19 +32,9 @@ public class Organisations {
 					+ "where region_id = :region and organisation_id = :id")
 			.param("region", scope.region())
 			.param("id", organisation)
-			.query(Organisations::place)
+			.query((row, number) -> Place.of(row))
 			.optional()
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Организация не найдена или недоступна вам."));
-	}
-
-	private static Place place(ResultSet row, int number) throws SQLException {
-		return new Place(row.getLong("region_id"), nullable(row, "institute_id"), nullable(row, "municipality_id"),
-				row.getLong("organisation_id"));
-	}
-
-	private static @Nullable Long nullable(ResultSet row, String column) throws SQLException {
-		long value = row.getLong(column);
-		return row.wasNull() ? null : value;
 	}
 
 }

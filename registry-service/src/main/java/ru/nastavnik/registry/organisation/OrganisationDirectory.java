@@ -380,11 +380,11 @@ public class OrganisationDirectory {
 
 	private List<Unit> units(String where, Map<String, ?> params) {
 		return sql("select o.id, o.parent_id, o.level, o.type, o.short_name, o.region_id, o.institute_id, "
-				+ "o.municipality_id from organisation o where o.region_id = :region and " + where, params)
+				+ "o.municipality_id, o.organisation_id from organisation o where o.region_id = :region and " + where,
+				params)
 			.query((row, number) -> new Unit(row.getLong("id"), row.getObject("parent_id", Long.class),
 					Level.of(row.getString("level")), row.getString("type"), row.getString("short_name"),
-					new Place(row.getLong("region_id"), row.getObject("institute_id", Long.class),
-							row.getObject("municipality_id", Long.class), row.getLong("id"))))
+					Place.of(row)))
 			.list();
 	}
 

@@ -137,8 +137,7 @@ public class ParticipantFacts {
 			.param("ids", people.toArray(Long[]::new))
 			.query((row) -> {
 				long person = row.getLong("id");
-				Place place = new Place(row.getLong("region_id"), row.getObject("institute_id", Long.class),
-						row.getObject("municipality_id", Long.class), row.getLong("organisation_id"));
+				Place place = Place.of(row);
 				LocalDate born = row.getObject("birth_date", LocalDate.class);
 				String position = row.getString("position");
 				Integer grade = row.getObject("grade", Integer.class);
