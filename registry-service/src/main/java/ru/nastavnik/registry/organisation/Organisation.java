@@ -1,6 +1,5 @@
 package ru.nastavnik.registry.organisation;
 
-import java.time.LocalDate;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -79,14 +78,6 @@ class Organisation extends Placed {
 
 	}
 
-	/** Fact: the organisation's state. */
-	record Changed(long id, @Nullable Long parentId, Level level, Type type, String fullName, String shortName,
-			Status status, LocalDate validFrom) {
-
-		static final String TYPE = "organisation-changed";
-
-	}
-
 	@Id
 	private long id;
 
@@ -131,11 +122,6 @@ class Organisation extends Placed {
 		if (card.status() != null) {
 			this.status = card.status();
 		}
-	}
-
-	Changed changed(LocalDate validFrom) {
-		return new Changed(this.id, this.parentId, this.level, this.type, this.fullName, this.shortName, this.status,
-				validFrom);
 	}
 
 	/** Words that begin with a space each, so that a word's beginning is found. */

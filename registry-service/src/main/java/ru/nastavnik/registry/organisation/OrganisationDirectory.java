@@ -22,8 +22,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-import ru.nastavnik.kit.feed.Fact;
-import ru.nastavnik.kit.feed.Outbox;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Grant;
@@ -76,15 +74,16 @@ public class OrganisationDirectory {
 
 	private final Columns columns;
 
-	private final Outbox outbox;
+	private final OrganisationFacts facts;
 
 	private final Clock clock;
 
-	OrganisationDirectory(Organisations organisations, JdbcClient jdbc, Columns columns, Outbox outbox, Clock clock) {
+	OrganisationDirectory(Organisations organisations, JdbcClient jdbc, Columns columns, OrganisationFacts facts,
+			Clock clock) {
 		this.organisations = organisations;
 		this.jdbc = jdbc;
 		this.columns = columns;
-		this.outbox = outbox;
+		this.facts = facts;
 		this.clock = clock;
 	}
 
@@ -285,9 +284,7 @@ public class OrganisationDirectory {
 		organisation.change(card);
 		this.organisations.saveAndFlush(organisation);
 		OrganisationView view = view(id);
-		LocalDate from = Objects.requireNonNull(view.placement()).validFrom();
-		this.outbox
-			.record(Fact.Draft.of(Organisation.Changed.TYPE, id, organisation.place(), organisation.changed(from)));
+		this.facts.changed(List.of(id));
 		return view;
 	}
 
@@ -309,12 +306,7 @@ public class OrganisationDirectory {
 			.param("region", region)
 			.param("caller", Scope.current().caller())
 			.update();
-		this.outbox.recordAll(rows.stream()
-			.map((row) -> Fact.Draft.of(Organisation.Changed.TYPE, row.id(),
-					new Place(region, row.institute(), row.municipality(), row.id()),
-					new Organisation.Changed(row.id(), row.parentId(), row.level(), row.type(), row.fullName(),
-							row.shortName(), row.status(), row.validFrom())))
-			.toList());
+		this.facts.changed(rows.stream().map(Row::id).toList());
 	}
 
 	private List<Long> ids(int count) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 import ru.nastavnik.registry.RegistryTests;
@@ -96,17 +97,25 @@ class FactsContractTests extends RegistryTests {
 
 	private void steady(ObjectNode node) {
 		Map<String, Long> ids = Map.of("id", 4411L, "personId", 90017L, "organisationId", 4411L, "parentId", 301L,
-				"profileId", 70021L);
+				"profileId", 70021L, "institute", 2L, "municipality", 301L);
 		for (Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator(); fields.hasNext();) {
 			Map.Entry<String, JsonNode> field = fields.next();
 			if (ids.containsKey(field.getKey())) {
 				field.setValue(this.json.getNodeFactory().numberNode(ids.get(field.getKey())));
 			}
-			else if (List.of("since", "validFrom").contains(field.getKey())) {
+			else if (List.of("since", "validFrom").contains(field.getKey())
+					|| (field.getKey().equals("from") && node.has("institute"))) {
 				field.setValue(this.json.getNodeFactory().stringNode("2026-09-01"));
 			}
 			else if (field.getValue() instanceof ObjectNode inner) {
 				steady(inner);
+			}
+			else if (field.getValue() instanceof ArrayNode list) {
+				list.forEach((each) -> {
+					if (each instanceof ObjectNode inner) {
+						steady(inner);
+					}
+				});
 			}
 		}
 	}
