@@ -18,6 +18,7 @@ begin
       when 'self' then format(' when region_id = ' || one || ' and person_id = ' || one || ' then true', 'region', 'person')
       when 'intake' then format(' when region_id = any (' || ids || ') then true', 'intake')
       when 'caller' then ' when caller = (select nullif(current_setting(''scope.caller'', true), '''')) then true'
+      when 'shared' then format(' when shared and region_id = ' || one || ' then true', 'region')
       when 'aged' then ' when created_at < now() - interval ''7 days'' and (select nullif(current_setting(''scope.feed'', true), '''')) is not null then true'
       when 'feed' then ' when (select nullif(current_setting(''scope.feed'', true), '''')) is not null then true'
       when 'named' then format(' when region_id <> ' || one || ' then false', 'region')

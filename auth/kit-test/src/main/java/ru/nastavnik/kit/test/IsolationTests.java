@@ -124,6 +124,7 @@ public abstract class IsolationTests {
 	@BeforeAll
 	void fill() {
 		seed(this.world);
+		storeFile();
 		// facts are moved to the feed in the background; the test wants both tables
 		// filled
 		Scope.run(As.scope(this.world.curator()),
@@ -133,6 +134,21 @@ public abstract class IsolationTests {
 					.param("region", this.world.region())
 					.param("caller", Scope.current().caller())
 					.update()));
+	}
+
+	/** Every service has files: one of the school, about a minor. */
+	private void storeFile() {
+		this.db.client()
+			.sql("""
+					insert into stored_file (region_id, institute_id, municipality_id, organisation_id, feature, person_id,
+					  name, media_type, size, sha256, content)
+					values (:region, :institute, :municipality, :school, 'isolation', 987650001, :name, 'text/csv', 1, '0', '0')""")
+			.param("region", this.world.region())
+			.param("institute", this.world.institute())
+			.param("municipality", this.world.municipality())
+			.param("school", this.world.school())
+			.param("name", minorMark() + ".csv")
+			.update();
 	}
 
 	// ---- tables
