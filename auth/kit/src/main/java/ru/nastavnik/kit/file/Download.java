@@ -60,7 +60,8 @@ public final class Download {
 				plain.append(Character.isUpperCase(one) ? letter.toUpperCase(Locale.ROOT) : letter);
 			}
 			else {
-				plain.append((one < 0x7F && (Character.isLetterOrDigit(one) || " .,()_-".indexOf(one) >= 0)) ? one : '_');
+				plain.append(
+						(one < 0x7F && (Character.isLetterOrDigit(one) || " .,()_-".indexOf(one) >= 0)) ? one : '_');
 			}
 		}
 		return plain.toString();

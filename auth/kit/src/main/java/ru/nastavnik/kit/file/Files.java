@@ -41,13 +41,12 @@ public class Files {
 
 	public StoredFile store(StoredFile.Owner owner, Upload upload) {
 		Place place = owner.place();
-		return this.jdbc
-			.sql("""
-					insert into stored_file (region_id, institute_id, municipality_id, organisation_id, feature, subject_id,
-					  person_id, shared, name, media_type, size, sha256, content, created_by)
-					values (:region, :institute, :municipality, :organisation, :feature, :subject, :person, :shared, :name,
-					  :mediaType, :size, :sha256, :content, :caller) returning """
-					+ " " + COLUMNS)
+		return this.jdbc.sql("""
+				insert into stored_file (region_id, institute_id, municipality_id, organisation_id, feature, subject_id,
+				  person_id, shared, name, media_type, size, sha256, content, created_by)
+				values (:region, :institute, :municipality, :organisation, :feature, :subject, :person, :shared, :name,
+				  :mediaType, :size, :sha256, :content, :caller)
+					returning\s""" + COLUMNS)
 			.param("region", place.region())
 			.param("institute", place.institute())
 			.param("municipality", place.municipality())
@@ -66,7 +65,9 @@ public class Files {
 			.single();
 	}
 
-	/** The file of this feature, or nothing when there is none that the caller may read. */
+	/**
+	 * The file of this feature, or nothing when there is none that the caller may read.
+	 */
 	@Transactional(propagation = Propagation.MANDATORY, readOnly = true)
 	public Optional<StoredFile> find(String feature, long id) {
 		return this.jdbc
@@ -124,7 +125,9 @@ public class Files {
 			.update();
 	}
 
-	/** Erases every file about a person that the caller's organisations keep; how many. */
+	/**
+	 * Erases every file about a person that the caller's organisations keep; how many.
+	 */
 	public int deleteOfPerson(long person) {
 		return this.jdbc.sql("delete from stored_file where region_id = :region and person_id = :person")
 			.param("region", Scope.current().region())
@@ -133,12 +136,10 @@ public class Files {
 	}
 
 	private static StoredFile file(ResultSet row, int number) throws SQLException {
-		return new StoredFile(row.getLong("id"),
-				new Place(row.getLong("region_id"), row.getObject("institute_id", Long.class),
-						row.getObject("municipality_id", Long.class), row.getLong("organisation_id")),
-				row.getString("feature"), row.getObject("subject_id", Long.class),
-				row.getObject("person_id", Long.class), row.getBoolean("shared"), row.getString("name"),
-				FileKind.ofMediaType(row.getString("media_type")), row.getInt("size"), row.getString("sha256"),
+		return new StoredFile(row.getLong("id"), Place.of(row), row.getString("feature"),
+				row.getObject("subject_id", Long.class), row.getObject("person_id", Long.class),
+				row.getBoolean("shared"), row.getString("name"), FileKind.ofMediaType(row.getString("media_type")),
+				row.getInt("size"), row.getString("sha256"),
 				row.getObject("created_at", OffsetDateTime.class).toInstant(), row.getString("created_by"));
 	}
 

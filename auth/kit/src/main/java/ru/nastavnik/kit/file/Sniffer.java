@@ -68,7 +68,8 @@ final class Sniffer {
 	/** Text in UTF-8 or windows-1251 that is not a web page. */
 	private static boolean isText(byte[] content) {
 		int first = 0;
-		while (first < content.length && (content[first] <= ' ' && content[first] >= 0 || first < 3 && isMark(content))) {
+		while (first < content.length
+				&& (content[first] <= ' ' && content[first] >= 0 || first < 3 && isMark(content))) {
 			first++;
 		}
 		if (first < content.length && content[first] == '<') {
@@ -107,7 +108,8 @@ final class Sniffer {
 	}
 
 	private static boolean startsWith(byte[] content, byte[] start) {
-		return content.length >= start.length && ByteBuffer.wrap(content, 0, start.length).equals(ByteBuffer.wrap(start));
+		return content.length >= start.length
+				&& ByteBuffer.wrap(content, 0, start.length).equals(ByteBuffer.wrap(start));
 	}
 
 }

@@ -53,11 +53,17 @@ public record Upload(String name, FileKind kind, byte[] content) {
 				.on("file");
 		}
 		if (!kind.mayBeCalled(name)) {
-			throw FileProblem.RENAMED.because("По имени это «." + FileKind.extension(name) + "», а внутри файл "
-					+ kind.title() + ". Сохраните его в нужном формате, не меняя расширение вручную, и загрузите снова.")
+			throw FileProblem.RENAMED
+				.because("По имени это " + called(name) + ", а внутри файл " + kind.title()
+						+ ". Сохраните его в нужном формате, не меняя расширение вручную, и загрузите снова.")
 				.on("file");
 		}
 		return new Upload(name, kind, content);
+	}
+
+	private static String called(String name) {
+		String extension = FileKind.extension(name);
+		return extension.isEmpty() ? "файл без расширения" : "«." + extension + "»";
 	}
 
 	private static String decoded(String header) {
