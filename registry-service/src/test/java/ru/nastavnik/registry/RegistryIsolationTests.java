@@ -75,6 +75,9 @@ class RegistryIsolationTests extends IsolationTests {
 		JsonNode account = post(world.director(), "/accounts", """
 				{"username": "isolated", "displayName": "Взрослов Пётр",
 				 "grants": [{"role": "curator", "organisationId": %d}]}""".formatted(world.school()));
+		put("institute@" + world.region() + "/" + world.institute(), "/calendar", """
+				{"year": 2026, "daysOff": ["2026-03-09"], "workingWeekends": [], "source": "ТК РФ",
+				 "countRule": "full_days", "version": 0}""");
 		this.ids.put("/organisations/{id}", world.school());
 		this.ids.put("/population/{id}", population);
 		this.ids.put("/people/{id}", person);
@@ -103,7 +106,7 @@ class RegistryIsolationTests extends IsolationTests {
 	 */
 	@Override
 	protected Set<String> readableInRegion() {
-		return Set.of("organisation", "organisation_placement", "population", "person_fingerprint");
+		return Set.of("organisation", "organisation_placement", "population", "person_fingerprint", "calendar_year");
 	}
 
 	@Override
@@ -167,7 +170,7 @@ class RegistryIsolationTests extends IsolationTests {
 	@Override
 	protected Map<String, String> queries() {
 		return Map.of("GET /people/duplicates", "lastName=Взрослов&firstName=Пётр&birthDate=1980-05-06", "GET /people",
-				"q=детсков");
+				"q=детсков", "GET /calendar", "year=2026", "GET /calendar/term", "from=2026-03-06&days=3");
 	}
 
 	private void organisation(long id, long region, Long institute, Long municipality, Long parent, String level) {
@@ -199,8 +202,15 @@ class RegistryIsolationTests extends IsolationTests {
 	}
 
 	private JsonNode post(String grants, String uri, String body) {
-		var response = this.tester.post()
-			.uri(uri)
+		return send(this.tester.post(), grants, uri, body);
+	}
+
+	private JsonNode put(String grants, String uri, String body) {
+		return send(this.tester.put(), grants, uri, body);
+	}
+
+	private JsonNode send(MockMvcTester.MockMvcRequestBuilder request, String grants, String uri, String body) {
+		var response = request.uri(uri)
 			.contentType(MediaType.APPLICATION_JSON)
 			.content(body)
 			.with(As.grants(grants))
