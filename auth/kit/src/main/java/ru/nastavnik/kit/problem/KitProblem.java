@@ -12,8 +12,8 @@ public enum KitProblem implements Problem {
 	CONFLICT("conflict", 409, "Действие противоречит сохранённым данным"),
 	DUPLICATE_REQUEST("duplicate-request", 409, "Запрос уже выполнен"),
 	IDEMPOTENCY_KEY("idempotency-key", 422, "Ключ запроса уже использован"),
-	TOO_LARGE("too-large", 413, "Слишком большой запрос"), BUSY("busy", 503, "Сервис занят"),
-	INTERNAL("internal", 500, "Внутренняя ошибка");
+	SHEET("unreadable-sheet", 422, "Таблица не прочитана"), TOO_LARGE("too-large", 413, "Слишком большой запрос"),
+	BUSY("busy", 503, "Сервис занят"), INTERNAL("internal", 500, "Внутренняя ошибка");
 
 	private final String code;
 

@@ -30,7 +30,8 @@ public class PersonNameValidator implements ConstraintValidator<PersonName, Stri
 		return false;
 	}
 
-	static @Nullable String problem(String value) {
+	/** What is wrong with a part of a name, or null. */
+	public static @Nullable String problem(String value) {
 		if (value.isBlank()) {
 			return "Заполните поле.";
 		}
