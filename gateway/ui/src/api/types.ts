@@ -247,6 +247,8 @@ export interface Person {
   email?: string | null;
   version: number;
   organisationId: number;
+  /** Which organisations the person belongs to, as far as this one may know. */
+  belongs?: { keeper?: string | null; kept: boolean; here: number; former: boolean; elsewhere: number };
   employments: Employment[];
   enrolments: Enrolment[];
   representatives: Representative[];

@@ -10,6 +10,7 @@ import { MenteePanel } from '../mentee/MenteePanel';
 import { MentorPanel } from '../mentor/MentorPanel';
 import { Empty } from '../ui/DataTable';
 import { Loaded } from '../ui/Loaded';
+import { Notice } from '../ui/Notice';
 import { Facts, Page, Section } from '../ui/Page';
 import { ageOn, counted, formatDate } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
@@ -29,11 +30,26 @@ type Dialog =
   | { kind: 'enrolment'; record?: Enrolment }
   | { kind: 'representative' };
 
+/** Who keeps the card and where else the person is, said plainly. */
+function Belongs({ person }: { person: Person }) {
+  const { belongs } = person;
+  if (!belongs?.keeper) return null;
+  const also = isPupil(person) ? 'Учится также в другой организации' : 'Работает также в другой организации';
+  const title = belongs.former ? 'Человек больше не в вашей организации' : belongs.elsewhere > 0 ? also : 'Личные данные ведёт одна организация';
+  return (
+    <Notice mb="md" title={title}>
+      {belongs.kept ? 'Личные данные ведёт и исправляет ваша организация.' : <>Личные данные ведёт и исправляет организация «{belongs.keeper}».</>}
+      {belongs.former && ' Здесь остались ваши записи о нём; контакты и новые сведения не показываются.'}
+    </Notice>
+  );
+}
+
 function Card({ person }: { person: Person }) {
   const { has, place } = useSession();
   const [params, setParams] = useSearchParams();
   const [dialog, setDialog] = useState<Dialog>();
   const writes = has('curator', 'director') && !place.below;
+  const keeps = person.belongs?.kept ?? true;
   const pupil = isPupil(person);
   const tab = params.get('tab') ?? 'card';
   const representatives = person.minor || person.representatives.length > 0;
@@ -53,7 +69,7 @@ function Card({ person }: { person: Person }) {
       actions={
         writes && (
           <>
-            <Button component={Link} to={`/people/${person.id}/edit`} variant="default" leftSection={<IconPencil size={16} />}>Изменить</Button>
+            {keeps && <Button component={Link} to={`/people/${person.id}/edit`} variant="default" leftSection={<IconPencil size={16} />}>Изменить</Button>}
             {(!person.mentor || !person.mentee) && (
               <Menu position="bottom-end">
                 <Menu.Target><Button rightSection={<IconChevronDown size={16} />}>Зарегистрировать</Button></Menu.Target>
@@ -67,6 +83,7 @@ function Card({ person }: { person: Person }) {
         )
       }
     >
+      <Belongs person={person} />
       <Tabs value={tab} keepMounted={false} onChange={(v) => setParams((old) => { old.set('tab', v ?? 'card'); return old; }, { replace: true })}>
         <Tabs.List mb="lg">
           <Tabs.Tab value="card">{pupil ? 'Обучение' : 'Работа'}</Tabs.Tab>

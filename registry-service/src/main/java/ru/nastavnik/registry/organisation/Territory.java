@@ -1,5 +1,6 @@
 package ru.nastavnik.registry.organisation;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -14,12 +15,32 @@ import ru.nastavnik.kit.tenancy.Scope;
  *
  * @param condition SQL over the place columns of the alias {@code x}
  * @param aboveSchool whether the caller sees this part from above: adults only
+ * @param homes organisations of the caller that are part of it
  */
-public record Territory(String condition, boolean aboveSchool) {
+public record Territory(String condition, boolean aboveSchool, Set<Long> homes) {
 
 	/** The condition over another alias. */
 	public String on(String alias) {
 		return this.condition.replace("x.", alias + ".");
+	}
+
+	/**
+	 * The condition for people, who may be guests of the organisation: those are looked
+	 * up by the posts and classes of the organisation, since the array of their
+	 * organisations has no index that the wall lets through.
+	 */
+	public String people(LocalDate today) {
+		if (this.homes.isEmpty()) {
+			return this.condition;
+		}
+		String homes = list(this.homes);
+		String region = "x.region_id = " + Scope.current().region();
+		return region + " and (" + this.condition + " or x.id = any (array("
+				+ "select person_id from employment where region_id = " + Scope.current().region()
+				+ " and organisation_id in (" + homes + ") and guest and (dismissed_on is null or dismissed_on >= '"
+				+ today + "') union all select person_id from enrolment where region_id = " + Scope.current().region()
+				+ " and organisation_id in (" + homes + ") and guest and (enrolled_to is null or enrolled_to >= '"
+				+ today + "'))))";
 	}
 
 	static Territory of(Unit unit) {
@@ -31,7 +52,8 @@ public record Territory(String condition, boolean aboveSchool) {
 			case SCHOOL -> "organisation_id";
 		};
 		return new Territory("x.region_id = " + scope.region() + " and x." + column + " = " + unit.id(),
-				!scope.own().contains(unit.id()) && scope.person() == null);
+				!scope.own().contains(unit.id()) && scope.person() == null,
+				scope.own().contains(unit.id()) ? Set.of(unit.id()) : Set.of());
 	}
 
 	/** Everything that the caller's grants open. */
@@ -47,14 +69,17 @@ public record Territory(String condition, boolean aboveSchool) {
 		return new Territory(
 				"x.region_id = " + scope.region() + " and "
 						+ (parts.isEmpty() ? "false" : "(" + String.join(" or ", parts) + ")"),
-				scope.own().isEmpty() && scope.person() == null);
+				scope.own().isEmpty() && scope.person() == null, scope.own());
 	}
 
 	private static void add(List<String> parts, String column, Set<Long> ids) {
 		if (!ids.isEmpty()) {
-			parts.add("x." + column + " in (" + ids.stream().map(String::valueOf).collect(Collectors.joining(", "))
-					+ ")");
+			parts.add("x." + column + " in (" + list(ids) + ")");
 		}
+	}
+
+	private static String list(Set<Long> ids) {
+		return ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
 	}
 
 	private static Set<Long> organisations(Scope scope, Role role) {

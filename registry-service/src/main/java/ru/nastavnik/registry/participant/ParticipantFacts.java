@@ -17,6 +17,7 @@ import ru.nastavnik.kit.feed.Fact;
 import ru.nastavnik.kit.feed.Outbox;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.tenancy.WiderScope;
 
 /**
  * Records the full state of a person in each of their organisations, as it stands in the
@@ -74,7 +75,10 @@ public class ParticipantFacts {
 
 	private final Outbox outbox;
 
-	ParticipantFacts(EntityManager entityManager, JdbcClient jdbc, Outbox outbox) {
+	private final WiderScope wider;
+
+	ParticipantFacts(EntityManager entityManager, JdbcClient jdbc, Outbox outbox, WiderScope wider) {
+		this.wider = wider;
 		this.entityManager = entityManager;
 		this.jdbc = jdbc;
 		this.outbox = outbox;
@@ -118,7 +122,7 @@ public class ParticipantFacts {
 	public void changed(Collection<Long> people, boolean named) {
 		this.entityManager.flush();
 		this.jdbc.sql(TAKE_TURNS).param("ids", people.toArray(Long[]::new)).query().listOfRows();
-		record(people, named);
+		recordEverywhere(people, named);
 	}
 
 	/**
@@ -128,6 +132,23 @@ public class ParticipantFacts {
 	public void added(Collection<Long> people) {
 		this.entityManager.flush();
 		record(people, true);
+	}
+
+	/**
+	 * The state in every organisation of these people, also in those whose rows the
+	 * caller does not see: a corrected name has to arrive there too.
+	 */
+	private void recordEverywhere(Collection<Long> people, boolean named) {
+		List<Long> organisations = this.jdbc.sql("""
+				select distinct unnest(organisations) from person where region_id = :region and id = any (:ids)""")
+			.param("region", Scope.current().region())
+			.param("ids", people.toArray(Long[]::new))
+			.query(Long.class)
+			.list();
+		this.wider.within(organisations, () -> {
+			record(people, named);
+			return people;
+		});
 	}
 
 	private void record(Collection<Long> people, boolean named) {

@@ -31,13 +31,20 @@ public class Profiles {
 			c.withdrawal_reason, c.version, case when c.status = 'active' and c.valid_until < current_date then 'expired'
 			  else c.status end as status, s.last_name as s_last, s.first_name as s_first, s.middle_name as s_middle""";
 
-	/** The state of a person's processing consent, as a word for lists. */
-	public static final String CONSENT_STATE = """
-			coalesce((select case when c.status = 'active' and c.valid_until < current_date then 'expired'
-			    when c.status = 'active' and c.valid_until < current_date + 30 then 'expiring' else c.status end
-			  from consent c where c.region_id = x.region_id and c.person_id = x.person_id and c.kind = 'processing'
-			    and c.status in ('active', 'withdrawn', 'expired')
-			  order by c.status = 'active' desc, c.signed_on desc, c.id desc limit 1), 'none')""";
+	/**
+	 * The state of the processing consent of the person {@code x} at an organisation, as
+	 * a word for lists: each organisation is an operator of its own.
+	 */
+	public static String consentState(String organisation) {
+		return """
+				coalesce((select case when c.status = 'active' and c.valid_until < current_date then 'expired'
+				    when c.status = 'active' and c.valid_until < current_date + 30 then 'expiring' else c.status end
+				  from consent c where c.region_id = x.region_id and c.person_id = x.person_id
+				    and c.organisation_id + 0 = %s and c.kind = 'processing'
+				    and c.status in ('active', 'withdrawn', 'expired')
+				  order by c.status = 'active' desc, c.signed_on desc, c.id desc limit 1), 'none')"""
+			.formatted(organisation);
+	}
 
 	private final EntityManager entityManager;
 

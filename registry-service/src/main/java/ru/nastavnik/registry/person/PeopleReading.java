@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -84,11 +86,28 @@ public class PeopleReading {
 
 	}
 
-	/** A person that the caller may see, or 404. */
+	/** A person that the caller may see, or 404, at the place where the caller acts. */
 	public Subject subject(long id) {
 		return this.people.findById(id)
-			.map((person) -> new Subject(id, person.place(), person.birthDate(), name(person.identity())))
+			.map((person) -> new Subject(id, placeOf(person), person.birthDate(), name(person.identity())))
 			.orElseThrow(PeopleReading::notFound);
+	}
+
+	/**
+	 * The keeper of the card, unless the caller acts for another organisation where the
+	 * person works or studies now: consents and profiles belong there then.
+	 */
+	private Place placeOf(Person person) {
+		Set<Long> write = Scope.current().write();
+		if (person.organisations().isEmpty() || write.contains(person.organisationId())) {
+			return person.place();
+		}
+		return person.organisationsOn(LocalDate.now(this.clock))
+			.stream()
+			.filter(write::contains)
+			.findFirst()
+			.map((organisation) -> this.directory.get(organisation).place())
+			.orElseGet(person::place);
 	}
 
 	/** Whether somebody represents the person on the date (BR-017). */
@@ -102,18 +121,25 @@ public class PeopleReading {
 			PageQuery page) {
 		Territory territory = this.directory.territory(organisation);
 		Map<String, Object> params = new HashMap<>();
-		StringBuilder where = new StringBuilder(territory.condition());
+		LocalDate today = LocalDate.now(this.clock);
+		StringBuilder where = new StringBuilder(territory.people(today));
 		// from above only staff is listed: a condition that the index of a region can use
 		Person.Kind asked = (kind == null && territory.aboveSchool()) ? Person.Kind.STAFF : kind;
 		if (asked != null) {
 			where.append(" and x.kind = :kind");
 			params.put("kind", asked.toString());
 		}
+		params.put("here", (organisation != null) ? organisation : 0L);
+		params.put("own", Scope.current().own().toArray(Long[]::new));
 		where.append(nameCondition(q, params));
 		List<PersonLine> items = this.jdbc
 			.sql("""
 					select x.*, e.position, n.grade, n.letter, m.status as mentor_status, t.status as mentee_status, %s as consent
-					from (select * from person x where %s order by %s limit %d offset %d) x
+					from (select *, case when :here in (organisation_id) or :here = any (organisations) then :here
+					    when organisation_id = any (:own) then organisation_id
+					    else coalesce((select min(o) from unnest(organisations) o where o = any (:own)), organisation_id)
+					    end as here
+					  from person x where %s order by %s limit %d offset %d) x
 					left join lateral (select position from employment e where e.region_id = x.region_id
 					  and e.person_id = x.id order by dismissed_on desc nulls first, hired_on desc limit 1) e on true
 					left join lateral (select grade, letter from enrolment n where n.region_id = x.region_id
@@ -121,7 +147,8 @@ public class PeopleReading {
 					left join mentor m on m.region_id = x.region_id and m.person_id = x.id
 					left join mentee t on t.region_id = x.region_id and t.person_id = x.id
 					order by %s"""
-				.formatted(Profiles.CONSENT_STATE, where, order(page), page.size(), page.offset(), order(page)))
+				.formatted(Profiles.consentState("x.here"), where, order(page), page.size(), page.offset(),
+						order(page)))
 			.params(params)
 			.query(this::line)
 			.list();
@@ -168,11 +195,35 @@ public class PeopleReading {
 			.stream()
 			.map(PersonView.Enrolled::of)
 			.toList();
+		PersonView.Belongs belongs = belongs(person, today);
 		return new PersonView(id, identity.lastName(), identity.firstName(), identity.middleName(), name(identity),
-				identity.birthDate(), !identity.adultOn(today), person.kind(), person.phone(), person.email(),
-				person.version(), person.organisationId(), employed, enrolled, representatives(id),
-				this.profiles.mentor(id).orElse(null), this.profiles.mentee(id).orElse(null),
-				this.profiles.consents(id));
+				identity.birthDate(), !identity.adultOn(today), person.kind(), belongs.former() ? null : person.phone(),
+				belongs.former() ? null : person.email(), person.version(), person.organisationId(), belongs, employed,
+				enrolled, representatives(id), this.profiles.mentor(id).orElse(null),
+				this.profiles.mentee(id).orElse(null), this.profiles.consents(id));
+	}
+
+	private PersonView.Belongs belongs(Person person, LocalDate today) {
+		long keeper = person.organisationId();
+		Set<Long> own = Scope.current().own();
+		if (person.organisations().isEmpty()) {
+			return new PersonView.Belongs(null, own.contains(keeper), keeper, false, 0);
+		}
+		List<Long> now = person.organisationsOn(today);
+		boolean kept = own.contains(keeper);
+		boolean inside = !kept && person.organisations().stream().anyMatch(own::contains);
+		List<Long> ours = now.stream().filter(own::contains).toList();
+		long here = kept || !inside ? keeper
+				: Stream.concat(ours.stream(), person.organisations().stream().filter(own::contains))
+					.findFirst()
+					.orElse(keeper);
+		String name = this.jdbc.sql("select short_name from organisation where region_id = :region and id = :id")
+			.param("region", Scope.current().region())
+			.param("id", keeper)
+			.query(String.class)
+			.single();
+		return new PersonView.Belongs(name, kept, here, inside && ours.isEmpty(),
+				(int) now.stream().filter((organisation) -> organisation != here).count());
 	}
 
 	Duplicate duplicates(Identity identity) {
@@ -218,7 +269,7 @@ public class PeopleReading {
 
 	private PersonLine line(ResultSet row, int number) throws SQLException {
 		LocalDate born = row.getObject("birth_date", LocalDate.class);
-		long organisation = row.getLong("organisation_id");
+		long organisation = row.getLong("here");
 		long person = row.getLong("id");
 		Scope scope = Scope.current();
 		// from above consents are not readable, which is not the same as "none"

@@ -1,10 +1,13 @@
 package ru.nastavnik.registry.person;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -70,6 +73,16 @@ class Person extends Placed {
 
 	private @Nullable String email;
 
+	/**
+	 * All organisations the person is or was in, when there are several, with the last
+	 * day in each. Written by {@link Belonging} only.
+	 */
+	@Column(insertable = false, updatable = false)
+	private List<Long> organisations = List.of();
+
+	@Column(insertable = false, updatable = false)
+	private List<LocalDate> organisationsUntil = List.of();
+
 	/** For JPA. */
 	protected Person() {
 	}
@@ -94,11 +107,16 @@ class Person extends Placed {
 		this.email = newEmail;
 	}
 
-	/** Employment outranks study, study outranks being somebody's representative. */
-	void becomes(Kind newKind) {
-		if (newKind.compareTo(this.kind) < 0) {
-			this.kind = newKind;
-		}
+	List<Long> organisations() {
+		return this.organisations;
+	}
+
+	/** The organisations the person is in on the date, as far as there are several. */
+	List<Long> organisationsOn(LocalDate date) {
+		return IntStream.range(0, this.organisations.size())
+			.filter((at) -> !this.organisationsUntil.get(at).isBefore(date))
+			.mapToObj(this.organisations::get)
+			.toList();
 	}
 
 	long id() {

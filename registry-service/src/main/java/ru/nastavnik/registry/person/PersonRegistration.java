@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.tenancy.WiderScope;
 import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.Keeping;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
@@ -46,6 +47,10 @@ public class PersonRegistration {
 
 	private final ApplicationEventPublisher events;
 
+	private final Belonging belonging;
+
+	private final WiderScope wider;
+
 	private final EntityManager entityManager;
 
 	private final JdbcClient jdbc;
@@ -54,7 +59,8 @@ public class PersonRegistration {
 
 	PersonRegistration(People people, Employments employments, Enrolments enrolments, Representations representations,
 			PeopleReading reading, OrganisationDirectory directory, ParticipantFacts facts,
-			ApplicationEventPublisher events, EntityManager entityManager, JdbcClient jdbc, Clock clock) {
+			ApplicationEventPublisher events, Belonging belonging, WiderScope wider, EntityManager entityManager,
+			JdbcClient jdbc, Clock clock) {
 		this.people = people;
 		this.employments = employments;
 		this.enrolments = enrolments;
@@ -63,6 +69,8 @@ public class PersonRegistration {
 		this.directory = directory;
 		this.facts = facts;
 		this.events = events;
+		this.belonging = belonging;
+		this.wider = wider;
 		this.entityManager = entityManager;
 		this.jdbc = jdbc;
 		this.clock = clock;
@@ -106,11 +114,18 @@ public class PersonRegistration {
 	PersonView change(long id, Identity identity, Contacts contacts, int version) {
 		Person person = Keeping.own(this.people.findById(id), KEPT);
 		StaleVersionException.check(person.version(), version, () -> this.reading.card(id));
+		// other organisations of the person keep copies of the birth date and posts that
+		// depend on it
+		this.wider.within(person.organisations(), () -> correct(person, identity, contacts));
+		this.facts.changed(List.of(id), true);
+		return this.reading.card(id);
+	}
+
+	private Person correct(Person person, Identity identity, Contacts contacts) {
 		LocalDate today = today();
 		Checks checks = new Checks();
 		identity.check(today, checks);
-		List<Employment> posts = this.employments.findByPersonIdOrderByIdDesc(id);
-		posts.forEach((employment) -> {
+		this.employments.findByPersonIdOrderByIdDesc(person.id()).forEach((employment) -> {
 			Checks dates = new Checks();
 			employment.post().check(identity.birthDate(), today, dates);
 			checks.refuseIf(!dates.clean(), "birthDate", "Дата рождения не согласуется с датами работы.");
@@ -123,12 +138,11 @@ public class PersonRegistration {
 			this.jdbc.sql("update employment set born = :born where region_id = :region and person_id = :person")
 				.param("born", identity.birthDate())
 				.param("region", Scope.current().region())
-				.param("person", id)
+				.param("person", person.id())
 				.update();
-			this.events.publishEvent(new BirthDateCorrected(id, identity.birthDate()));
+			this.events.publishEvent(new BirthDateCorrected(person.id(), identity.birthDate()));
 		}
-		this.facts.changed(List.of(id), true);
-		return this.reading.card(id);
+		return person;
 	}
 
 	PersonView employ(long id, @Nullable Long organisation, Post post) {
@@ -136,7 +150,7 @@ public class PersonRegistration {
 		Place place = placeOfWork(person, organisation);
 		check(post, person);
 		this.employments.save(new Employment(place, person, post));
-		person.becomes(Person.Kind.STAFF);
+		this.belonging.refresh(List.of(id));
 		this.facts.changed(List.of(id), true);
 		return this.reading.card(id);
 	}
@@ -147,6 +161,7 @@ public class PersonRegistration {
 		StaleVersionException.check(employment.version(), version, () -> this.reading.card(person.id()));
 		check(post, person);
 		employment.change(post);
+		this.belonging.refresh(List.of(person.id()));
 		this.facts.changed(List.of(person.id()), false);
 		return this.reading.card(person.id());
 	}
@@ -156,7 +171,7 @@ public class PersonRegistration {
 		Place place = placeOfWork(person, organisation);
 		check(study, person);
 		this.enrolments.save(new Enrolment(place, person, study));
-		person.becomes(Person.Kind.PUPIL);
+		this.belonging.refresh(List.of(id));
 		this.facts.changed(List.of(id), true);
 		return this.reading.card(id);
 	}
@@ -167,6 +182,7 @@ public class PersonRegistration {
 		StaleVersionException.check(enrolment.version(), version, () -> this.reading.card(person.id()));
 		check(study, person);
 		enrolment.change(study);
+		this.belonging.refresh(List.of(person.id()));
 		this.facts.changed(List.of(person.id()), false);
 		return this.reading.card(person.id());
 	}
@@ -201,6 +217,9 @@ public class PersonRegistration {
 			});
 		this.representations.save(new Representation(minor, adult, terms));
 		this.entityManager.flush();
+		if (!minor.organisations().isEmpty()) {
+			this.belonging.refresh(List.of(id));
+		}
 		return this.reading.card(id);
 	}
 

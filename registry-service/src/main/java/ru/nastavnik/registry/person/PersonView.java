@@ -14,9 +14,21 @@ import ru.nastavnik.registry.participant.Profiles.MentorProfile;
  */
 record PersonView(long id, String lastName, String firstName, @Nullable String middleName, String name,
 		LocalDate birthDate, boolean minor, Person.Kind kind, @Nullable String phone, @Nullable String email,
-		int version, long organisationId, List<Employed> employments, List<Enrolled> enrolments,
+		int version, long organisationId, Belongs belongs, List<Employed> employments, List<Enrolled> enrolments,
 		List<Representative> representatives, @Nullable MentorProfile mentor, @Nullable MenteeProfile mentee,
 		List<ConsentView> consents) {
+
+	/**
+	 * Which organisations the person belongs to, as far as the caller may know.
+	 *
+	 * @param keeper name of the organisation that keeps the card and alone corrects it
+	 * @param kept whether the caller's organisation is that one
+	 * @param here the organisation through which the caller sees the person
+	 * @param former whether the person has left it: contacts are not shown then
+	 * @param elsewhere in how many other organisations the person works or studies now
+	 */
+	record Belongs(@Nullable String keeper, boolean kept, long here, boolean former, int elsewhere) {
+	}
 
 	record Employed(long id, long organisationId, Post.Position position, @Nullable String subject,
 			@Nullable String category, @Nullable LocalDate experienceSince, LocalDate hiredOn,

@@ -76,9 +76,10 @@ public class ProfileLists {
 				+ kind.join() + " where " + where;
 		LocalDate today = LocalDate.now(this.clock);
 		List<L> items = this.jdbc
-			.sql("select m.*, " + kind.more() + "x.last_name, x.first_name, x.middle_name, " + Profiles.CONSENT_STATE
-					+ " as consent" + from + " order by " + page.orderBy(kind.sorts(), "x.name_norm, m.id") + " limit "
-					+ page.size() + " offset " + page.offset())
+			.sql("select m.*, " + kind.more() + "x.last_name, x.first_name, x.middle_name, "
+					+ Profiles.consentState("m.organisation_id") + " as consent" + from + " order by "
+					+ page.orderBy(kind.sorts(), "x.name_norm, m.id") + " limit " + page.size() + " offset "
+					+ page.offset())
 			.params(params)
 			.query((row, number) -> {
 				boolean near = Scope.current().own().contains(row.getLong("organisation_id"));

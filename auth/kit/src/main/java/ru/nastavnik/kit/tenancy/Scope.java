@@ -81,6 +81,29 @@ public record Scope(String caller, String name, long region, List<Grant> grants,
 				Set.of(), Set.of(newRegion), null, Set.of(), false);
 	}
 
+	/**
+	 * The scope of the service's own upkeep, such as a transfer that comes due: the rows
+	 * of these organisations, one piece of work at a time.
+	 */
+	public static Scope upkeep(long region, Collection<Long> organisations) {
+		Set<Long> rows = Collections.unmodifiableSet(new TreeSet<>(organisations));
+		return new Scope("upkeep", "", region, List.of(), rows, rows, Set.of(), Set.of(), Set.of(), null, Set.of(),
+				false);
+	}
+
+	/** This scope and the rows of further organisations of its region. */
+	Scope with(Collection<Long> organisations) {
+		return new Scope(this.caller, this.name, this.region, this.grants, union(this.own, organisations),
+				union(this.write, organisations), this.named, this.aggregate, this.manage, this.person, this.intake,
+				this.feed);
+	}
+
+	private static Set<Long> union(Set<Long> some, Collection<Long> more) {
+		Set<Long> all = new TreeSet<>(some);
+		all.addAll(more);
+		return Collections.unmodifiableSet(all);
+	}
+
 	private static Set<Long> ids(List<Grant> grants, Power power) {
 		Set<Long> ids = new TreeSet<>();
 		for (Grant grant : grants) {

@@ -75,7 +75,8 @@ class ScopedTransactionManager extends JpaTransactionManager {
 		}
 	}
 
-	private void setScope(Scope scope) throws SQLException {
+	/** Sets the scope of the running transaction. */
+	void setScope(Scope scope) throws SQLException {
 		Connection connection = DataSourceUtils.getConnection(dataSource());
 		try (PreparedStatement statement = connection.prepareStatement(SET_SCOPE)) {
 			statement.setString(1, (scope.region() != 0) ? Long.toString(scope.region()) : "");

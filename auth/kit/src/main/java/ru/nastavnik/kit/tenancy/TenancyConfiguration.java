@@ -1,5 +1,6 @@
 package ru.nastavnik.kit.tenancy;
 
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.cfg.MultiTenancySettings;
 
@@ -17,6 +18,11 @@ public class TenancyConfiguration {
 	@Bean
 	ScopedTransactionManager transactionManager(EntityManagerFactory entityManagerFactory) {
 		return new ScopedTransactionManager(entityManagerFactory);
+	}
+
+	@Bean
+	WiderScope widerScope(EntityManager entityManager, ScopedTransactionManager transactionManager) {
+		return new WiderScope(entityManager, transactionManager);
 	}
 
 	@Bean
