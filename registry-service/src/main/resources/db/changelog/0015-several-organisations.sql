@@ -5,9 +5,9 @@
 alter table person add column organisations bigint[] not null default '{}';
 alter table person add column organisations_until date[] not null default '{}';
 alter table representation add column organisations bigint[] not null default '{}';
-call protect('person', array['own', 'shared', 'self', 'named'], array['write'],
+call protect('person', array['own', 'also', 'self', 'named'], array['write'],
   'kind <> ''representative'' and birth_date <= current_date - interval ''18 years''');
-call protect('representation', array['own', 'shared', 'self'], array['write']);
+call protect('representation', array['own', 'also', 'self'], array['write']);
 
 --changeset registry:0015-guests
 --comment: Lists of a school start from its own index: `guest` marks the posts and classes of people whose card is kept elsewhere, because array operators are not leakproof and would leave every index unused under the wall.

@@ -13,7 +13,7 @@ begin
     cond := cond || case key
       when 'region' then format(' when region_id = ' || one || ' then true', 'region')
       when 'own' then format(' when region_id = ' || one || ' and organisation_id = any (' || ids || ') then true', 'region', 'own')
-      when 'shared' then format(' when region_id = ' || one || ' and organisations && ' || ids || ' then true', 'region', 'own')
+      when 'also' then format(' when region_id = ' || one || ' and organisations && ' || ids || ' then true', 'region', 'own')
       when 'write' then format(' when region_id = ' || one || ' and organisation_id = any (' || ids || ') then true', 'region', 'write')
       when 'participant' then format(' when region_id = ' || one || ' and ' || one || ' = any (participants) then true', 'region', 'person')
       when 'self' then format(' when region_id = ' || one || ' and person_id = ' || one || ' then true', 'region', 'person')
