@@ -16,6 +16,9 @@ public enum RegistryProblem implements Problem {
 	ACCOUNT_TAKEN("registry.account.taken", 409, "Имя для входа занято"),
 	GRANT_POWER("registry.account.grant-power", 403, "Эту роль выдаёт другой уровень"),
 	GRANT_STATE("registry.account.grant-state", 409, "Доступ уже отозван"),
+	LABOUR_STATE("registry.labour.state", 409, "Действие с трудовыми документами сейчас невозможно"),
+	LABOUR_PARTIES("registry.labour.parties", 422, "Проверьте стороны поручения"),
+	LABOUR_NOTICE("registry.labour.notice", 422, "Предупреждение дано слишком поздно"),
 	MINOR_ACCOUNT("registry.account.minor", 422, "Доступ несовершеннолетним не выдаётся");
 
 	private final String code;

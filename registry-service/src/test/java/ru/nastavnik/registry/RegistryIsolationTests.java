@@ -75,6 +75,23 @@ class RegistryIsolationTests extends IsolationTests {
 		JsonNode account = post(world.director(), "/accounts", """
 				{"username": "isolated", "displayName": "Взрослов Пётр",
 				 "grants": [{"role": "curator", "organisationId": %d}]}""".formatted(world.school()));
+		long colleague = post(curator, "/people", """
+				{"organisationId": %d, "lastName": "Взрослова", "firstName": "Анна", "birthDate": "1990-05-06",
+				 "employment": {"position": "teacher", "hiredOn": "2020-09-01"}}""".formatted(world.school())).get("id")
+			.asLong();
+		long labour = post(curator, "/labour-assignments", """
+				{"organisationId": %d, "mentorId": %d, "menteeId": %d, "content": "Взрослов помогает", "form": "очная",
+				 "from": "2026-09-01", "to": "2027-05-31", "paySize": "1", "payBasis": "2"}""".formatted(world.school(),
+				person, colleague))
+			.get("id")
+			.asLong();
+		long scan = send(
+				this.tester.post().header("X-File-Name", "vzroslov.pdf").contentType(MediaType.APPLICATION_PDF),
+				curator, "/labour-assignments/" + labour + "/files?paper=consent", "%PDF-1.4 Взрослов")
+			.get("id")
+			.asLong();
+		this.ids.put("/labour-assignments/{id}", labour);
+		this.ids.put("/labour-files/{id}", scan);
 		put("institute@" + world.region() + "/" + world.institute(), "/calendar", """
 				{"year": 2026, "daysOff": ["2026-03-09"], "workingWeekends": [], "source": "ТК РФ",
 				 "countRule": "full_days", "version": 0}""");
@@ -164,6 +181,25 @@ class RegistryIsolationTests extends IsolationTests {
 		bodies.put("POST /bulk/accounts", """
 				{"rows": [{"username": "stranger", "displayName": "Чужой",
 				 "grants": [{"role": "curator", "organisationId": %d}]}]}""".formatted(school));
+		String conditions = """
+				"content": "чужое", "form": "очная", "from": "2025-09-01", "to": "2026-05-31", "paySize": "1", "payBasis": "2\"""";
+		String parties = "\"mentorId\": %1$d, \"menteeId\": %1$d".formatted(this.ids.get("/people/{id}"));
+		bodies.put("POST /labour-assignments",
+				"{\"organisationId\": %d, %s, %s}".formatted(school, parties, conditions));
+		bodies.put("POST /bulk/labour-assignments", """
+				{"organisationId": %d, "rows": [{%s, %s, "consentOn": "2026-01-01", "addendumNumber": "1",
+				 "addendumOn": "2026-01-01"}]}""".formatted(school, parties, conditions));
+		bodies.put("PUT /labour-assignments/{id}", "{%s, \"version\": 0}".formatted(conditions));
+		for (String verb : new String[] { "consent", "refusal" }) {
+			bodies.put("POST /labour-assignments/{id}/" + verb, "{\"on\": \"2026-09-01\"}");
+		}
+		bodies.put("POST /labour-assignments/{id}/addendum", "{\"number\": \"1\", \"on\": \"2026-09-01\"}");
+		bodies.put("POST /labour-assignments/{id}/exemption", "{\"reason\": \"чужое\", \"reference\": \"чужое\"}");
+		bodies.put("POST /labour-assignments/{id}/notice",
+				"{\"by\": \"employee\", \"givenOn\": \"2026-09-01\", \"effectiveOn\": \"2026-10-01\"}");
+		bodies.put("PUT /calendar", """
+				{"year": 2026, "daysOff": [], "workingWeekends": [], "source": "чужое", "countRule": "full_days",
+				 "version": 1}""");
 		return bodies;
 	}
 
@@ -202,20 +238,15 @@ class RegistryIsolationTests extends IsolationTests {
 	}
 
 	private JsonNode post(String grants, String uri, String body) {
-		return send(this.tester.post(), grants, uri, body);
+		return send(this.tester.post().contentType(MediaType.APPLICATION_JSON), grants, uri, body);
 	}
 
 	private JsonNode put(String grants, String uri, String body) {
-		return send(this.tester.put(), grants, uri, body);
+		return send(this.tester.put().contentType(MediaType.APPLICATION_JSON), grants, uri, body);
 	}
 
 	private JsonNode send(MockMvcTester.MockMvcRequestBuilder request, String grants, String uri, String body) {
-		var response = request.uri(uri)
-			.contentType(MediaType.APPLICATION_JSON)
-			.content(body)
-			.with(As.grants(grants))
-			.exchange()
-			.getResponse();
+		var response = request.uri(uri).content(body).with(As.grants(grants)).exchange().getResponse();
 		JsonNode answer = this.mapper.readTree(response.getContentAsByteArray());
 		assertThat(response.getStatus()).as(String.valueOf(answer)).isLessThan(300);
 		return answer;

@@ -59,6 +59,18 @@ class FactsContractTests extends RegistryTests {
 	}
 
 	@Test
+	void labourChanged() throws IOException {
+		long id = post(this.curator, "/labour-assignments", """
+				{"organisationId": %d, "mentorId": %d, "menteeId": %d, "content": "Помогать", "form": "очная",
+				 "from": "2026-09-01", "to": "2027-05-31", "paySize": "3 000 ₽", "payBasis": "ежемесячно"}"""
+			.formatted(this.school, teacher("Учителева"), teacher("Молодцова"))).is(201).id();
+		post(this.curator, "/labour-assignments/" + id + "/consent", "{\"on\": \"2026-08-28\"}").is(200);
+		post(this.curator, "/labour-assignments/" + id + "/addendum", "{\"number\": \"7\", \"on\": \"2026-08-31\"}")
+			.is(200);
+		same("labour-changed", (ObjectNode) lastFact("labour-changed", id));
+	}
+
+	@Test
 	void factsOfTheOpenFeedCarryNoNames() {
 		long teacher = registered();
 		assertThat(lastFact("participant-changed", teacher).toString()).doesNotContain("Учителева", "Мария");
@@ -97,7 +109,7 @@ class FactsContractTests extends RegistryTests {
 
 	private void steady(ObjectNode node) {
 		Map<String, Long> ids = Map.of("id", 4411L, "personId", 90017L, "organisationId", 4411L, "parentId", 301L,
-				"profileId", 70021L, "institute", 2L, "municipality", 301L);
+				"profileId", 70021L, "mentorId", 90017L, "menteeId", 90018L, "institute", 2L, "municipality", 301L);
 		for (Iterator<Map.Entry<String, JsonNode>> fields = node.properties().iterator(); fields.hasNext();) {
 			Map.Entry<String, JsonNode> field = fields.next();
 			if (ids.containsKey(field.getKey())) {
