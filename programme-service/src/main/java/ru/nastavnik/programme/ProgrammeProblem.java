@@ -18,6 +18,7 @@ public enum ProgrammeProblem implements Problem {
 	SEPARATION("programme.order.separation", 409, "Подписать должен другой человек"),
 	BEFORE_ORDER("programme.meeting.before-order", 422, "Встреча раньше приказа"),
 	PROGRAMME_EXISTS("programme.personal.exists", 409, "Программа уже есть"),
+	LABOUR_PAPERS("programme.order.labour-papers", 422, "Нет трудовых документов наставника"),
 	ALREADY_AGREED("programme.already-agreed", 409, "Согласие уже записано");
 
 	private final String code;

@@ -53,6 +53,7 @@ class JourneyTests {
 				.ok();
 		}
 		Assertions.assertThat(this.school.get("/mentorships/" + pair, curator).at("/status")).isEqualTo("agreed");
+		this.school.papers(id, mentor, mentee);
 
 		long order = this.school
 			.post("/orders",

@@ -55,6 +55,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 					"{'personId':%d,'agreed':true,'on':'%s','by':'curator'}".formatted(person, start), world.curator())
 				.ok();
 		}
+		this.school.papers(world.school(), 900101, mentee);
 		this.order = this.school
 			.post("/orders",
 					"{'organisationId':%d,'kind':'pairing','title':'%s','text':'%s','mentorshipIds':[%d]}"
@@ -132,6 +133,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 						"{'personId':900101,'agreed':true,'on':'" + TODAY + "','by':'curator'}"),
 				body("POST /mentorships/{id}/completion", on), body("POST /mentorships/{id}/resumption", on),
 				body("POST /mentorships/{id}/termination", "{'on':'" + TODAY + "','ground':'E2','reason':'Чужое'}"),
+				body("PUT /mentorships/{id}/labour-waiver", "{'version':0,'reason':'Чужое'}"),
 				body("POST /mentorships/{id}/suspension", "{'on':'" + TODAY + "','reason':'Чужое'}"),
 				body("POST /mentorships/{id}/programme",
 						"{'templateId':1,'from':'" + TODAY + "','to':'" + TODAY.plusMonths(6) + "'}"),

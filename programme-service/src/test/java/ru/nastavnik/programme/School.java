@@ -128,6 +128,7 @@ public class School {
 
 	private long agreed(long school, long mentor, long mentee, String method) {
 		LocalDate start = TODAY.minusMonths(1);
+		papers(school, mentor, mentee);
 		long id = post("/mentorships", pair(school, mentor, mentee, start).replace("one_to_one", method),
 				curator(school))
 			.ok()
@@ -138,6 +139,17 @@ public class School {
 				.ok();
 		}
 		return id;
+	}
+
+	/** Labour papers of an employee who mentors another; without an end. */
+	public void papers(long school, long mentor, long mentee) {
+		this.db.client()
+			.sql("insert into labour (region_id, institute_id, municipality_id, organisation_id, id, mentor_id, mentee_id, "
+					+ "status, term_from, exempt) select region_id, institute_id, municipality_id, organisation_id, "
+					+ "coalesce((select max(id) from labour), 0) + 1, ?, ?, 'addendum_signed', '2025-03-01', false "
+					+ "from organisation where organisation_id = ?")
+			.params(mentor, mentee, school)
+			.update();
 	}
 
 	/** Fixed by an order dated with the start; returns the id. */

@@ -284,6 +284,12 @@ final class DemoRegion {
 				.forEach((entry) -> people.put(entry.getKey(), entry.getValue().asLong()));
 			this.rows.addAndGet(part.size());
 		}
+		List<Map<String, Object>> papers = plan.papers(people);
+		if (!papers.isEmpty()) {
+			post("registry", "/bulk/labour-assignments", curator,
+					Map.of("organisationId", school.id(), "rows", papers));
+			this.rows.addAndGet(papers.size());
+		}
 		awaitParticipants(region, school, plan.menteeCount());
 		for (SchoolPlan.Order order : plan.orders(people)) {
 			Map<String, Object> body = new LinkedHashMap<>();

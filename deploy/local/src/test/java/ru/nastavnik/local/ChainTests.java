@@ -92,6 +92,8 @@ class ChainTests {
 		mentorVisitor.look("mentorship-mentor-phone");
 		expectStatus(curatorAccount, mentorship, "agreed");
 
+		papers(curatorAccount, mentorship, mentor, mentee);
+
 		// 3. the curator prepares the order, the director signs it
 		long[] pairs = figure("OP-04");
 		long[] without = figure("OP-03");
@@ -330,6 +332,25 @@ class ChainTests {
 			confirmDialog(visitor);
 			visitor.page.waitForCondition(() -> visitor.page.locator("[data-status=planned]").count() < left);
 		}
+	}
+
+	/** The labour papers of the mentor, without which the order would not be signed. */
+	private void papers(Stage.Account curator, long mentorship, long mentor, long mentee) {
+		JsonNode offered = this.stage.call(curator, "POST", "/api/registry/labour-assignments",
+				Map.of("organisationId", curator.organisation(), "mentorId", mentor, "menteeId", mentee, "content",
+						"Ввод в должность и разбор уроков", "from", TODAY.toString(), "to",
+						TODAY.plusYears(1).toString(), "form", "очная", "paySize", "15 % оклада", "payBasis",
+						"ежемесячно"))
+			.ok();
+		String uri = "/api/registry/labour-assignments/" + offered.path("id").asLong();
+		this.stage.call(curator, "POST", uri + "/consent", Map.of("on", TODAY.toString())).ok();
+		this.stage.call(curator, "POST", uri + "/addendum", Map.of("number", "Д-" + MARK, "on", TODAY.toString())).ok();
+		JsonNode now = this.stage.call(curator, "GET", "/api/programme/mentorships/" + mentorship, null).ok();
+		for (int i = 0; i < 40 && !now.path("labourPapers").asString().equals("ready"); i++) {
+			Platform.pause(250);
+			now = this.stage.call(curator, "GET", "/api/programme/mentorships/" + mentorship, null).ok();
+		}
+		Assertions.assertThat(now.path("labourPapers").asString()).isEqualTo("ready");
 	}
 
 	private void expectStatus(Stage.Account curator, long mentorship, String status) {

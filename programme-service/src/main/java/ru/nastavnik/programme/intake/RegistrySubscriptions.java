@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Configuration;
 
 import ru.nastavnik.kit.feed.Fact;
 import ru.nastavnik.kit.feed.Subscription;
+import ru.nastavnik.programme.labour.LabourIntake;
 import ru.nastavnik.programme.organisation.OrganisationIntake;
 import ru.nastavnik.programme.participant.ParticipantIntake;
 
@@ -15,10 +16,11 @@ import ru.nastavnik.programme.participant.ParticipantIntake;
 class RegistrySubscriptions {
 
 	@Bean
-	Subscription registryFacts(OrganisationIntake organisations, ParticipantIntake participants) {
+	Subscription registryFacts(OrganisationIntake organisations, ParticipantIntake participants, LabourIntake labour) {
 		return new Subscription("registry", Fact.FACTS, (facts) -> {
 			organisations.apply(facts);
 			participants.applyFacts(facts);
+			labour.apply(facts);
 		});
 	}
 

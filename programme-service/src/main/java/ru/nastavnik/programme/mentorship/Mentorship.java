@@ -91,6 +91,8 @@ public class Mentorship extends Placed {
 
 	private @Nullable LocalDate orderDate;
 
+	private @Nullable String labourWaiver;
+
 	private boolean withMinors;
 
 	@JdbcTypeCode(SqlTypes.ARRAY)
@@ -235,6 +237,14 @@ public class Mentorship extends Placed {
 		this.orderId = order;
 		this.orderNumber = number;
 		this.orderDate = date;
+		touch();
+	}
+
+	/** BR-049 is off for this mentorship for the reason, or on again without one. */
+	void waiveLabourPapers(@Nullable String reason) {
+		Demand.status(this.status, EnumSet.complementOf(EnumSet.of(Status.COMPLETED, Status.TERMINATED)),
+				"Наставничество уже завершено.");
+		this.labourWaiver = reason;
 		touch();
 	}
 

@@ -48,8 +48,9 @@ class MentorshipController {
 	Slice<MentorshipView> list(@RequestParam(required = false) @Nullable Long organisation,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String status,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String form,
-			@RequestParam(required = false) @Nullable @Size(max = 100) String q, @Valid PageQuery page) {
-		return this.reading.list(new MentorshipReading.Filter(organisation, status, form, q), page);
+			@RequestParam(required = false) @Nullable @Size(max = 100) String q,
+			@RequestParam(required = false) @Nullable @Size(max = 100) String labour, @Valid PageQuery page) {
+		return this.reading.list(new MentorshipReading.Filter(organisation, status, form, q, labour), page);
 	}
 
 	@GetMapping("/mentorships/{id}")
@@ -86,6 +87,12 @@ class MentorshipController {
 	@PostMapping("/mentorships/{id}/termination")
 	MentorshipView terminate(@PathVariable long id, @RequestBody @Valid Termination body) {
 		return this.pairing.terminate(id, body.on(), body.ground(), body.reason());
+	}
+
+	@PutMapping("/mentorships/{id}/labour-waiver")
+	MentorshipView waiveLabourPapers(@PathVariable long id, @RequestBody @Valid LabourWaiver body) {
+		String reason = (body.reason() != null && !body.reason().isBlank()) ? body.reason().strip() : null;
+		return this.pairing.waiveLabourPapers(id, body.version(), reason);
 	}
 
 	@PostMapping("/mentorships/{id}/suspension")
@@ -148,6 +155,9 @@ class MentorshipController {
 	}
 
 	record Suspension(@NotNull @Day LocalDate on, @NotBlank @FreeText String reason) {
+	}
+
+	record LabourWaiver(int version, @Nullable @FreeText String reason) {
 	}
 
 	record Resumption(@NotNull @Day LocalDate on) {

@@ -51,7 +51,9 @@ public class MentorshipReading {
 			  (select max(t.held_on) from meeting t where t.region_id = m.region_id and t.mentorship_id = m.id
 			  ) as last_meeting,
 			  array(select distinct t.kind from meeting t where t.region_id = m.region_id and t.mentorship_id = m.id
-			    and t.status in ('held', 'confirmed')) as held_kinds
+			    and t.status in ('held', 'confirmed')) as held_kinds,
+			  case when m.organisation_id = any(:own) then\s""" + LabourDemand.STATE + """
+			\send as labour_state
 			from page m left join organisation o
 			  on o.region_id = m.region_id and o.organisation_id = m.organisation_id""";
 
@@ -68,6 +70,12 @@ public class MentorshipReading {
 		Reach reach = Reach.of("m", filter.organisation())
 			.codes(filter.status(), Status.class, "m.status", "status")
 			.codes(filter.form(), Form.class, "m.form", "form");
+		if (filter.labour() != null) {
+			// above the school the papers are not readable, so nothing is said of them
+			reach.and("m.organisation_id = any(:own)", "own", own())
+				.and("true", "labourDay", LocalDate.now(this.clock))
+				.codes(filter.labour(), LabourDemand.State.class, LabourDemand.STATE, "labour");
+		}
 		if (filter.q() != null && !filter.q().isBlank()) {
 			reach.and("""
 					exists (select 1 from mentorship_member mm join participant p on p.region_id = mm.region_id
@@ -84,6 +92,8 @@ public class MentorshipReading {
 			.param("limit", page.size())
 			.param("offset", page.offset())
 			.param("today", LocalDate.now(this.clock))
+			.param("labourDay", LocalDate.now(this.clock))
+			.param("own", own())
 			.query(Row::read)
 			.list();
 		long count = this.jdbc
@@ -93,6 +103,10 @@ public class MentorshipReading {
 			.query(Long.class)
 			.single();
 		return Slice.of(views(rows, List.of()), page, count);
+	}
+
+	private static Long[] own() {
+		return Scope.current().own().toArray(Long[]::new);
 	}
 
 	MentorshipView view(long id) {
@@ -106,6 +120,8 @@ public class MentorshipReading {
 			.param("region", Scope.current().region())
 			.param("id", id)
 			.param("today", LocalDate.now(this.clock))
+			.param("labourDay", LocalDate.now(this.clock))
+			.param("own", own())
 			.query(Row::read)
 			.list();
 		return views(rows, warnings).stream()
@@ -169,7 +185,8 @@ public class MentorshipReading {
 			.orElse(null);
 	}
 
-	record Filter(@Nullable Long organisation, @Nullable String status, @Nullable String form, @Nullable String q) {
+	record Filter(@Nullable Long organisation, @Nullable String status, @Nullable String form, @Nullable String q,
+			@Nullable String labour) {
 	}
 
 	/** One line of the history. */
@@ -201,8 +218,9 @@ public class MentorshipReading {
 			LocalDate plannedEnd, @Nullable LocalDate actualEnd, @Nullable Ground endGround, @Nullable String endReason,
 			Status status, Criteria criteria, List<MemberView> members, @Nullable Long orderId,
 			@Nullable String orderNumber, @Nullable LocalDate orderDate, @Nullable Long programmeId,
-			@Nullable LocalDate nextMeeting, @Nullable LocalDate lastMeeting, List<String> missingMeetings, int version,
-			List<String> actions, List<String> warnings) {
+			@Nullable LocalDate nextMeeting, @Nullable LocalDate lastMeeting, List<String> missingMeetings,
+			LabourDemand.@Nullable State labourPapers, @Nullable String labourWaiver, int version, List<String> actions,
+			List<String> warnings) {
 	}
 
 	private static <E extends Enum<E>> E code(Class<E> type, String code) {
@@ -215,7 +233,8 @@ public class MentorshipReading {
 			LocalDate plannedEnd, @Nullable LocalDate actualEnd, @Nullable Ground endGround, @Nullable String endReason,
 			Status status, Criteria criteria, @Nullable Long orderId, @Nullable String orderNumber,
 			@Nullable LocalDate orderDate, @Nullable Long programmeId, @Nullable LocalDate nextMeeting,
-			@Nullable LocalDate lastMeeting, List<String> heldKinds, int version) {
+			@Nullable LocalDate lastMeeting, List<String> heldKinds, LabourDemand.@Nullable State labourPapers,
+			@Nullable String labourWaiver, int version) {
 
 		static Row read(ResultSet row, int number) throws SQLException {
 			String ground = row.getString("ground");
@@ -231,7 +250,10 @@ public class MentorshipReading {
 					row.getObject("order_id", Long.class), row.getString("order_number"),
 					row.getObject("order_date", LocalDate.class), row.getObject("programme_id", Long.class),
 					row.getObject("next_meeting", LocalDate.class), row.getObject("last_meeting", LocalDate.class),
-					texts(row, "held_kinds"), row.getInt("version"));
+					texts(row, "held_kinds"),
+					(row.getString("labour_state") != null)
+							? code(LabourDemand.State.class, row.getString("labour_state")) : null,
+					row.getString("labour_waiver"), row.getInt("version"));
 		}
 
 		private static List<String> texts(ResultSet row, String column) throws SQLException {
@@ -243,7 +265,9 @@ public class MentorshipReading {
 					this.formName, this.methods, this.roleModel, this.goal, this.start, this.plannedEnd, this.actualEnd,
 					this.endGround, this.endReason, this.status, this.criteria, members, this.orderId, this.orderNumber,
 					this.orderDate, this.programmeId, this.nextMeeting, this.lastMeeting,
-					Skeleton.missing(this.heldKinds), this.version, actions(members, scope), warnings);
+					Skeleton.missing(this.heldKinds), this.labourPapers,
+					(this.labourPapers != null) ? this.labourWaiver : null, this.version, actions(members, scope),
+					warnings);
 		}
 
 		/** The verbs that the caller may use now. */
@@ -260,6 +284,10 @@ public class MentorshipReading {
 			add(actions, "edit", curator && this.status.isLive());
 			add(actions, "agreement", this.status == Status.PROPOSED && (curator || (me != null && !me.agreed())));
 			add(actions, "order", curator && this.status == Status.AGREED);
+			add(actions, "labour-waiver",
+					this.status.isLive() && this.labourPapers != null
+							&& (curator || scope.has(this.organisationId, Role.DIRECTOR))
+							&& this.labourPapers != LabourDemand.State.NOT_REQUIRED);
 			add(actions, "programme", settled && this.programmeId == null && (curator || mentor));
 			add(actions, "meetings", settled && this.status != Status.SUSPENDED && (curator || mentor));
 			add(actions, "suspension", curator && working);

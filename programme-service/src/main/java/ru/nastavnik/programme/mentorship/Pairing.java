@@ -144,6 +144,18 @@ public class Pairing {
 		return this.reading.view(id);
 	}
 
+	/**
+	 * Whoever says that no labour papers are needed says why; null demands them again.
+	 */
+	MentorshipView waiveLabourPapers(long id, int version, @Nullable String reason) {
+		Mentorship mentorship = load(id);
+		Outline.require(Scope.current().has(mentorship.organisationId(), Role.CURATOR, Role.DIRECTOR));
+		StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
+		mentorship.waiveLabourPapers(reason);
+		record((reason != null) ? "labour-waiver" : "labour-demand", mentorship, null, reason);
+		return this.reading.view(id);
+	}
+
 	/** A mentorship of the caller's, for the other features; 404 otherwise. */
 	public Outline outline(long id) {
 		return load(id).outline();

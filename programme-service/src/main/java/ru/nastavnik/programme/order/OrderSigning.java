@@ -34,6 +34,7 @@ import ru.nastavnik.programme.Blocks;
 import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.Reach;
 import ru.nastavnik.programme.mentorship.Mentorship;
+import ru.nastavnik.programme.mentorship.LabourDemand;
 import ru.nastavnik.programme.mentorship.MentorshipReading;
 import ru.nastavnik.programme.mentorship.MentorshipReading.MemberView;
 import ru.nastavnik.programme.mentorship.ReadersChanged;
@@ -57,6 +58,8 @@ public class OrderSigning {
 
 	private final Pairing pairing;
 
+	private final LabourDemand labour;
+
 	private final MentorshipReading mentorships;
 
 	private final Organisations organisations;
@@ -65,10 +68,11 @@ public class OrderSigning {
 
 	private final Clock clock;
 
-	OrderSigning(MentorshipOrders orders, Pairing pairing, MentorshipReading mentorships, Organisations organisations,
-			JdbcClient jdbc, Clock clock) {
+	OrderSigning(MentorshipOrders orders, Pairing pairing, LabourDemand labour, MentorshipReading mentorships,
+			Organisations organisations, JdbcClient jdbc, Clock clock) {
 		this.orders = orders;
 		this.pairing = pairing;
+		this.labour = labour;
 		this.mentorships = mentorships;
 		this.organisations = organisations;
 		this.jdbc = jdbc;
@@ -102,6 +106,7 @@ public class OrderSigning {
 				LocalDate.now(this.clock));
 		numbered(number, this.orders::flush);
 		if (order.kind() == MentorshipOrder.Kind.PAIRING) {
+			this.labour.papers(order.mentorshipIds(), date);
 			this.pairing.order(order.mentorshipIds(), id, number, date);
 		}
 		return view(id);
