@@ -80,7 +80,7 @@ const routes = [
   ['GET', /^\/api\/registry\/organisations\/(\d+)$/, (m) => { const o = organisations.find((x) => x.id === Number(m[1])); return o && { ...o, path: pathOf(o), placement: { validFrom: '2020-01-01' } }; }],
   ['GET', /^\/api\/registry\/organisations\/\d+\/population$/, () => populations],
   ['GET', /^\/api\/registry\/people$/, (m, q) => slice(people.map(row).filter((p) => has(p.name, q.get('q')) && (!q.get('kind') || p.kind === q.get('kind'))), q)],
-  ['GET', /^\/api\/registry\/people\/duplicates$/, (m, q) => ({ found: q.get('lastName') === 'Ветрова', own: q.get('lastName') === 'Ветрова' ? { id: 9000, name: people[0].name } : undefined })],
+  ['POST', /^\/api\/registry\/people\/duplicates$/, (m, q, body) => ({ found: body?.lastName === 'Ветрова', own: body?.lastName === 'Ветрова' ? { id: 9000, name: people[0].name } : undefined })],
   ['GET', /^\/api\/registry\/people\/(\d+)$/, (m) => people.find((p) => p.id === Number(m[1]))],
   ['GET', /^\/api\/registry\/mentors$/, (m, q) => slice(people.filter((p) => p.mentor && has(p.name, q.get('q')) && (!q.get('status') || p.mentor.status === q.get('status'))).map((p) => ({ ...p.mentor, name: p.name, positionOrGrade: positionText(p), load: p.mentor.status === 'assigned' ? 2 : 0 })), q)],
   ['GET', /^\/api\/registry\/mentees$/, (m, q) => slice(people.filter((p) => p.mentee && has(p.name, q.get('q')) && (!q.get('status') || p.mentee.status === q.get('status'))).map((p) => ({ ...p.mentee, name: p.name, minor: p.minor, positionOrGrade: positionText(p) })), q)],

@@ -1,4 +1,5 @@
 /** Shapes of the three services as the gateway serves them. */
+import type { Belongs, Ended, Leave, Marks, TeacherCategory, Transfer } from '../person/types';
 
 export interface Slice<T> {
   items: T[];
@@ -112,16 +113,23 @@ export interface PersonRow {
   menteeStatus?: MenteeStatus | null;
   consent?: ConsentSummary | null;
   organisationId?: number;
+  position?: Position | null;
+  subjects?: string[];
+  category?: TeacherCategory | null;
+  grade?: string | null;
+  leftOn?: string | null;
+  organisations?: number;
+  marks?: Marks;
 }
 
 export type Position = 'teacher' | 'deputy' | 'director' | 'psychologist' | 'social_teacher' | 'other';
 
-export interface Employment {
+export interface Employment extends Ended {
   id: number;
   organisationId: number;
   position: Position;
-  subject?: string | null;
-  category?: string | null;
+  subjects?: string[];
+  category?: TeacherCategory | null;
   experienceSince?: string | null;
   hiredOn: string;
   dismissedOn?: string | null;
@@ -130,7 +138,7 @@ export interface Employment {
   version?: number;
 }
 
-export interface Enrolment {
+export interface Enrolment extends Ended {
   id: number;
   organisationId: number;
   grade: number;
@@ -247,8 +255,10 @@ export interface Person {
   email?: string | null;
   version: number;
   organisationId: number;
-  /** Which organisations the person belongs to, as far as this one may know. */
-  belongs?: { keeper?: string | null; kept: boolean; here: number; former: boolean; elsewhere: number };
+  belongs?: Belongs;
+  marks?: Marks;
+  leaves?: Leave[];
+  transfers?: Transfer[];
   employments: Employment[];
   enrolments: Enrolment[];
   representatives: Representative[];

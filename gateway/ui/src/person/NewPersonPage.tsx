@@ -11,6 +11,7 @@ import { today } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
 import { DuplicateHint } from './PersonFields';
+import { teacherCategoryWords } from './words';
 import { gradeOptions, placementBody, placementErrors, placementLabels, PlacementFields, type Placement } from './PlacementFields';
 
 interface Values extends Placement {
@@ -81,14 +82,21 @@ export function Component() {
           <NameField {...form.field('middleName')} optional onFix={(v) => form.setValue('middleName', v)} />
         </Line>
         <DateField {...form.field('birthDate')} />
-        <DuplicateHint {...form.values} />
+        <DuplicateHint
+          values={form.values}
+          tie={() => (Object.values(placementErrors(form.values)).some(Boolean) ? undefined : placementBody(form.values))}
+          onAccepted={(person) => {
+            form.discardDraft();
+            void navigate(`/people/${person.id}`, { replace: true });
+          }}
+        />
       </Fields>
       <Fields title={form.values.kind === 'staff' ? 'Место работы' : 'Обучение'}>
         <PlacementFields
           values={form.values}
           position={<Select {...form.field('position')} data={options(positionWords)} allowDeselect={false} />}
-          subject={<TextInput {...form.field('subject')} label={withOptional('Предмет', true)} maxLength={100} />}
-          category={<TextInput {...form.field('category')} label={withOptional('Квалификационная категория', true)} maxLength={100} />}
+          subject={<TextInput {...form.field('subject')} label={withOptional('Предметы', true)} placeholder="Физика, информатика" maxLength={200} />}
+          category={<Select {...form.field('category')} label={withOptional('Квалификационная категория', true)} data={options(teacherCategoryWords)} clearable />}
           experienceSince={<DateField {...form.field('experienceSince')} optional description="По нему считается стаж молодого специалиста" />}
           hiredOn={<DateField {...form.field('hiredOn')} />}
           grade={<Select {...form.field('grade')} data={gradeOptions} />}

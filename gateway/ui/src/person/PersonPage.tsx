@@ -1,4 +1,4 @@
-import { Button, Menu, Tabs } from '@mantine/core';
+import { Badge, Button, Menu, Tabs } from '@mantine/core';
 import { IconChevronDown, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
@@ -10,15 +10,17 @@ import { MenteePanel } from '../mentee/MenteePanel';
 import { MentorPanel } from '../mentor/MentorPanel';
 import { Empty } from '../ui/DataTable';
 import { Loaded } from '../ui/Loaded';
-import { Notice } from '../ui/Notice';
 import { Facts, Page, Section } from '../ui/Page';
-import { ageOn, counted, formatDate } from '../ui/russian';
+import { ageOn, counted, formatDate, today } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { menteeStatuses, mentorStatuses } from '../ui/statuses';
 import { DateText, Term } from '../ui/text';
 import { isPupil, standing, usePerson } from './person';
 import { EmploymentDialog, EnrolmentDialog, RepresentativeDialog } from './PlacementDialogs';
+import { EndDialog, LeaveDialog, TransferDialog } from './LeavingDialogs';
+import { Belongs, Grounds, Leaves, Transfers } from './PersonParts';
 import { Rows } from './Rows';
+import { marksOf, markWords, teacherCategoryWords } from './words';
 
 export function Component() {
   const person = usePerson(Number(useParams()['id']));
@@ -28,21 +30,11 @@ export function Component() {
 type Dialog =
   | { kind: 'employment'; record?: Employment }
   | { kind: 'enrolment'; record?: Enrolment }
-  | { kind: 'representative' };
+  | { kind: 'representative' }
+  | { kind: 'leave'; post: Employment }
+  | { kind: 'end' | 'transfer'; post?: Employment; study?: Enrolment };
 
-/** Who keeps the card and where else the person is, said plainly. */
-function Belongs({ person }: { person: Person }) {
-  const { belongs } = person;
-  if (!belongs?.keeper) return null;
-  const also = isPupil(person) ? 'Учится также в другой организации' : 'Работает также в другой организации';
-  const title = belongs.former ? 'Человек больше не в вашей организации' : belongs.elsewhere > 0 ? also : 'Личные данные ведёт одна организация';
-  return (
-    <Notice mb="md" title={title}>
-      {belongs.kept ? 'Личные данные ведёт и исправляет ваша организация.' : <>Личные данные ведёт и исправляет организация «{belongs.keeper}».</>}
-      {belongs.former && ' Здесь остались ваши записи о нём; контакты и новые сведения не показываются.'}
-    </Notice>
-  );
-}
+const open = (e: Employment) => !e.dismissedOn || e.dismissedOn > today();
 
 function Card({ person }: { person: Person }) {
   const { has, place } = useSession();
@@ -62,6 +54,7 @@ function Card({ person }: { person: Person }) {
       note={[standing(person), `${formatDate(person.birthDate)}, ${counted(ageOn(person.birthDate) ?? 0, ['год', 'года', 'лет'])}`].filter(Boolean).join(' · ')}
       aside={
         <>
+          {marksOf(person.marks).map((mark) => <Badge key={mark} variant="default" tt="none">{markWords[mark]}</Badge>)}
           {person.mentor && <StatusBadge status={person.mentor.status} words={mentorStatuses} />}
           {person.mentee && <StatusBadge status={person.mentee.status} words={menteeStatuses} />}
         </>
@@ -84,6 +77,7 @@ function Card({ person }: { person: Person }) {
       }
     >
       <Belongs person={person} />
+      <Transfers person={person} />
       <Tabs value={tab} keepMounted={false} onChange={(v) => setParams((old) => { old.set('tab', v ?? 'card'); return old; }, { replace: true })}>
         <Tabs.List mb="lg">
           <Tabs.Tab value="card">{pupil ? 'Обучение' : 'Работа'}</Tabs.Tab>
@@ -114,9 +108,9 @@ function Card({ person }: { person: Person }) {
                 rowKey={(e) => e.id}
                 columns={[
                   ['Должность', (e) => positionWords[e.position]],
-                  ['Предмет', (e) => e.subject ?? '—'],
-                  ['Категория', (e) => e.category ?? '—'],
-                  ['Работает', (e) => <>с <DateText iso={e.hiredOn} />{e.dismissedOn && <> по <DateText iso={e.dismissedOn} /></>}</>],
+                  ['Предметы', (e) => e.subjects?.join(', ') || '—'],
+                  ['Категория', (e) => (e.category ? teacherCategoryWords[e.category] : '—')],
+                  ['Работает', (e) => <>с <DateText iso={e.hiredOn} />{e.dismissedOn && <> по <DateText iso={e.dismissedOn} /></>}<Grounds of={e} /></>],
                   ['Отметки', (e) => (
                     <>
                       {e.youngSpecialist && <Term code="youngSpecialist">молодой специалист</Term>}
@@ -126,10 +120,16 @@ function Card({ person }: { person: Person }) {
                     </>
                   )],
                 ]}
-                actions={writes ? [{ label: 'Изменить', run: (record) => setDialog({ kind: 'employment', record }) }] : []}
+                actions={writes ? [
+                  { label: 'Изменить', run: (record) => setDialog({ kind: 'employment', record }) },
+                  { label: 'Отпуск', when: open, run: (post) => setDialog({ kind: 'leave', post }) },
+                  { label: 'Перевести', when: open, run: (post) => setDialog({ kind: 'transfer', post }) },
+                  { label: 'Уволить', when: open, run: (post) => setDialog({ kind: 'end', post }) },
+                ] : []}
               />
             </Section>
           )}
+          <Leaves person={person} writes={writes} />
           {(pupil || person.enrolments.length > 0) && (
             <Section
               title="Обучение"
@@ -142,9 +142,13 @@ function Card({ person }: { person: Person }) {
                 rowKey={(e) => e.id}
                 columns={[
                   ['Класс', (e) => `${e.grade}${e.letter ? ` «${e.letter}»` : ''}`],
-                  ['Учится', (e) => <>с <DateText iso={e.from} />{e.to && <> по <DateText iso={e.to} /></>}</>],
+                  ['Учится', (e) => <>с <DateText iso={e.from} />{e.to && <> по <DateText iso={e.to} /></>}<Grounds of={e} /></>],
                 ]}
-                actions={writes ? [{ label: 'Изменить', run: (record) => setDialog({ kind: 'enrolment', record }) }] : []}
+                actions={writes ? [
+                  { label: 'Изменить', run: (record) => setDialog({ kind: 'enrolment', record }) },
+                  { label: 'Перевести', when: (e) => !e.to, run: (study) => setDialog({ kind: 'transfer', study }) },
+                  { label: 'Выбыл', when: (e) => !e.to, run: (study) => setDialog({ kind: 'end', study }) },
+                ] : []}
               />
             </Section>
           )}
@@ -179,6 +183,9 @@ function Card({ person }: { person: Person }) {
       {!['card', 'representatives', 'consents', 'mentor', 'mentee'].includes(tab) && <Empty text="Такой вкладки нет." />}
       {dialog?.kind === 'employment' && <EmploymentDialog person={person} record={dialog.record} onClose={close} />}
       {dialog?.kind === 'enrolment' && <EnrolmentDialog person={person} record={dialog.record} onClose={close} />}
+      {dialog?.kind === 'leave' && <LeaveDialog person={person} post={dialog.post} onClose={close} />}
+      {dialog?.kind === 'end' && <EndDialog person={person} post={dialog.post} study={dialog.study} onClose={close} />}
+      {dialog?.kind === 'transfer' && <TransferDialog person={person} post={dialog.post} study={dialog.study} onClose={close} />}
       {dialog?.kind === 'representative' && <RepresentativeDialog person={person} onClose={close} />}
     </Page>
   );

@@ -1,4 +1,4 @@
-import { Select, TextInput } from '@mantine/core';
+import { Select, TagsInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { api } from '../api/client';
 import type { Employment, Enrolment, Person } from '../api/types';
@@ -11,6 +11,7 @@ import { shortName, today } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
 import { gradeOptions } from './PlacementFields';
+import { teacherCategoryWords } from './words';
 
 function useSaved(text: string, onClose: () => void) {
   const client = useQueryClient();
@@ -27,11 +28,11 @@ export function EmploymentDialog({ person, record, onClose }: { person: Person; 
   const form = useProblemForm({
     name: `employment-${person.id}-${record?.id ?? 'new'}`,
     initial: {
-      position: record?.position ?? 'teacher', subject: record?.subject ?? '', category: record?.category ?? '',
+      position: record?.position ?? 'teacher', subjects: record?.subjects ?? ([] as string[]), category: record?.category ?? ('' as string),
       experienceSince: record?.experienceSince ?? '', hiredOn: record?.hiredOn ?? '', dismissedOn: record?.dismissedOn ?? '',
     },
     version: record?.version,
-    labels: { position: 'Должность', subject: 'Предмет', category: 'Квалификационная категория', experienceSince: 'Педагогический стаж с', hiredOn: 'Принят на работу', dismissedOn: 'Уволен' },
+    labels: { position: 'Должность', subjects: 'Предметы', category: 'Квалификационная категория', experienceSince: 'Педагогический стаж с', hiredOn: 'Принят на работу', dismissedOn: 'Уволен' },
     validate: (v) => ({
       hiredOn: dateError(v.hiredOn),
       experienceSince: dateError(v.experienceSince, false),
@@ -39,7 +40,7 @@ export function EmploymentDialog({ person, record, onClose }: { person: Person; 
     }),
     submit: (v, key, version) => {
       const body = {
-        organisationId: record?.organisationId ?? place.id, position: v.position, subject: v.subject.trim() || null, category: v.category.trim() || null,
+        organisationId: record?.organisationId ?? place.id, position: v.position, subjects: v.subjects, category: v.category || null,
         experienceSince: v.experienceSince || null, hiredOn: v.hiredOn, dismissedOn: v.dismissedOn || null,
       };
       return record
@@ -53,8 +54,8 @@ export function EmploymentDialog({ person, record, onClose }: { person: Person; 
       <FormBody form={form} submitLabel="Сохранить должность" onCancel={onClose}>
         <Select {...form.field('position')} data={options(positionWords)} allowDeselect={false} />
         <Line>
-          <TextInput {...form.field('subject')} label={withOptional('Предмет', true)} maxLength={100} />
-          <TextInput {...form.field('category')} label={withOptional('Квалификационная категория', true)} maxLength={100} />
+          <TagsInput {...form.field('subjects')} label={withOptional('Предметы', true)} placeholder="Предмет и Enter" maxTags={10} />
+          <Select {...form.field('category')} label={withOptional('Квалификационная категория', true)} data={options(teacherCategoryWords)} clearable />
         </Line>
         <DateField {...form.field('experienceSince')} optional />
         <Line>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { dateError } from '../ui/fields';
 import { Line } from '../ui/FormPage';
+import { subjectList } from './words';
 
 /** Where the person works or studies, as forms hold it. */
 export interface Placement {
@@ -43,7 +44,7 @@ export function placementBody(v: Placement) {
   return v.kind === 'staff'
     ? {
         employment: {
-          position: v.position, subject: v.subject.trim() || null, category: v.category.trim() || null,
+          position: v.position, subjects: subjectList(v.subject), category: v.category || null,
           experienceSince: v.experienceSince || null, hiredOn: v.hiredOn,
         },
       }

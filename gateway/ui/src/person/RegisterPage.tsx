@@ -18,7 +18,8 @@ import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
 import { dictionaryOptions, isPupil, standing, useDictionaries, usePerson } from './person';
 import { DuplicateHint } from './PersonFields';
-import { gradeOptions, placementErrors, placementLabels, PlacementFields, type Placement } from './PlacementFields';
+import { subjectList } from './words';
+import { gradeOptions, placementBody, placementErrors, placementLabels, PlacementFields, type Placement } from './PlacementFields';
 
 interface Values extends Placement {
   lastName: string;
@@ -190,7 +191,7 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
       {
         organisationId: place.id, lastName: x.lastName.trim(), firstName: x.firstName.trim(), middleName: x.middleName.trim() || null, birthDate: x.birthDate,
         ...(x.kind === 'staff'
-          ? { employment: { position: x.position, subject: x.subject.trim() || null, experienceSince: x.experienceSince || null, hiredOn: x.hiredOn } }
+          ? { employment: { position: x.position, subjects: subjectList(x.subject), experienceSince: x.experienceSince || null, hiredOn: x.hiredOn } }
           : { enrolment: { grade: Number(x.grade), letter: x.letter.trim() || null, from: x.enrolledOn } }),
       },
       { idempotencyKey: key },
@@ -276,7 +277,14 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
               <NameField {...form.field('middleName')} optional onFix={(x) => form.setValue('middleName', x)} />
             </Line>
             <DateField {...form.field('birthDate')} />
-            <DuplicateHint {...v} />
+            <DuplicateHint
+              values={v}
+              tie={() => (Object.values(placementErrors(v)).some(Boolean) ? undefined : placementBody({ ...v, category: '' }))}
+              onAccepted={(known) => {
+                form.discardDraft();
+                void navigate(`/register/${as}?person=${known.id}`, { replace: true });
+              }}
+            />
           </>
         )}
       </Fields>

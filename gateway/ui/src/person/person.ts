@@ -31,7 +31,7 @@ export function fullName(person: { lastName: string; firstName: string; middleNa
 /** What the person is in the organisation now, for the line under the name. */
 export function standing(person: Person): string {
   const job = person.employments.find((e) => !e.dismissedOn);
-  if (job) return positionWords[job.position] + (job.subject ? `, ${job.subject.toLocaleLowerCase('ru')}` : '');
+  if (job) return positionWords[job.position] + (job.subjects?.length ? `, ${job.subjects.join(', ').toLocaleLowerCase('ru')}` : '');
   const study = person.enrolments.find((e) => !e.to);
   return study ? `${study.grade}${study.letter ? ` «${study.letter}»` : ''} класс` : '';
 }

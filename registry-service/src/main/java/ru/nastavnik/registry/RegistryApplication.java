@@ -8,11 +8,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
 import org.springframework.modulith.Modulithic;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
  * The registry of organisations, people and power.
  */
 @SpringBootApplication
+@EnableScheduling
 @ConfigurationPropertiesScan
 @Modulithic(systemName = "Registry")
 public class RegistryApplication {

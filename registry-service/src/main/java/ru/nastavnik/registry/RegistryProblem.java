@@ -19,6 +19,10 @@ public enum RegistryProblem implements Problem {
 	LABOUR_STATE("registry.labour.state", 409, "Действие с трудовыми документами сейчас невозможно"),
 	LABOUR_PARTIES("registry.labour.parties", 422, "Проверьте стороны поручения"),
 	LABOUR_NOTICE("registry.labour.notice", 422, "Предупреждение дано слишком поздно"),
+	NOT_KNOWN("registry.person.not-known", 404, "В регионе такого человека нет"),
+	AMBIGUOUS("registry.person.ambiguous", 409, "Таких людей несколько"),
+	TOO_MANY_ASKS("registry.person.too-many-asks", 429, "Слишком много проверок"),
+	TRANSFER_STATE("registry.person.transfer-state", 409, "Перевод сейчас невозможен"),
 	MINOR_ACCOUNT("registry.account.minor", 422, "Доступ несовершеннолетним не выдаётся");
 
 	private final String code;

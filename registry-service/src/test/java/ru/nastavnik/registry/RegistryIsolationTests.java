@@ -1,5 +1,6 @@
 package ru.nastavnik.registry;
 
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -97,6 +98,28 @@ class RegistryIsolationTests extends IsolationTests {
 				 "countRule": "full_days", "version": 0}""");
 		this.ids.put("/organisations/{id}", world.school());
 		this.ids.put("/population/{id}", population);
+		// a school that no outsider of the world belongs to
+		organisation(108, world.region(), world.institute(), world.municipality(), world.municipality(), "school");
+		JsonNode leaver = post(curator, "/people", """
+				{"organisationId": %d, "lastName": "Взрослов", "firstName": "Иван", "birthDate": "1981-05-06",
+				 "employment": {"position": "teacher", "hiredOn": "2010-09-01"}}""".formatted(world.school()));
+		long post = leaver.get("employments").get(0).get("id").asLong();
+		this.ids.put("/leaves/{id}",
+				post(curator, "/employments/" + post + "/leaves", """
+						{"kind": "annual", "from": "2026-07-01", "to": "2026-07-30"}""").get("leaves")
+					.get(0)
+					.get("id")
+					.asLong());
+		this.ids.put("/transfers/{id}",
+				post(curator, "/people/" + leaver.get("id").asLong() + "/transfers", """
+						{"employmentId": %d, "toId": 108, "on": "%s"}""".formatted(post, LocalDate.now().plusDays(30)))
+					.get("transfers")
+					.get(0)
+					.get("id")
+					.asLong());
+		post(curator, "/people/duplicates", """
+				{"organisationId": %d, "lastName": "Чужов", "firstName": "Пётр", "birthDate": "1980-01-01"}"""
+			.formatted(world.school()));
 		this.ids.put("/people/{id}", person);
 		this.ids.put("/employments/{id}", adult.get("employments").get(0).get("id").asLong());
 		this.ids.put("/enrolments/{id}", minor.get("enrolments").get(0).get("id").asLong());
@@ -140,6 +163,20 @@ class RegistryIsolationTests extends IsolationTests {
 					.formatted(school));
 		bodies.put("PUT /people/{id}",
 				"{\"lastName\": \"Чужов\", \"firstName\": \"Пётр\", \"birthDate\": \"1980-01-01\", \"version\": 0}");
+		bodies.put("POST /people/duplicates", """
+				{"organisationId": %d, "lastName": "Взрослов", "firstName": "Пётр", "birthDate": "1980-05-06"}"""
+			.formatted(school));
+		bodies.put("POST /people/acceptances", """
+				{"organisationId": %d, "lastName": "Взрослов", "firstName": "Пётр", "birthDate": "1980-05-06",
+				 "employment": {"position": "other", "hiredOn": "2020-01-01"}}""".formatted(school));
+		bodies.put("POST /people/{id}/transfers", "{\"employmentId\": %d, \"toId\": 108, \"on\": \"2026-09-01\"}"
+			.formatted(((Number) this.ids.get("/employments/{id}")).longValue()));
+		bodies.put("POST /employments/{id}/dismissal",
+				"{\"on\": \"2026-09-01\", \"reason\": \"other\", \"version\": 0}");
+		bodies.put("POST /enrolments/{id}/expulsion",
+				"{\"on\": \"2026-09-01\", \"reason\": \"other\", \"version\": 0}");
+		bodies.put("POST /employments/{id}/leaves", "{\"kind\": \"annual\", \"from\": \"2026-09-01\"}");
+		bodies.put("POST /leaves/{id}/return", "{\"on\": \"2026-07-10\"}");
 		bodies.put("POST /people/{id}/employments", "{\"position\": \"other\", \"hiredOn\": \"2020-01-01\"}");
 		bodies.put("POST /people/{id}/enrolments", "{\"grade\": 5, \"from\": \"2020-01-01\"}");
 		bodies.put("POST /people/{id}/representatives",
@@ -205,8 +242,8 @@ class RegistryIsolationTests extends IsolationTests {
 
 	@Override
 	protected Map<String, String> queries() {
-		return Map.of("GET /people/duplicates", "lastName=Взрослов&firstName=Пётр&birthDate=1980-05-06", "GET /people",
-				"q=детсков", "GET /calendar", "year=2026", "GET /calendar/term", "from=2026-03-06&days=3");
+		return Map.of("GET /people", "q=детсков", "GET /calendar", "year=2026", "GET /calendar/term",
+				"from=2026-03-06&days=3");
 	}
 
 	private void organisation(long id, long region, Long institute, Long municipality, Long parent, String level) {

@@ -111,8 +111,10 @@ class BulkController {
 			boolean staff = this.kind.equals("staff");
 			return new ParticipantLoad.Row(this.key,
 					new Identity(this.lastName, this.firstName, this.middleName, this.birthDate),
-					(staff && this.position != null && this.hiredOn != null) ? new Post(this.position, this.subject,
-							this.category, this.experienceSince, this.hiredOn, null) : null,
+					(staff && this.position != null && this.hiredOn != null)
+							? new Post(this.position, Post.subjects(this.subject), Post.Category.of(this.category),
+									this.experienceSince, this.hiredOn, null)
+							: null,
 					(!staff && this.grade != null && this.enrolledOn != null)
 							? new Study(this.grade, this.letter, this.enrolledOn, null) : null,
 					(this.representative != null) ? new ParticipantLoad.Represented(

@@ -59,10 +59,10 @@ public class ParticipantLoad {
 			from jsonb_to_recordset(cast(:rows as jsonb)) as r(id bigint, fingerprint bigint)""";
 
 	private static final String EMPLOYMENTS = "insert into employment (" + PLACED
-			+ "id, person_id, born, position, subject, category, experience_since, hired_on" + STAMPS + PLACE
-			+ ", r.id, r.person, r.born, r.position, r.subject, r.category, r.\"experienceSince\", r.\"hiredOn\""
+			+ "id, person_id, born, position, subjects, category, experience_since, hired_on" + STAMPS + PLACE
+			+ ", r.id, r.person, r.born, r.position, r.subjects, r.category, r.\"experienceSince\", r.\"hiredOn\""
 			+ STAMPED
-			+ "id bigint, person bigint, born date, position text, subject text, category text, \"experienceSince\" date, \"hiredOn\" date)";
+			+ "id bigint, person bigint, born date, position text, subjects text[], category text, \"experienceSince\" date, \"hiredOn\" date)";
 
 	private static final String ENROLMENTS = "insert into enrolment (" + PLACED
 			+ "id, person_id, grade, letter, enrolled_from" + STAMPS + PLACE
@@ -156,9 +156,8 @@ public class ParticipantLoad {
 	private record FingerprintLine(long id, long fingerprint) {
 	}
 
-	private record EmploymentLine(long id, long person, LocalDate born, Post.Position position,
-			@Nullable String subject, @Nullable String category, @Nullable LocalDate experienceSince,
-			LocalDate hiredOn) {
+	private record EmploymentLine(long id, long person, LocalDate born, Post.Position position, List<String> subjects,
+			Post.@Nullable Category category, @Nullable LocalDate experienceSince, LocalDate hiredOn) {
 	}
 
 	private record EnrolmentLine(long id, long person, int grade, @Nullable String letter, LocalDate from) {
@@ -335,7 +334,7 @@ public class ParticipantLoad {
 			if (row.post() != null) {
 				Post post = row.post();
 				this.employments.add(new EmploymentLine(next("employment_seq"), person, born, post.position(),
-						post.subject(), post.category(), post.experienceSince(), post.hiredOn()));
+						post.subjects(), post.category(), post.experienceSince(), post.hiredOn()));
 			}
 			if (row.study() != null) {
 				Study study = row.study();

@@ -125,6 +125,12 @@ public class ParticipantFacts {
 		recordEverywhere(people, named);
 	}
 
+	/** Somebody never came to an organisation after all; readers forget them there. */
+	public void gone(long person, Place place) {
+		this.outbox.recordAll(List.of(Fact.Draft.deleted(Fact.FACTS, ParticipantChanged.TYPE, person, place),
+				Fact.Draft.deleted(Fact.NAMED, ParticipantNamed.TYPE, person, place)));
+	}
+
 	/**
 	 * Records a load of people whom no other command can know yet: a lock for each would
 	 * exhaust the server's table of locks.

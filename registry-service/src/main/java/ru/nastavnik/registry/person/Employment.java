@@ -1,6 +1,7 @@
 package ru.nastavnik.registry.person;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Objects;
 
 import jakarta.persistence.Entity;
@@ -33,15 +34,23 @@ class Employment extends Placed {
 	@Enumerated(EnumType.STRING)
 	private Post.Position position = Post.Position.OTHER;
 
-	private @Nullable String subject;
+	private List<String> subjects = List.of();
 
-	private @Nullable String category;
+	@Enumerated(EnumType.STRING)
+	private Post.@Nullable Category category;
 
 	private @Nullable LocalDate experienceSince;
 
 	private LocalDate hiredOn = LocalDate.EPOCH;
 
 	private @Nullable LocalDate dismissedOn;
+
+	@Enumerated(EnumType.STRING)
+	private Departure.@Nullable Reason endReason;
+
+	private @Nullable String endBasisNo;
+
+	private @Nullable LocalDate endBasisOn;
 
 	/** For JPA. */
 	protected Employment() {
@@ -56,11 +65,41 @@ class Employment extends Placed {
 
 	final void change(Post post) {
 		this.position = post.position();
-		this.subject = post.subject();
+		this.subjects = post.subjects();
 		this.category = post.category();
 		this.experienceSince = post.experienceSince();
 		this.hiredOn = post.hiredOn();
 		this.dismissedOn = post.dismissedOn();
+		if (this.dismissedOn == null) {
+			reopen(null);
+		}
+	}
+
+	final void end(Departure departure) {
+		this.dismissedOn = departure.on();
+		this.endReason = departure.reason();
+		this.endBasisNo = departure.basisNo();
+		this.endBasisOn = departure.basisOn();
+	}
+
+	/** The end is taken back to what it was. */
+	final void reopen(@Nullable LocalDate until) {
+		this.dismissedOn = until;
+		this.endReason = null;
+		this.endBasisNo = null;
+		this.endBasisOn = null;
+	}
+
+	Departure.@Nullable Reason endReason() {
+		return this.endReason;
+	}
+
+	@Nullable String endBasisNo() {
+		return this.endBasisNo;
+	}
+
+	@Nullable LocalDate endBasisOn() {
+		return this.endBasisOn;
 	}
 
 	long id() {
@@ -72,7 +111,7 @@ class Employment extends Placed {
 	}
 
 	Post post() {
-		return new Post(this.position, this.subject, this.category, this.experienceSince, this.hiredOn,
+		return new Post(this.position, this.subjects, this.category, this.experienceSince, this.hiredOn,
 				this.dismissedOn);
 	}
 

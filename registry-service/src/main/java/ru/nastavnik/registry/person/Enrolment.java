@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Objects;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -34,6 +36,13 @@ class Enrolment extends Placed {
 
 	private @Nullable LocalDate enrolledTo;
 
+	@Enumerated(EnumType.STRING)
+	private Departure.@Nullable Reason endReason;
+
+	private @Nullable String endBasisNo;
+
+	private @Nullable LocalDate endBasisOn;
+
 	/** For JPA. */
 	protected Enrolment() {
 	}
@@ -49,6 +58,36 @@ class Enrolment extends Placed {
 		this.letter = study.letter();
 		this.enrolledFrom = study.from();
 		this.enrolledTo = study.to();
+		if (this.enrolledTo == null) {
+			reopen(null);
+		}
+	}
+
+	final void end(Departure departure) {
+		this.enrolledTo = departure.on();
+		this.endReason = departure.reason();
+		this.endBasisNo = departure.basisNo();
+		this.endBasisOn = departure.basisOn();
+	}
+
+	/** The end is taken back to what it was. */
+	final void reopen(@Nullable LocalDate until) {
+		this.enrolledTo = until;
+		this.endReason = null;
+		this.endBasisNo = null;
+		this.endBasisOn = null;
+	}
+
+	Departure.@Nullable Reason endReason() {
+		return this.endReason;
+	}
+
+	@Nullable String endBasisNo() {
+		return this.endBasisNo;
+	}
+
+	@Nullable LocalDate endBasisOn() {
+		return this.endBasisOn;
 	}
 
 	long id() {

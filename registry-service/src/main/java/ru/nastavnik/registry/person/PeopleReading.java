@@ -4,9 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,7 +21,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Place;
-import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.web.Names;
 import ru.nastavnik.kit.web.PageQuery;
@@ -48,20 +50,27 @@ public class PeopleReading {
 
 	private final Representations representations;
 
+	private final Leaves leaves;
+
 	private final Profiles profiles;
+
+	private final PeopleProperties properties;
 
 	private final OrganisationDirectory directory;
 
 	private final Clock clock;
 
 	PeopleReading(JdbcClient jdbc, People people, Employments employments, Enrolments enrolments,
-			Representations representations, Profiles profiles, OrganisationDirectory directory, Clock clock) {
+			Representations representations, Leaves leaves, Profiles profiles, PeopleProperties properties,
+			OrganisationDirectory directory, Clock clock) {
 		this.jdbc = jdbc;
 		this.people = people;
 		this.employments = employments;
 		this.enrolments = enrolments;
 		this.representations = representations;
+		this.leaves = leaves;
 		this.profiles = profiles;
+		this.properties = properties;
 		this.directory = directory;
 		this.clock = clock;
 	}
@@ -73,17 +82,14 @@ public class PeopleReading {
 	/** A row of the list of people. */
 	record PersonLine(long id, String name, String lastName, String firstName, @Nullable String middleName,
 			LocalDate birthDate, boolean minor, String kind, @Nullable String positionOrGrade,
-			@Nullable String mentorStatus, @Nullable String menteeStatus, @Nullable String consent,
-			long organisationId) {
+			@Nullable String mentorStatus, @Nullable String menteeStatus, @Nullable String consent, long organisationId,
+			@Nullable String position, List<String> subjects, @Nullable String category, @Nullable String grade,
+			@Nullable LocalDate leftOn, int organisations, Marks marks) {
 	}
 
-	/** What is known of somebody with this name and birth date. */
-	record Duplicate(boolean found, @Nullable Own own) {
-
-		/** The person, when the caller's own organisation keeps them. */
-		record Own(long id, String name) {
-		}
-
+	/** What a list is asked for. */
+	record Asked(@Nullable Long organisation, @Nullable String q, Person.@Nullable Kind kind, Marks.@Nullable Mark mark,
+			@Nullable LocalDate on) {
 	}
 
 	/** A person that the caller may see, or 404, at the place where the caller acts. */
@@ -117,40 +123,55 @@ public class PeopleReading {
 			.anyMatch((link) -> link.representativeId() == representative && link.validOn(date));
 	}
 
-	Slice<PersonLine> list(@Nullable Long organisation, @Nullable String q, Person.@Nullable Kind kind,
-			PageQuery page) {
+	Slice<PersonLine> list(Asked asked, PageQuery page) {
+		Long organisation = asked.organisation();
 		Territory territory = this.directory.territory(organisation);
 		Map<String, Object> params = new HashMap<>();
 		LocalDate today = LocalDate.now(this.clock);
 		StringBuilder where = new StringBuilder(territory.people(today));
 		// from above only staff is listed: a condition that the index of a region can use
-		Person.Kind asked = (kind == null && territory.aboveSchool()) ? Person.Kind.STAFF : kind;
-		if (asked != null) {
+		Person.Kind kind = (asked.kind() == null && territory.aboveSchool()) ? Person.Kind.STAFF : asked.kind();
+		if (kind != null) {
 			where.append(" and x.kind = :kind");
-			params.put("kind", asked.toString());
+			params.put("kind", kind.toString());
+		}
+		LocalDate on = Objects.requireNonNullElse(asked.on(), today);
+		params.put("on", on);
+		if (asked.mark() != null) {
+			where.append(asked.mark().condition());
+			params.put("adultBorn", on.minusYears(Identity.ADULT));
+			params.put("youngBorn", on.minusYears(35));
+			params.put("tenBorn", on.minusYears(10));
+			params.put("fifteenBorn", on.minusYears(15));
+			params.put("twentyBorn", on.minusYears(20));
+			params.put("newcomerMonths", this.properties.newcomerMonths());
 		}
 		params.put("here", (organisation != null) ? organisation : 0L);
 		params.put("own", Scope.current().own().toArray(Long[]::new));
-		where.append(nameCondition(q, params));
+		where.append(nameCondition(asked.q(), params));
 		List<PersonLine> items = this.jdbc
 			.sql("""
-					select x.*, e.position, n.grade, n.letter, m.status as mentor_status, t.status as mentee_status, %s as consent
+					select x.*, e.position, e.subjects, e.category, e.experience_since, e.hired_on, e.dismissed_on,
+					  n.grade, n.letter, n.enrolled_to,
+					  exists (select from employment_leave l where l.region_id = x.region_id and l.person_id = x.id
+					    and l.valid_from <= :on and coalesce(l.returned_on - 1, l.valid_to, date '9999-12-31') >= :on)
+					    as away, m.status as mentor_status, t.status as mentee_status, %s as consent
 					from (select *, case when :here in (organisation_id) or :here = any (organisations) then :here
 					    when organisation_id = any (:own) then organisation_id
 					    else coalesce((select min(o) from unnest(organisations) o where o = any (:own)), organisation_id)
 					    end as here
 					  from person x where %s order by %s limit %d offset %d) x
-					left join lateral (select position from employment e where e.region_id = x.region_id
-					  and e.person_id = x.id order by dismissed_on desc nulls first, hired_on desc limit 1) e on true
-					left join lateral (select grade, letter from enrolment n where n.region_id = x.region_id
-					  and n.person_id = x.id order by enrolled_to desc nulls first, enrolled_from desc limit 1) n on true
+					left join lateral (select * from employment e where e.region_id = x.region_id and e.person_id = x.id
+					  order by e.hired_on <= :on desc, dismissed_on desc nulls first, hired_on desc limit 1) e on true
+					left join lateral (select * from enrolment n where n.region_id = x.region_id and n.person_id = x.id
+					  order by n.enrolled_from <= :on desc, enrolled_to desc nulls first, enrolled_from desc limit 1) n on true
 					left join mentor m on m.region_id = x.region_id and m.person_id = x.id
 					left join mentee t on t.region_id = x.region_id and t.person_id = x.id
 					order by %s"""
 				.formatted(Profiles.consentState("x.here"), where, order(page), page.size(), page.offset(),
 						order(page)))
 			.params(params)
-			.query(this::line)
+			.query((row, number) -> line(row, on))
 			.list();
 		long total = this.jdbc
 			.sql("select count(*) from (select 1 from person x where " + where + " limit " + (Slice.COUNTED + 1)
@@ -184,13 +205,25 @@ public class PeopleReading {
 	}
 
 	PersonView card(long id) {
+		return card(id, null);
+	}
+
+	/** The card with the marks of a date, today if none is given. */
+	PersonView card(long id, @Nullable LocalDate date) {
 		Person person = this.people.findById(id).orElseThrow(PeopleReading::notFound);
 		LocalDate today = LocalDate.now(this.clock);
+		LocalDate on = Objects.requireNonNullElse(date, today);
 		Identity identity = person.identity();
-		List<PersonView.Employed> employed = this.employments.findByPersonIdOrderByIdDesc(id)
-			.stream()
-			.map((employment) -> PersonView.Employed.of(employment, today))
+		List<Employment> posts = this.employments.findByPersonIdOrderByIdDesc(id);
+		List<PersonView.Employed> employed = posts.stream()
+			.map((employment) -> PersonView.Employed.of(employment, on, this.properties.newcomerMonths()))
 			.toList();
+		List<PersonView.OnLeave> leaves = this.leaves.findByPersonIdOrderByIdDesc(id)
+			.stream()
+			.map((leave) -> PersonView.OnLeave.of(leave, on))
+			.toList();
+		Marks marks = Marks.of(identity.birthDate(), posts.stream().map(Employment::post).toList(),
+				leaves.stream().anyMatch(PersonView.OnLeave::now), on, this.properties.newcomerMonths());
 		List<PersonView.Enrolled> enrolled = this.enrolments.findByPersonIdOrderByIdDesc(id)
 			.stream()
 			.map(PersonView.Enrolled::of)
@@ -200,7 +233,31 @@ public class PeopleReading {
 				identity.birthDate(), !identity.adultOn(today), person.kind(), belongs.former() ? null : person.phone(),
 				belongs.former() ? null : person.email(), person.version(), person.organisationId(), belongs, employed,
 				enrolled, representatives(id), this.profiles.mentor(id).orElse(null),
-				this.profiles.mentee(id).orElse(null), this.profiles.consents(id));
+				this.profiles.mentee(id).orElse(null), this.profiles.consents(id), marks, leaves, transfers(id));
+	}
+
+	private List<PersonView.Transferred> transfers(long person) {
+		return this.jdbc.sql("""
+				select t.*, f.short_name as from_name, g.short_name as to_name,
+				  t.status = 'planned' or t.status = 'done' and t.done_at > now() - interval '1 day' as undoable
+				from person_transfer t
+				left join organisation f on f.region_id = t.region_id and f.id = t.from_id
+				left join organisation g on g.region_id = t.region_id and g.id = t.to_id
+				where t.region_id = :region and t.person_id = :person and t.status <> 'undone' order by t.id desc""")
+			.param("region", Scope.current().region())
+			.param("person", person)
+			.query((row, number) -> {
+				Set<Long> write = Scope.current().write();
+				long from = row.getLong("from_id");
+				long to = row.getLong("to_id");
+				return new PersonView.Transferred(row.getLong("id"),
+						Transfer.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+						Transfer.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)), from, to,
+						row.getString("from_name"), row.getString("to_name"), row.getObject("on_date", LocalDate.class),
+						row.getString("basis_no"), row.getObject("basis_on", LocalDate.class),
+						row.getBoolean("undoable") && (write.contains(from) || write.contains(to)));
+			})
+			.list();
 	}
 
 	private PersonView.Belongs belongs(Person person, LocalDate today) {
@@ -226,30 +283,6 @@ public class PeopleReading {
 				(int) now.stream().filter((organisation) -> organisation != here).count());
 	}
 
-	Duplicate duplicates(Identity identity) {
-		Scope.current().requireAny(Role.CURATOR, Role.DIRECTOR, Role.MUNICIPAL, Role.INSTITUTE);
-		boolean found = this.jdbc.sql(
-				"select exists (select from person_fingerprint where region_id = :region and fingerprint = :fingerprint)")
-			.param("region", Scope.current().region())
-			.param("fingerprint", identity.fingerprint())
-			.query(Boolean.class)
-			.single();
-		if (!found) {
-			return new Duplicate(false, null);
-		}
-		// BR-029: of other organisations nothing but "a record is found"
-		Duplicate.Own own = Scope.current()
-			.own()
-			.stream()
-			.flatMap((organisation) -> this.people
-				.findByOrganisationIdAndNameNormAndBirthDate(organisation, identity.nameNorm(), identity.birthDate())
-				.stream())
-			.findFirst()
-			.map((person) -> new Duplicate.Own(person.id(), name(person.identity())))
-			.orElse(null);
-		return new Duplicate(true, own);
-	}
-
 	private List<PersonView.Representative> representatives(long person) {
 		return this.jdbc
 			.sql("""
@@ -267,7 +300,7 @@ public class PeopleReading {
 			.list();
 	}
 
-	private PersonLine line(ResultSet row, int number) throws SQLException {
+	private PersonLine line(ResultSet row, LocalDate on) throws SQLException {
 		LocalDate born = row.getObject("birth_date", LocalDate.class);
 		long organisation = row.getLong("here");
 		long person = row.getLong("id");
@@ -277,14 +310,33 @@ public class PeopleReading {
 		String position = row.getString("position");
 		Integer grade = row.getObject("grade", Integer.class);
 		String letter = row.getString("letter");
+		String klass = (grade != null) ? grade + ((letter != null) ? letter : "") : null;
+		Post post = (position != null) ? post(row, position) : null;
 		return new PersonLine(person,
 				Profiles.fullName(row.getString("last_name"), row.getString("first_name"),
 						row.getString("middle_name")),
 				row.getString("last_name"), row.getString("first_name"), row.getString("middle_name"), born,
 				!Identity.isAdult(born, LocalDate.now(this.clock)), row.getString("kind"),
-				(position != null) ? position : (grade != null) ? grade + ((letter != null) ? letter : "") : null,
-				row.getString("mentor_status"), row.getString("mentee_status"), near ? row.getString("consent") : null,
-				organisation);
+				(position != null) ? position : klass, row.getString("mentor_status"), row.getString("mentee_status"),
+				near ? row.getString("consent") : null, organisation, position,
+				(post != null) ? post.subjects() : List.of(), row.getString("category"), klass,
+				row.getObject((position != null) ? "dismissed_on" : "enrolled_to", LocalDate.class),
+				organisations(row, on), Marks.of(born, (post != null) ? List.of(post) : List.of(),
+						row.getBoolean("away"), on, this.properties.newcomerMonths()));
+	}
+
+	private static Post post(ResultSet row, String position) throws SQLException {
+		return new Post(Post.Position.valueOf(position.toUpperCase(Locale.ROOT)),
+				Arrays.asList((String[]) row.getArray("subjects").getArray()), null,
+				row.getObject("experience_since", LocalDate.class), row.getObject("hired_on", LocalDate.class),
+				row.getObject("dismissed_on", LocalDate.class));
+	}
+
+	/** In how many organisations the person is on the date. */
+	private static int organisations(ResultSet row, LocalDate on) throws SQLException {
+		java.sql.Date[] until = (java.sql.Date[]) row.getArray("organisations_until").getArray();
+		int there = (int) Arrays.stream(until).filter((date) -> !date.toLocalDate().isBefore(on)).count();
+		return (until.length == 0) ? 1 : there;
 	}
 
 	private static String order(PageQuery page) {

@@ -2,11 +2,14 @@ package ru.nastavnik.registry.person;
 
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -49,23 +52,26 @@ class PersonController {
 	}
 
 	record Employ(@Nullable Long organisationId, @NotNull(message = REQUIRED) Post.Position position,
-			@Nullable @Size(max = 200, message = "Не больше 200 знаков.") @FreeText String subject,
-			@Nullable @Size(max = 100, message = "Не больше 100 знаков.") @FreeText String category,
-			@Nullable LocalDate experienceSince, @NotNull(message = REQUIRED) LocalDate hiredOn,
-			@Nullable LocalDate dismissedOn) {
+			@Nullable @Size(max = 10,
+					message = "Не больше 10 предметов.") List<@NotBlank(message = REQUIRED) @Size(max = 100,
+							message = "Не больше 100 знаков.") @FreeText String> subjects,
+			Post.@Nullable Category category, @Nullable LocalDate experienceSince,
+			@NotNull(message = REQUIRED) LocalDate hiredOn, @Nullable LocalDate dismissedOn) {
 
 		Post post() {
-			return new Post(this.position, this.subject, this.category, this.experienceSince, this.hiredOn,
-					this.dismissedOn);
+			return new Post(this.position, Objects.requireNonNullElse(this.subjects, List.of()), this.category,
+					this.experienceSince, this.hiredOn, this.dismissedOn);
 		}
 
 	}
 
 	record ChangeEmployment(@NotNull(message = REQUIRED) Post.Position position,
-			@Nullable @Size(max = 200, message = "Не больше 200 знаков.") @FreeText String subject,
-			@Nullable @Size(max = 100, message = "Не больше 100 знаков.") @FreeText String category,
-			@Nullable LocalDate experienceSince, @NotNull(message = REQUIRED) LocalDate hiredOn,
-			@Nullable LocalDate dismissedOn, @NotNull(message = REQUIRED) Integer version) {
+			@Nullable @Size(max = 10,
+					message = "Не больше 10 предметов.") List<@NotBlank(message = REQUIRED) @Size(max = 100,
+							message = "Не больше 100 знаков.") @FreeText String> subjects,
+			Post.@Nullable Category category, @Nullable LocalDate experienceSince,
+			@NotNull(message = REQUIRED) LocalDate hiredOn, @Nullable LocalDate dismissedOn,
+			@NotNull(message = REQUIRED) Integer version) {
 	}
 
 	record Enrol(@Nullable Long organisationId,
@@ -116,21 +122,15 @@ class PersonController {
 	@GetMapping("/people")
 	Slice<PeopleReading.PersonLine> list(@RequestParam(required = false) @Nullable Long organisation,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String q,
-			@RequestParam(required = false) Person.@Nullable Kind kind, @Valid PageQuery page) {
-		return this.reading.list(organisation, q, kind, page);
-	}
-
-	@GetMapping("/people/duplicates")
-	PeopleReading.Duplicate duplicates(@RequestParam @PersonName String lastName,
-			@RequestParam @PersonName String firstName,
-			@RequestParam(required = false) @Nullable @PersonName String middleName,
-			@RequestParam LocalDate birthDate) {
-		return this.reading.duplicates(new Identity(lastName, firstName, middleName, birthDate));
+			@RequestParam(required = false) Person.@Nullable Kind kind,
+			@RequestParam(required = false) Marks.@Nullable Mark mark,
+			@RequestParam(required = false) @Nullable LocalDate on, @Valid PageQuery page) {
+		return this.reading.list(new PeopleReading.Asked(organisation, q, kind, mark, on), page);
 	}
 
 	@GetMapping("/people/{id}")
-	PersonView get(@PathVariable long id) {
-		return this.reading.card(id);
+	PersonView get(@PathVariable long id, @RequestParam(required = false) @Nullable LocalDate on) {
+		return this.reading.card(id, on);
 	}
 
 	@PostMapping("/people")
@@ -158,8 +158,11 @@ class PersonController {
 
 	@PutMapping("/employments/{id}")
 	PersonView changeEmployment(@PathVariable long id, @Valid @RequestBody ChangeEmployment body) {
-		return this.registration.changeEmployment(id, new Post(body.position(), body.subject(), body.category(),
-				body.experienceSince(), body.hiredOn(), body.dismissedOn()), body.version());
+		return this.registration
+			.changeEmployment(
+					id, new Post(body.position(), Objects.requireNonNullElse(body.subjects(), List.of()),
+							body.category(), body.experienceSince(), body.hiredOn(), body.dismissedOn()),
+					body.version());
 	}
 
 	@PostMapping("/people/{id}/enrolments")

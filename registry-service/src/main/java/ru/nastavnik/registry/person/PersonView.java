@@ -16,7 +16,7 @@ record PersonView(long id, String lastName, String firstName, @Nullable String m
 		LocalDate birthDate, boolean minor, Person.Kind kind, @Nullable String phone, @Nullable String email,
 		int version, long organisationId, Belongs belongs, List<Employed> employments, List<Enrolled> enrolments,
 		List<Representative> representatives, @Nullable MentorProfile mentor, @Nullable MenteeProfile mentee,
-		List<ConsentView> consents) {
+		List<ConsentView> consents, Marks marks, List<OnLeave> leaves, List<Transferred> transfers) {
 
 	/**
 	 * Which organisations the person belongs to, as far as the caller may know.
@@ -30,28 +30,47 @@ record PersonView(long id, String lastName, String firstName, @Nullable String m
 	record Belongs(@Nullable String keeper, boolean kept, long here, boolean former, int elsewhere) {
 	}
 
-	record Employed(long id, long organisationId, Post.Position position, @Nullable String subject,
-			@Nullable String category, @Nullable LocalDate experienceSince, LocalDate hiredOn,
-			@Nullable LocalDate dismissedOn, boolean youngSpecialist, boolean newcomer, int version) {
+	record Employed(long id, long organisationId, Post.Position position, List<String> subjects,
+			Post.@Nullable Category category, @Nullable LocalDate experienceSince, LocalDate hiredOn,
+			@Nullable LocalDate dismissedOn, Departure.@Nullable Reason endReason, @Nullable String endBasisNo,
+			@Nullable LocalDate endBasisOn, boolean youngSpecialist, boolean newcomer, int version) {
 
-		static Employed of(Employment employment, LocalDate today) {
+		static Employed of(Employment employment, LocalDate on, int newcomerMonths) {
 			Post post = employment.post();
-			return new Employed(employment.id(), employment.organisationId(), post.position(), post.subject(),
-					post.category(), post.experienceSince(), post.hiredOn(), post.dismissedOn(),
-					post.youngSpecialistOn(today), post.newcomerOn(today), employment.version());
+			return new Employed(employment.id(), employment.organisationId(), post.position(), post.subjects(),
+					post.category(), post.experienceSince(), post.hiredOn(), post.dismissedOn(), employment.endReason(),
+					employment.endBasisNo(), employment.endBasisOn(), post.youngSpecialistOn(on),
+					post.newcomerOn(on, newcomerMonths), employment.version());
 		}
 
 	}
 
 	record Enrolled(long id, long organisationId, int grade, @Nullable String letter, LocalDate from,
-			@Nullable LocalDate to, int version) {
+			@Nullable LocalDate to, Departure.@Nullable Reason endReason, @Nullable String endBasisNo,
+			@Nullable LocalDate endBasisOn, int version) {
 
 		static Enrolled of(Enrolment enrolment) {
 			Study study = enrolment.study();
 			return new Enrolled(enrolment.id(), enrolment.organisationId(), study.grade(), study.letter(), study.from(),
-					study.to(), enrolment.version());
+					study.to(), enrolment.endReason(), enrolment.endBasisNo(), enrolment.endBasisOn(),
+					enrolment.version());
 		}
 
+	}
+
+	record OnLeave(long id, long employmentId, Leave.Kind kind, LocalDate from, @Nullable LocalDate to,
+			@Nullable LocalDate returnedOn, boolean now) {
+
+		static OnLeave of(Leave leave, LocalDate on) {
+			return new OnLeave(leave.id(), leave.employmentId(), leave.kind(), leave.from(), leave.to(),
+					leave.returnedOn(), leave.on(on));
+		}
+
+	}
+
+	record Transferred(long id, Transfer.Kind kind, Transfer.Status status, long fromId, long toId,
+			@Nullable String from, @Nullable String to, LocalDate on, @Nullable String basisNo,
+			@Nullable LocalDate basisOn, boolean undoable) {
 	}
 
 	record Representative(long id, long personId, String name, String kind, @Nullable String basis, LocalDate from,

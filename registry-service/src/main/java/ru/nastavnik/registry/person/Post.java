@@ -1,6 +1,8 @@
 package ru.nastavnik.registry.person;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -12,12 +14,10 @@ import ru.nastavnik.registry.Checks;
 /**
  * What somebody does in an organisation and since when, with the rules of its dates.
  */
-public record Post(Position position, @Nullable String subject, @Nullable String category,
+public record Post(Position position, List<String> subjects, @Nullable Category category,
 		@Nullable LocalDate experienceSince, LocalDate hiredOn, @Nullable LocalDate dismissedOn) {
 
 	private static final int YOUNG_YEARS = 3;
-
-	private static final int NEWCOMER_MONTHS = 12;
 
 	private static final int WORKING_AGE = 14;
 
@@ -35,6 +35,62 @@ public record Post(Position position, @Nullable String subject, @Nullable String
 			return this.code;
 		}
 
+	}
+
+	/** Qualification categories of teachers. */
+	public enum Category {
+
+		FIRST, HIGHEST, METHODIST, MENTOR;
+
+		@EnumeratedValue
+		private final String code = name().toLowerCase(Locale.ROOT);
+
+		/** The category that is meant by a text, such as a cell of a table. */
+		public static @Nullable Category of(@Nullable String text) {
+			if (text == null || text.isBlank()) {
+				return null;
+			}
+			String plain = text.strip().toLowerCase(Locale.ROOT);
+			return Arrays.stream(values())
+				.filter((category) -> plain.equals(category.code) || plain.contains(category.root()))
+				.findFirst()
+				.orElse(null);
+		}
+
+		private String root() {
+			return switch (this) {
+				case FIRST -> "перв";
+				case HIGHEST -> "высш";
+				case METHODIST -> "методист";
+				case MENTOR -> "наставник";
+			};
+		}
+
+		@JsonValue
+		@Override
+		public String toString() {
+			return this.code;
+		}
+
+	}
+
+	public Post {
+		subjects = List.copyOf(subjects);
+	}
+
+	/** The subjects of one text: «Физика, информатика». */
+	public static List<String> subjects(@Nullable String text) {
+		return (text == null || text.isBlank()) ? List.of()
+				: Arrays.stream(text.split("[,;]")).map(String::strip).filter((part) -> !part.isEmpty()).toList();
+	}
+
+	/** The same work from a later day on, somewhere else. */
+	Post since(LocalDate date) {
+		return new Post(this.position, this.subjects, this.category, this.experienceSince, date, null);
+	}
+
+	boolean endsNotBefore(LocalDate date) {
+		return this.dismissedOn == null || !this.dismissedOn.isBefore(date);
 	}
 
 	public void check(LocalDate born, LocalDate today, Checks checks) {
@@ -55,12 +111,12 @@ public record Post(Position position, @Nullable String subject, @Nullable String
 				&& !this.experienceSince.isAfter(date) && !this.experienceSince.plusYears(YOUNG_YEARS).isBefore(date);
 	}
 
-	/** BR-021: employed here for at most twelve months on the date, any experience. */
-	public boolean newcomerOn(LocalDate date) {
-		return works(date) && !this.hiredOn.plusMonths(NEWCOMER_MONTHS).isBefore(date);
+	/** BR-021: employed here for at most so many months on the date, any experience. */
+	public boolean newcomerOn(LocalDate date, int months) {
+		return works(date) && !this.hiredOn.plusMonths(months).isBefore(date);
 	}
 
-	private boolean works(LocalDate date) {
+	boolean works(LocalDate date) {
 		return !this.hiredOn.isAfter(date) && (this.dismissedOn == null || !this.dismissedOn.isBefore(date));
 	}
 

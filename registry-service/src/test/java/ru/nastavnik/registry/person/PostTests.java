@@ -1,6 +1,7 @@
 package ru.nastavnik.registry.person;
 
 import java.time.LocalDate;
+import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class PostTests {
 			"2026-09-02, 2026-09-01, false", "2024-02-29, 2027-02-28, true" })
 	@DisplayName("BR-021: young specialist from 0 to 3 years of experience on the date")
 	void youngSpecialist(LocalDate since, LocalDate on, boolean expected) {
-		Post post = new Post(Post.Position.TEACHER, null, null, since, LocalDate.of(2020, 1, 1), null);
+		Post post = new Post(Post.Position.TEACHER, List.of(), null, since, LocalDate.of(2020, 1, 1), null);
 		assertThat(post.youngSpecialistOn(on)).isEqualTo(expected);
 	}
 
@@ -26,26 +27,29 @@ class PostTests {
 	@DisplayName("BR-021: only a teacher with known experience is a young specialist; a newcomer may have any")
 	void onlyTeachers() {
 		LocalDate today = LocalDate.of(2026, 11, 1);
-		assertThat(new Post(Post.Position.DEPUTY, null, null, today, today, null).youngSpecialistOn(today)).isFalse();
-		assertThat(new Post(Post.Position.TEACHER, null, null, null, today, null).youngSpecialistOn(today)).isFalse();
-		Post both = new Post(Post.Position.TEACHER, null, null, today.minusYears(1), today.minusMonths(12), null);
-		assertThat(both.newcomerOn(today)).isTrue();
+		assertThat(new Post(Post.Position.DEPUTY, List.of(), null, today, today, null).youngSpecialistOn(today))
+			.isFalse();
+		assertThat(new Post(Post.Position.TEACHER, List.of(), null, null, today, null).youngSpecialistOn(today))
+			.isFalse();
+		Post both = new Post(Post.Position.TEACHER, List.of(), null, today.minusYears(1), today.minusMonths(12), null);
+		assertThat(both.newcomerOn(today, 12)).isTrue();
 		assertThat(both.youngSpecialistOn(today)).isTrue();
-		assertThat(both.newcomerOn(today.plusDays(1))).isFalse();
-		assertThat(both.newcomerOn(today.minusYears(2))).isFalse();
+		assertThat(both.newcomerOn(today.plusDays(1), 12)).isFalse();
+		assertThat(both.newcomerOn(today.minusYears(2), 12)).isFalse();
 	}
 
 	@Test
 	void datesOfAPostAreInOrder() {
 		LocalDate today = LocalDate.of(2026, 11, 1);
 		LocalDate born = LocalDate.of(1990, 1, 1);
-		assertThat(clean(new Post(Post.Position.TEACHER, null, null, null, today, today.minusDays(1)), born, today))
+		assertThat(
+				clean(new Post(Post.Position.TEACHER, List.of(), null, null, today, today.minusDays(1)), born, today))
 			.isFalse();
-		assertThat(clean(new Post(Post.Position.TEACHER, null, null, today.plusDays(1), today, null), born, today))
+		assertThat(clean(new Post(Post.Position.TEACHER, List.of(), null, today.plusDays(1), today, null), born, today))
 			.isFalse();
-		assertThat(clean(new Post(Post.Position.TEACHER, null, null, null, born.plusYears(13), null), born, today))
+		assertThat(clean(new Post(Post.Position.TEACHER, List.of(), null, null, born.plusYears(13), null), born, today))
 			.isFalse();
-		assertThat(clean(new Post(Post.Position.TEACHER, null, null, today, today, today), born, today)).isTrue();
+		assertThat(clean(new Post(Post.Position.TEACHER, List.of(), null, today, today, today), born, today)).isTrue();
 	}
 
 	@ParameterizedTest
