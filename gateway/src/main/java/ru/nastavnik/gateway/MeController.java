@@ -100,11 +100,13 @@ class MeController {
 	 * @param region the region
 	 * @param organisation the organisation in the region
 	 * @param person the person, for personal roles
+	 * @param insteadOf the account of whoever is substituted
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Grant(String role, long region, long organisation, @Nullable Long person) {
+	record Grant(String role, long region, long organisation, @Nullable Long person, @Nullable Long insteadOf) {
 
-		private static final Pattern TEXT = Pattern.compile("([a-z]+)@(\\d{1,18})/(\\d{1,18})(?:/(\\d{1,18}))?");
+		private static final Pattern TEXT = Pattern
+			.compile("([a-z]+)@(\\d{1,18})/(\\d{1,18})(?:/(\\d{1,18}))?(?:~(\\d{1,18}))?");
 
 		static Optional<Grant> parse(String text) {
 			Matcher matcher = TEXT.matcher(text.trim());
@@ -112,8 +114,10 @@ class MeController {
 				return Optional.empty();
 			}
 			String person = matcher.group(4);
+			String insteadOf = matcher.group(5);
 			return Optional.of(new Grant(matcher.group(1), Long.parseLong(matcher.group(2)),
-					Long.parseLong(matcher.group(3)), (person != null) ? Long.valueOf(person) : null));
+					Long.parseLong(matcher.group(3)), (person != null) ? Long.valueOf(person) : null,
+					(insteadOf != null) ? Long.valueOf(insteadOf) : null));
 		}
 
 	}

@@ -85,7 +85,7 @@ public final class Statements {
 
 		@Override
 		public void afterQuery(ExecutionInfo execution, List<QueryInfo> queries) {
-			if (recording && !Thread.currentThread().getName().matches("feed-.*|idempotency-purge")) {
+			if (recording && !Thread.currentThread().getName().matches("feed-.*|audit-.*|idempotency-purge")) {
 				queries.stream()
 					.map(QueryInfo::getQuery)
 					.filter((sql) -> !sql.startsWith("select set_config('scope."))

@@ -47,6 +47,11 @@ class NoteController {
 		return this.keeping.all().stream().map(NoteView::of).toList();
 	}
 
+	@GetMapping("/notes/read")
+	List<NoteView> read() {
+		return this.keeping.read().stream().map(NoteView::of).toList();
+	}
+
 	record KeepNote(long organisationId, @NotNull(message = "Укажите автора.") @PersonName String author,
 			@NotNull(message = "Укажите дату.") @Past(message = "Дата ещё не наступила.") LocalDate born) {
 	}

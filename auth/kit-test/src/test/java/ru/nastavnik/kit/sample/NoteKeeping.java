@@ -7,6 +7,7 @@ import java.util.Map;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.feed.Fact;
 import ru.nastavnik.kit.feed.Outbox;
 import ru.nastavnik.kit.problem.KitProblem;
@@ -22,9 +23,12 @@ class NoteKeeping {
 
 	private final Outbox outbox;
 
-	NoteKeeping(Notes notes, Outbox outbox) {
+	private final Audit audit;
+
+	NoteKeeping(Notes notes, Outbox outbox, Audit audit) {
 		this.notes = notes;
 		this.outbox = outbox;
+		this.audit = audit;
 	}
 
 	Note keep(Place place, String author, LocalDate born) {
@@ -38,6 +42,15 @@ class NoteKeeping {
 		Scope.current().requireWrite(note.organisationId());
 		StaleVersionException.check(note.version(), version, () -> Map.of("author", note.author()));
 		note.rename(author);
+	}
+
+	@Transactional(readOnly = true)
+	List<Note> read() {
+		List<Note> notes = this.notes.findAll();
+		notes.stream()
+			.findFirst()
+			.ifPresent((note) -> this.audit.read(note.place(), "read", "note", List.of(901L, 902L)));
+		return notes;
 	}
 
 	@Transactional(readOnly = true)

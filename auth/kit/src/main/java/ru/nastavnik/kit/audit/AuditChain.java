@@ -1,0 +1,190 @@
+package ru.nastavnik.kit.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import ru.nastavnik.kit.tenancy.Scope;
+
+/**
+ * Links committed events of each region into a chain: the hash of an event covers the
+ * hash before it. It works after commit and alone (advisory lock), so writers never wait
+ * for each other; further instances are harmless.
+ */
+class AuditChain implements SmartLifecycle {
+
+	private static final Logger log = LoggerFactory.getLogger(AuditChain.class);
+
+	private static final int LIMIT = 1000;
+
+	private final JdbcClient jdbc;
+
+	private final JdbcTemplate batches;
+
+	private final TransactionTemplate transaction;
+
+	private final Semaphore work = new Semaphore(0);
+
+	private volatile boolean running;
+
+	private @Nullable Thread thread;
+
+	AuditChain(JdbcClient jdbc, JdbcTemplate batches, TransactionTemplate transaction) {
+		this.jdbc = jdbc;
+		this.batches = batches;
+		this.transaction = transaction;
+	}
+
+	private record Pending(long id, long regionId, long eventId, @Nullable String line) {
+	}
+
+	/** Where a region's chain ends. */
+	record Link(long regionId, long position, byte[] hash) {
+
+		static final byte[] START = new byte[32];
+
+		Link next(String line) {
+			return new Link(this.regionId, this.position + 1, link(this.hash, line));
+		}
+
+	}
+
+	static byte[] link(byte[] before, String line) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			digest.update(before);
+			return digest.digest(line.getBytes(StandardCharsets.UTF_8));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** There is something to link. */
+	void wake() {
+		this.work.release();
+	}
+
+	/** Links one batch; returns its size. */
+	int link() {
+		Integer linked = Scope.get(Scope.ofFeed(), () -> this.transaction.execute((status) -> {
+			boolean mine = this.jdbc.sql("select pg_try_advisory_xact_lock(hashtext('audit-chain'))")
+				.query(Boolean.class)
+				.single();
+			return mine ? linkPending() : 0;
+		}));
+		return (linked != null) ? linked : 0;
+	}
+
+	private int linkPending() {
+		List<Pending> pending = this.jdbc
+			.sql("""
+					select p.id, p.region_id, p.event_id, audit_line(e) as line from audit_pending p
+					left join audit_event e on e.region_id = p.region_id and e.id = p.event_id order by p.id limit :limit""")
+			.param("limit", LIMIT)
+			.query(Pending.class)
+			.list();
+		if (pending.isEmpty()) {
+			return 0;
+		}
+		Map<Long, Link> ends = ends(pending.stream().map(Pending::regionId).distinct().toList());
+		List<Object[]> rows = new ArrayList<>();
+		for (Pending event : pending) {
+			if (event.line() != null) {
+				Link link = ends.getOrDefault(event.regionId(), new Link(event.regionId(), 0, Link.START))
+					.next(event.line());
+				ends.put(event.regionId(), link);
+				rows.add(new Object[] { link.regionId(), link.position(), event.eventId(), link.hash() });
+			}
+		}
+		this.batches.batchUpdate("insert into audit_chain (region_id, position, event_id, hash) values (?, ?, ?, ?)",
+				rows);
+		this.jdbc.sql("delete from audit_pending where id = any (:ids)")
+			.param("ids", pending.stream().map(Pending::id).toArray(Long[]::new))
+			.update();
+		return pending.size();
+	}
+
+	private Map<Long, Link> ends(List<Long> regions) {
+		Map<Long, Link> ends = new HashMap<>();
+		this.jdbc
+			.sql("""
+					select c.region_id, c.position, c.hash from unnest(cast(:regions as bigint[])) as r(id)
+					cross join lateral (select * from audit_chain c where c.region_id = r.id order by position desc limit 1) c""")
+			.param("regions", regions.toArray(Long[]::new))
+			.query((row) -> {
+				ends.put(row.getLong(1),
+						new Link(row.getLong(1), row.getLong(2), Objects.requireNonNull(row.getBytes(3))));
+			});
+		return ends;
+	}
+
+	private void loop() {
+		while (this.running) {
+			try {
+				// the timeout covers rows that a killed or another instance left behind
+				if (this.work.tryAcquire(2, TimeUnit.SECONDS)) {
+					this.work.drainPermits();
+				}
+				while (link() == LIMIT) {
+					Thread.onSpinWait();
+				}
+			}
+			catch (InterruptedException ex) {
+				return;
+			}
+			// an Error too: a thread that ends silently would never link an event again
+			catch (Throwable ex) {
+				if (this.running) {
+					log.warn("The log's chain will be continued: {}", ex.toString());
+					pause();
+				}
+			}
+		}
+	}
+
+	private void pause() {
+		try {
+			Thread.sleep(1000);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+		this.thread = Thread.ofVirtual().name("audit-chain").start(this::loop);
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+		if (this.thread != null) {
+			this.thread.interrupt();
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+}
