@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +61,14 @@ class RegistryIsolationTests extends IsolationTests {
 		long person = adult.get("id").asLong();
 		post(curator, "/people/" + this.pupil + "/representatives", """
 				{"lastName": "Детсков", "firstName": "Иван", "birthDate": "1981-05-06", "kind": "parent"}""");
+		long appointment = post(curator, "/organisations/" + world.school() + "/curators",
+				"{\"personId\": %d, \"orderNumber\": \"1\", \"orderedOn\": \"2026-08-30\"}".formatted(person))
+			.get(0)
+			.get("id")
+			.asLong();
+		String institute = "institute@" + world.region() + "/" + world.institute();
+		post(institute, "/dictionary-entries", "{\"dictionary\": \"gaps\", \"name\": \"Своя строка\"}");
+		put(institute, "/settings", "{\"code\": \"teen_signature\", \"value\": \"false\", \"version\": 0}");
 		long consent = post(curator, "/consents", "{\"personId\": %d, \"kind\": \"processing\"}".formatted(person))
 			.get("id")
 			.asLong();
@@ -123,6 +132,7 @@ class RegistryIsolationTests extends IsolationTests {
 		this.ids.put("/people/{id}", person);
 		this.ids.put("/employments/{id}", adult.get("employments").get(0).get("id").asLong());
 		this.ids.put("/enrolments/{id}", minor.get("enrolments").get(0).get("id").asLong());
+		this.ids.put("/curator-appointments/{id}", appointment);
 		this.ids.put("/consents/{id}", consent);
 		this.ids.put("/mentors/{id}", mentor);
 		this.ids.put("/mentees/{id}", mentee);
@@ -146,7 +156,15 @@ class RegistryIsolationTests extends IsolationTests {
 	 */
 	@Override
 	protected Set<String> readableInRegion() {
-		return Set.of("organisation", "organisation_placement", "population", "person_fingerprint", "calendar_year");
+		Set<String> tables = new TreeSet<>();
+		tables.add("organisation");
+		tables.add("organisation_placement");
+		tables.add("population");
+		tables.add("person_fingerprint");
+		tables.add("calendar_year");
+		tables.add("dictionary_entry");
+		tables.add("region_setting");
+		return tables;
 	}
 
 	@Override
@@ -201,6 +219,14 @@ class RegistryIsolationTests extends IsolationTests {
 				"{\"type\": \"school\", \"fullName\": \"Чужая\", \"shortName\": \"Чужая\", \"version\": 0}");
 		bodies.put("POST /organisations/{id}/population",
 				"{\"asOf\": \"2026-09-01\", \"category\": \"pupils_total\", \"value\": 1, \"source\": \"чужое\"}");
+		bodies.put("POST /organisations/{id}/curators",
+				"{\"personId\": %d, \"orderNumber\": \"666\", \"orderedOn\": \"2026-09-01\"}"
+					.formatted(((Number) this.ids.get("/people/{id}")).longValue()));
+		bodies.put("POST /dictionary-entries", "{\"dictionary\": \"gaps\", \"name\": \"чужое\"}");
+		bodies.put("PUT /dictionary-entries",
+				"{\"dictionary\": \"gaps\", \"code\": \"own_1\", \"name\": \"чужое\", \"version\": 1}");
+		bodies.put("PUT /dictionary-entries/order", "{\"dictionary\": \"gaps\", \"codes\": [\"methods\"]}");
+		bodies.put("PUT /settings", "{\"code\": \"teen_signature\", \"value\": \"true\", \"version\": 1}");
 		bodies.put("POST /accounts",
 				"""
 						{"username": "stranger", "displayName": "Чужой", "grants": [{"role": "curator", "organisationId": %d}]}"""
@@ -242,8 +268,12 @@ class RegistryIsolationTests extends IsolationTests {
 
 	@Override
 	protected Map<String, String> queries() {
-		return Map.of("GET /people", "q=детсков", "GET /calendar", "year=2026", "GET /calendar/term",
-				"from=2026-03-06&days=3");
+		Map<String, String> queries = new LinkedHashMap<>();
+		queries.put("GET /people", "q=детсков");
+		queries.put("GET /calendar", "year=2026");
+		queries.put("GET /calendar/term", "from=2026-03-06&days=3");
+		queries.put("GET /dictionary-entries/history", "dictionary=gaps&code=own_1");
+		return queries;
 	}
 
 	private void organisation(long id, long region, Long institute, Long municipality, Long parent, String level) {

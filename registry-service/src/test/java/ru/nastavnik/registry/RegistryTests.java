@@ -80,7 +80,7 @@ public abstract class RegistryTests {
 	}
 
 	@BeforeEach
-	void openRegion() {
+	protected void openRegion() {
 		int number = NUMBER.incrementAndGet();
 		JsonNode opened = post("operator", "/regions", """
 				{"name": "Министерство образования %1$d", "shortName": "Минобр %1$d",
@@ -91,10 +91,25 @@ public abstract class RegistryTests {
 		this.municipality = organisation(this.instituteId, "municipality", "authority", "Заречный район");
 		this.school = organisation(this.municipality, "school", "school", "Школа № 12");
 		this.sibling = organisation(this.municipality, "school", "school", "Школа № 13");
+		curatorIsAppointed(this.school);
+		curatorIsAppointed(this.sibling);
 		this.municipal = "municipal@" + this.region + "/" + this.municipality;
 		this.curator = "curator@" + this.region + "/" + this.school;
 		this.director = "director@" + this.region + "/" + this.school;
 		this.psychologist = "psychologist@" + this.region + "/" + this.school;
+	}
+
+	/**
+	 * BR-014: without the order nobody is entered into the bases; its person is of no
+	 * interest here.
+	 */
+	protected void curatorIsAppointed(long organisation) {
+		this.db.client().sql("""
+				insert into curator_appointment (id, region_id, institute_id, municipality_id, organisation_id,
+				  academic_year, order_number, ordered_on)
+				select -o.id, o.region_id, o.institute_id, o.municipality_id, o.id,
+				  extract(year from current_date - interval '8 months'), '1', current_date from organisation o
+				where o.id = :organisation""").param("organisation", organisation).update();
 	}
 
 	protected long organisation(long parent, String level, String type, String name) {

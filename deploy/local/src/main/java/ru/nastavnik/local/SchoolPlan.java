@@ -99,6 +99,10 @@ final class SchoolPlan {
 		this.start = yearStart(today);
 		this.director = staff("director", "director", 22);
 		this.curator = staff("deputy", "deputy", 15);
+		LocalDate appointed = this.start.minusDays(3);
+		this.curator.row()
+			.put("curator", Map.of("orderNumber", "12-н", "orderedOn", appointed.toString(), "academicYear",
+					this.start.getYear()));
 		this.psychologist = staff("psychologist", "psychologist", 9);
 		int young = Math.max(1, Math.round(mix.teachers() * 0.08f));
 		List<Someone> experienced = new ArrayList<>();

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PersonName;
+import ru.nastavnik.registry.appointment.Appointments;
 import ru.nastavnik.registry.mentee.Category;
 import ru.nastavnik.registry.person.Identity;
 import ru.nastavnik.registry.person.Post;
@@ -51,6 +52,12 @@ class BulkController {
 	}
 
 	record LoadedConsent(@NotNull(message = REQUIRED) LocalDate signedOn, @Nullable LocalDate validUntil) {
+	}
+
+	record LoadedCurator(
+			@NotBlank(message = REQUIRED) @Size(max = 50,
+					message = "Не больше 50 знаков.") @FreeText String orderNumber,
+			@NotNull(message = REQUIRED) LocalDate orderedOn, @Nullable Integer academicYear) {
 	}
 
 	record LoadedMentor(
@@ -99,7 +106,7 @@ class BulkController {
 			@Nullable @Pattern(regexp = "[А-ЯЁа-яё]{1,3}", message = "Литера — русская буква.") String letter,
 			@Nullable LocalDate enrolledOn, @Nullable @Valid LoadedRepresentative representative,
 			@Nullable @Valid LoadedConsent consent, @Nullable @Valid LoadedMentor mentor,
-			@Nullable @Valid LoadedMentee mentee) {
+			@Nullable @Valid LoadedMentee mentee, @Nullable @Valid LoadedCurator curator) {
 
 		@AssertTrue(message = "Для сотрудника укажите position и hiredOn, для обучающегося — grade и enrolledOn.")
 		boolean isComplete() {
@@ -124,7 +131,9 @@ class BulkController {
 					(this.consent != null)
 							? new ParticipantLoad.Signed(this.consent.signedOn(), this.consent.validUntil()) : null,
 					(this.mentor != null) ? this.mentor.offered() : null,
-					(this.mentee != null) ? this.mentee.asked() : null);
+					(this.mentee != null) ? this.mentee.asked() : null,
+					(this.curator != null) ? new Appointments.Order(this.curator.orderNumber(),
+							this.curator.orderedOn(), this.curator.academicYear()) : null);
 		}
 
 	}

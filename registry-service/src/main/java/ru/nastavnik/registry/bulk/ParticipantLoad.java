@@ -21,6 +21,7 @@ import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.Columns;
+import ru.nastavnik.registry.appointment.Appointments;
 import ru.nastavnik.registry.consent.Signing;
 import ru.nastavnik.registry.mentee.Category;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
@@ -95,6 +96,8 @@ public class ParticipantLoad {
 
 	private final OrganisationDirectory directory;
 
+	private final Appointments appointments;
+
 	private final ParticipantFacts facts;
 
 	private final JdbcClient jdbc;
@@ -103,9 +106,10 @@ public class ParticipantLoad {
 
 	private final Clock clock;
 
-	ParticipantLoad(OrganisationDirectory directory, ParticipantFacts facts, JdbcClient jdbc, Columns columns,
-			Clock clock) {
+	ParticipantLoad(OrganisationDirectory directory, Appointments appointments, ParticipantFacts facts, JdbcClient jdbc,
+			Columns columns, Clock clock) {
 		this.directory = directory;
+		this.appointments = appointments;
 		this.facts = facts;
 		this.jdbc = jdbc;
 		this.columns = columns;
@@ -115,7 +119,7 @@ public class ParticipantLoad {
 	/** One participant with everything that is known of them. */
 	record Row(String key, Identity identity, @Nullable Post post, @Nullable Study study,
 			@Nullable Represented represented, @Nullable Signed signed, @Nullable Offered mentor,
-			@Nullable Asked mentee) {
+			@Nullable Asked mentee, Appointments.@Nullable Order curator) {
 
 		/** Whoever signs: the person or their representative. */
 		boolean selfSigned() {
@@ -192,6 +196,13 @@ public class ParticipantLoad {
 			check(row, today, line);
 		}
 		checks.done();
+		int year = Appointments.academicYear(today);
+		boolean appointing = rows.stream()
+			.map(Row::curator)
+			.anyMatch((order) -> order != null && (order.academicYear() == null || order.academicYear() == year));
+		if (!appointing && rows.stream().anyMatch((row) -> row.mentor() != null || row.mentee() != null)) {
+			this.appointments.require(organisation);
+		}
 		return write(place, rows, today);
 	}
 
@@ -205,6 +216,11 @@ public class ParticipantLoad {
 			Checks dates = new Checks();
 			row.study().check(born, today, dates);
 			checks.refuseIf(!dates.clean(), "enrolledOn", "Дата зачисления не согласуется с датой рождения.");
+		}
+		if (row.curator() != null) {
+			row.curator().check(today, checks.at("curator"));
+			checks.refuseIf(row.post() == null || !row.identity().adultOn(row.curator().date()), "curator",
+					"Куратором назначают взрослого сотрудника.");
 		}
 		if (row.represented() != null) {
 			Represented represented = row.represented();
@@ -274,6 +290,12 @@ public class ParticipantLoad {
 		insert(CONSENTS, place, lines.consents);
 		insert(MENTORS, place, lines.mentors);
 		insert(MENTEES, place, lines.mentees);
+		List<Row> curators = rows.stream().filter((row) -> row.curator() != null).toList();
+		if (!curators.isEmpty()) {
+			this.appointments.write(place,
+					curators.stream().map((row) -> Objects.requireNonNull(byKey.get(row.key()))).toList(),
+					curators.stream().map((row) -> Objects.requireNonNull(row.curator())).toList());
+		}
 		this.facts.added(byKey.values());
 		return byKey;
 	}

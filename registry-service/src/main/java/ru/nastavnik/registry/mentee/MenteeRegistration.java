@@ -22,6 +22,7 @@ import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.registry.Keeping;
 import ru.nastavnik.registry.RegistryProblem;
+import ru.nastavnik.registry.appointment.Appointments;
 import ru.nastavnik.registry.consent.ConsentLifecycle;
 import ru.nastavnik.registry.participant.ParticipantFacts;
 import ru.nastavnik.registry.participant.Profiles;
@@ -50,6 +51,8 @@ public class MenteeRegistration {
 
 	private final PeopleReading people;
 
+	private final Appointments appointments;
+
 	private final ConsentLifecycle consents;
 
 	private final Profiles profiles;
@@ -64,10 +67,12 @@ public class MenteeRegistration {
 
 	private final Clock clock;
 
-	MenteeRegistration(Mentees mentees, PeopleReading people, ConsentLifecycle consents, Profiles profiles,
-			ParticipantFacts facts, ProfileLists lists, EntityManager entityManager, JdbcClient jdbc, Clock clock) {
+	MenteeRegistration(Mentees mentees, PeopleReading people, Appointments appointments, ConsentLifecycle consents,
+			Profiles profiles, ParticipantFacts facts, ProfileLists lists, EntityManager entityManager, JdbcClient jdbc,
+			Clock clock) {
 		this.mentees = mentees;
 		this.people = people;
+		this.appointments = appointments;
 		this.consents = consents;
 		this.profiles = profiles;
 		this.facts = facts;
@@ -90,6 +95,7 @@ public class MenteeRegistration {
 	MenteeProfile register(long person, Mentee.Need need, @Nullable String thirdPartyInfo) {
 		Subject subject = this.people.subject(person);
 		Keeping.require(subject.place().organisation(), KEPT);
+		this.appointments.require(subject.place().organisation());
 		if (this.mentees.findByPersonId(person).isPresent()) {
 			throw RegistryProblem.PROFILE_EXISTS
 				.because("Этот человек уже есть в базе наставляемых. Откройте его карточку.");

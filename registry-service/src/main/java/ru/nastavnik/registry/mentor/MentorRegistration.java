@@ -17,6 +17,7 @@ import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.registry.Keeping;
 import ru.nastavnik.registry.RegistryProblem;
+import ru.nastavnik.registry.appointment.Appointments;
 import ru.nastavnik.registry.consent.ConsentLifecycle;
 import ru.nastavnik.registry.participant.ParticipantFacts;
 import ru.nastavnik.registry.participant.Profiles;
@@ -43,6 +44,8 @@ public class MentorRegistration {
 
 	private final PeopleReading people;
 
+	private final Appointments appointments;
+
 	private final ConsentLifecycle consents;
 
 	private final Profiles profiles;
@@ -53,10 +56,11 @@ public class MentorRegistration {
 
 	private final Clock clock;
 
-	MentorRegistration(Mentors mentors, PeopleReading people, ConsentLifecycle consents, Profiles profiles,
-			ParticipantFacts facts, ProfileLists lists, Clock clock) {
+	MentorRegistration(Mentors mentors, PeopleReading people, Appointments appointments, ConsentLifecycle consents,
+			Profiles profiles, ParticipantFacts facts, ProfileLists lists, Clock clock) {
 		this.mentors = mentors;
 		this.people = people;
+		this.appointments = appointments;
 		this.consents = consents;
 		this.profiles = profiles;
 		this.facts = facts;
@@ -77,6 +81,7 @@ public class MentorRegistration {
 	MentorProfile register(long person, Mentor.Offer offer, boolean voluntary) {
 		Subject subject = this.people.subject(person);
 		Keeping.require(subject.place().organisation(), KEPT);
+		this.appointments.require(subject.place().organisation());
 		if (this.mentors.findByPersonId(person).isPresent()) {
 			throw RegistryProblem.PROFILE_EXISTS
 				.because("Этот человек уже есть в базе наставников. Откройте его карточку.");

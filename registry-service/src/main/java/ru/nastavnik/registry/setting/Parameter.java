@@ -1,0 +1,160 @@
+package ru.nastavnik.registry.setting;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a region may set in the rules of the registry. A rule that needs a parameter adds
+ * its line here and asks {@link Settings}.
+ */
+public enum Parameter {
+
+	/** BR-018. */
+	TEEN_SIGNATURE("teen_signature", "BR-018", "Собственная подпись подростка с 14 лет",
+			"Кроме согласия представителя спрашивать согласие самого обучающегося 14–17 лет.", false),
+
+	/** BR-019. */
+	MIN_PUPIL_AGE("min_pupil_age", "BR-019", "Наименьший возраст обучающегося, лет",
+			"О более младших участниках платформа предупреждает.", 10, 3, 18),
+
+	/** BR-021. */
+	NEWCOMER_MONTHS("newcomer_months", "BR-021", "Сколько месяцев сотрудник считается вновь принятым",
+			"Считается от приёма на работу в эту организацию.", 12, 1, 60),
+
+	/** BR-027. */
+	CLEAR_RECORD_MONTHS("clear_record_months", "BR-027", "Срок справки об отсутствии судимости, месяцев",
+			"Для внешних взрослых, которые встречаются с детьми.", 12, 1, 60),
+
+	/** Life cycle 4.4. */
+	ADULT_GRACE_DAYS("adult_grace_days", "4.4", "Сколько дней после 18-летия ждать собственного согласия",
+			"Пока срок не вышел, действует согласие представителя.", 30, 0, 180),
+
+	/** BR-015. */
+	CONFIRMATION_MONTHS("confirmation_months", "BR-015", "Как часто куратор подтверждает список, месяцев",
+			"Просроченное подтверждение становится задачей куратора.", 12, 1, 24),
+
+	/** BR-051. */
+	NOTICE_RULE("notice_rule", "BR-051", "Как считать рабочие дни уведомления",
+			"Полные дни после дня уведомления или включая его.",
+			List.of(new Option("after", "Полные дни после дня уведомления"),
+					new Option("including", "Включая день уведомления"))),
+
+	/** BR-068. */
+	RETENTION_YEARS("retention_years", "BR-068", "Сколько лет хранить закрытые карточки",
+			"Потом карточка обезличивается.", 3, 1, 10),
+
+	/** BR-068. */
+	CONSENT_RETENTION_YEARS("consent_retention_years", "BR-068", "Сколько лет хранить согласия после окончания",
+			"Считается от отзыва или конца срока.", 3, 1, 10);
+
+	/** What a value may be. */
+	enum Kind {
+
+		FLAG, NUMBER, CHOICE
+
+	}
+
+	/** One of the choices. */
+	record Option(String value, String name) {
+	}
+
+	private final String code;
+
+	private final String rule;
+
+	private final String title;
+
+	private final String hint;
+
+	private final Kind kind;
+
+	private final String initial;
+
+	private final int min;
+
+	private final int max;
+
+	private final List<Option> options;
+
+	Parameter(String code, String rule, String title, String hint, boolean initial) {
+		this(code, rule, title, hint, Kind.FLAG, String.valueOf(initial), 0, 0, List.of());
+	}
+
+	Parameter(String code, String rule, String title, String hint, int initial, int min, int max) {
+		this(code, rule, title, hint, Kind.NUMBER, String.valueOf(initial), min, max, List.of());
+	}
+
+	Parameter(String code, String rule, String title, String hint, List<Option> options) {
+		this(code, rule, title, hint, Kind.CHOICE, options.getFirst().value(), 0, 0, options);
+	}
+
+	Parameter(String code, String rule, String title, String hint, Kind kind, String initial, int min, int max,
+			List<Option> options) {
+		this.code = code;
+		this.rule = rule;
+		this.title = title;
+		this.hint = hint;
+		this.kind = kind;
+		this.initial = initial;
+		this.min = min;
+		this.max = max;
+		this.options = options;
+	}
+
+	String code() {
+		return this.code;
+	}
+
+	String rule() {
+		return this.rule;
+	}
+
+	String title() {
+		return this.title;
+	}
+
+	String hint() {
+		return this.hint;
+	}
+
+	Kind kind() {
+		return this.kind;
+	}
+
+	/** The value as long as the region says nothing. */
+	String initial() {
+		return this.initial;
+	}
+
+	@Nullable Integer min() {
+		return (this.kind == Kind.NUMBER) ? this.min : null;
+	}
+
+	@Nullable Integer max() {
+		return (this.kind == Kind.NUMBER) ? this.max : null;
+	}
+
+	List<Option> options() {
+		return this.options;
+	}
+
+	/** Why this text is no value of the parameter, or null. */
+	@Nullable String refusal(String value) {
+		return switch (this.kind) {
+			case FLAG -> value.equals("true") || value.equals("false") ? null : "Допустимы true и false.";
+			case CHOICE -> this.options.stream().anyMatch((option) -> option.value().equals(value)) ? null
+					: "Выберите одно из предложенных значений.";
+			case NUMBER ->
+				value.matches("\\d{1,4}") && Integer.parseInt(value) >= this.min && Integer.parseInt(value) <= this.max
+						? null : "Целое число от " + this.min + " до " + this.max + ".";
+		};
+	}
+
+	static Optional<Parameter> of(String code) {
+		return Arrays.stream(values()).filter((parameter) -> parameter.code.equals(code)).findFirst();
+	}
+
+}
