@@ -1,6 +1,7 @@
 -- The expected cells of a region, counted anew from the states alone, against the stored ones.
 -- Written apart from Contributions.java on purpose: two independent definitions have to agree.
--- Parameters: region, unit (null = all), period (null = all), floor. One statement is one snapshot.
+-- Parameters: region, unit (null = all), period (null = all), floor, now (every period under the units above of today).
+-- One statement is one snapshot.
 with setting as (
   select until as horizon, cast(:floor as date) as floor from horizon where region = :region
 ),
@@ -18,6 +19,26 @@ period as (
 asked as (
   select * from period where cast(:period as int) is null or period = cast(:period as int)
 ),
+-- what stood elsewhere at the end of a period
+stood as materialized (
+  select u.id, p.period, last.institute_id, last.municipality_id
+  from unit u cross join asked p
+  cross join lateral (
+    select d.institute_id, d.municipality_id
+    from unnest(u.placed_since, u.placed_institutes, u.placed_municipalities) with ordinality
+      as d (since, institute_id, municipality_id, number)
+    order by (d.since <= p.last_day or d.number = 1) desc, d.number desc limit 1) as last
+  where u.region_id = :region and u.reorganised and not :now
+),
+-- where a mentorship was before a merger or a split took it elsewhere
+home as materialized (
+  select m.id, h.until, h.number, u.region_id, u.institute_id, u.municipality_id, h.organisation_id
+  from mentorship_state m
+  cross join lateral unnest(m.earlier_organisations, m.earlier_until) with ordinality
+    as h (organisation_id, until, number)
+  left join unit u on u.region_id = m.region_id and u.id = h.organisation_id
+  where m.region_id = :region and m.earlier_organisations <> '{}'
+),
 -- mentorships by order, on the days of work
 work as materialized (
   select m.*, greatest(m.starts_on, m.ordered_on, s.floor) as work_from,
@@ -29,8 +50,13 @@ work as materialized (
     and m.status in ('ordered', 'active', 'suspended', 'completing', 'completed', 'terminated')
 ),
 work_period as (
-  select w.*, p.period, p.is_month, p.first_day, p.last_day, p.academic_year
+  select w.id, w.form, w.methods, w.region_id, p.period, p.is_month, p.first_day, p.last_day,
+    case when h.id is null then w.institute_id else h.institute_id end as institute_id,
+    case when h.id is null then w.municipality_id else h.municipality_id end as municipality_id,
+    coalesce(h.organisation_id, w.organisation_id) as organisation_id
   from work w join asked p on w.work_from <= w.work_to and w.work_from <= p.last_day and w.work_to >= p.first_day
+  left join lateral (select * from home h where h.id = w.id and p.last_day <= h.until order by h.number limit 1) as h
+    on w.earlier_organisations <> '{}'
 ),
 school_work as materialized (
   select distinct organisation_id, period from work_period
@@ -77,9 +103,13 @@ fact as (
   from work_period w where w.is_month
   union all
   -- OP-07: ended, of them by the plan
-  select w.region_id, w.institute_id, w.municipality_id, w.organisation_id, p.period, 'OP-07', '', '',
+  select w.region_id, case when h.id is null then w.institute_id else h.institute_id end,
+    case when h.id is null then w.municipality_id else h.municipality_id end,
+    coalesce(h.organisation_id, w.organisation_id), p.period, 'OP-07', '', '',
     (coalesce(w.ground, '') = 'E1')::int, 1
   from work w join asked p on w.ended_on between p.first_day and p.last_day
+  left join lateral (select * from home h where h.id = w.id and p.last_day <= h.until order by h.number limit 1) as h
+    on w.earlier_organisations <> '{}'
   where w.status in ('completed', 'terminated')
   union all
   -- OP-01: schools, of them with a mentorship
@@ -147,7 +177,15 @@ summed as (
 -- every sum once at its organisation and at each level above
 spread as (
   select up.unit_id, f.period, f.indicator, f.slice, f.value_code, f.person_id, f.num, f.den
-  from summed f
+  from (
+    select f.region_id, f.organisation_id, f.period, f.indicator, f.slice, f.value_code, f.person_id, f.num, f.den,
+      case when s.id is not null then s.institute_id when u.id is not null then u.institute_id
+        else f.institute_id end as institute_id,
+      case when s.id is not null then s.municipality_id when u.id is not null then u.municipality_id
+        else f.municipality_id end as municipality_id
+    from summed f
+    left join unit u on u.region_id = f.region_id and u.id = f.organisation_id
+    left join stood s on s.id = f.organisation_id and s.period = f.period) as f
   cross join lateral (select distinct id as unit_id
     from unnest(array[f.organisation_id, f.municipality_id, f.institute_id, f.region_id]) as id
     where id is not null) as up
@@ -168,7 +206,9 @@ territory as (
   select u.level, u.id, p.period, above.unit_id
   from school u
   join asked p on u.since <= u.until and u.since <= p.last_day and u.until >= p.first_day
-  cross join lateral (select distinct id as unit_id from unnest(array[u.institute_id, u.region_id]) as id
+  left join stood s on s.id = u.id and s.period = p.period
+  cross join lateral (select distinct id as unit_id
+    from unnest(array[case when s.id is null then u.institute_id else s.institute_id end, u.region_id]) as id
     where id is not null and id <> u.id) as above
   where u.level = 'municipality'
 ),
@@ -184,8 +224,10 @@ expected as (
     select above.unit_id, f.period, 'P.' || f.category, 'sum', '', 1, f.value
     from figure f
     join unit u on u.region_id = :region and u.id = f.organisation_id
+    left join stood s on s.id = f.organisation_id and s.period = f.period
     cross join lateral (select distinct id as unit_id
-      from unnest(array[u.municipality_id, u.institute_id, u.region_id]) as id
+      from unnest(array[case when s.id is null then u.municipality_id else s.municipality_id end,
+        case when s.id is null then u.institute_id else s.institute_id end, u.region_id]) as id
       where id is not null and id <> u.id) as above
     where f.newest = 1
       and f.level = case when f.category like 'residents%' then 'municipality' else 'school' end
@@ -196,9 +238,12 @@ expected as (
   group by 1, 2, 3, 4, 5
 ),
 stored as (
-  select * from cell where region_id = :region
-    and (cast(:unit as bigint) is null or unit_id = cast(:unit as bigint))
+  select unit_id, period, indicator, slice, value_code, sum(num)::bigint as num, sum(den)::bigint as den
+  from (select * from cell where region_id = :region
+    union all select * from cell_shift where :now and region_id = :region) as kept
+  where (cast(:unit as bigint) is null or unit_id = cast(:unit as bigint))
     and (cast(:period as int) is null or period = cast(:period as int))
+  group by 1, 2, 3, 4, 5
 )
 select coalesce(e.unit_id, s.unit_id) as unit_id, coalesce(e.period, s.period) as period,
   coalesce(e.indicator, s.indicator) as indicator, coalesce(e.slice, s.slice) as slice,

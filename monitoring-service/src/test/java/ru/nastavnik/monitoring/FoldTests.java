@@ -52,8 +52,7 @@ class FoldTests extends MonitoringTests {
 		cellsAreExact();
 		Map<String, String> cells = cells();
 		// the same facts told anew in another mixture change nothing
-		this.db.execute("delete from cell where region_id = " + this.region);
-		for (String table : List.of("unit", "population_state", "participant_state", "mentorship_state",
+		for (String table : List.of("cell", "cell_shift", "mentorship_home", "unit", "population_state", "participant_state", "mentorship_state",
 				"mentorship_member", "meeting_state")) {
 			this.db.execute("delete from " + table + " where region_id = " + this.region);
 		}
@@ -199,7 +198,9 @@ class FoldTests extends MonitoringTests {
 		Map<String, String> cells = new LinkedHashMap<>();
 		this.db.client()
 			.sql("select concat_ws(' ', unit_id, period, indicator, slice, value_code) as key, num || '/' || den as sum "
-					+ "from cell where region_id = :region and (num <> 0 or den <> 0) order by 1")
+					+ "from cell where region_id = :region and (num <> 0 or den <> 0) union all "
+					+ "select concat_ws(' ', 'shift', unit_id, period, indicator, slice, value_code), num || '/' || den "
+					+ "from cell_shift where region_id = :region and (num <> 0 or den <> 0) order by 1")
 			.param("region", this.region)
 			.query((row) -> {
 				cells.put(row.getString("key"), row.getString("sum"));
@@ -252,7 +253,11 @@ class FoldTests extends MonitoringTests {
 					methods.subList(0, random.nextInt(3)), "start", date(random, 2026, 1), "orderedOn",
 					random.nextInt(6) == 0 ? null : date(random, 2026, 1), "ended",
 					ended ? date(random, 2026, 2) : null, "ground",
-					ended ? List.of("E1", "E2", "E3").get(random.nextInt(3)) : null));
+					ended ? List.of("E1", "E2", "E3").get(random.nextInt(3)) : null, "earlier",
+					earlier(schools, random)));
+			if (at % 6 == 0) {
+				facts.add(school(schools.get(random.nextInt(3)), placements(random)));
+			}
 		}
 		List<Long> meetings = new ArrayList<>();
 		for (int at = 0; at < 40; at++) {
@@ -283,6 +288,26 @@ class FoldTests extends MonitoringTests {
 			});
 		}
 		return facts;
+	}
+
+	/** Moves, also back, and their undoing: the list that each fact tells is the whole history. */
+	private Map<String, Long> placements(Random random) {
+		Map<String, Long> placements = new java.util.TreeMap<>();
+		for (int at = random.nextInt(3); at >= 0; at--) {
+			placements.put(date(random, 2025, 2), random.nextBoolean() ? this.north : this.south);
+		}
+		return placements;
+	}
+
+	/** Mergers and splits that took the mentorship along. */
+	private static List<Map<String, Object>> earlier(List<Long> schools, Random random) {
+		List<Map<String, Object>> earlier = new ArrayList<>();
+		String until = "2026-01-01";
+		for (int at = random.nextInt(6) - 3; at > 0; at--) {
+			until = day(until).plusDays(random.nextInt(200)).toString();
+			earlier.add(of("organisationId", schools.get(random.nextInt(3)), "until", until));
+		}
+		return earlier;
 	}
 
 	private static String date(Random random, int year, int years) {

@@ -120,6 +120,27 @@ public abstract class MonitoringTests {
 						"Имя " + id, "status", "active", "validFrom", "2024-09-01"));
 	}
 
+	/** A school that stood under these municipalities, each since its day. */
+	protected Fact school(long id, Map<String, Long> municipalities) {
+		List<Map<String, Object>> placements = new ArrayList<>();
+		municipalities.forEach((from, municipality) -> placements.add(of("parentId", municipality, "institute",
+				this.institute, "municipality", municipality, "from", from)));
+		long last = municipalities.values().stream().reduce(0L, (first, second) -> second);
+		return fact("organisation-changed", id, new Place(this.region, this.institute, last, id),
+				of("id", id, "parentId", last, "level", "school", "type", "school", "fullName", "Полное имя " + id,
+						"shortName", "Имя " + id, "status", "active", "validFrom", "2024-09-01", "placements",
+						placements));
+	}
+
+	/** Municipalities by the day since when, as they follow each other. */
+	protected static Map<String, Long> since(Object... daysAndMunicipalities) {
+		Map<String, Long> since = new LinkedHashMap<>();
+		for (int at = 0; at < daysAndMunicipalities.length; at += 2) {
+			since.put((String) daysAndMunicipalities[at], (Long) daysAndMunicipalities[at + 1]);
+		}
+		return since;
+	}
+
 	/**
 	 * Ministry, institute, two municipalities; two schools in the first, one in the
 	 * second.
@@ -233,6 +254,19 @@ public abstract class MonitoringTests {
 		Recompute.Comparison comparison = compare();
 		Assertions.assertThat(comparison.differences()).isEmpty();
 		Assertions.assertThat(comparison.compared()).isPositive();
+	}
+
+	/** A cell as it is now. */
+	protected String now(long unit, int period, String indicator) {
+		return this.db.client()
+			.sql("select coalesce(sum(num), 0) || '/' || coalesce(sum(den), 0) from (select * from cell "
+					+ "union all select * from cell_shift) as kept where unit_id = :unit and period = :period "
+					+ "and indicator = :indicator and slice = ''")
+			.param("unit", unit)
+			.param("period", period)
+			.param("indicator", indicator)
+			.query(String.class)
+			.single();
 	}
 
 	/** A cell as "num/den". */

@@ -1,6 +1,7 @@
 package ru.nastavnik.monitoring.indicator;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,16 +15,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.monitoring.indicator.Placements.Stay;
 import ru.nastavnik.monitoring.indicator.Tally.Line;
 
 /**
  * What one subject gives to the cells, as a pure function of its state: the definitions
  * of the indicators are here and, written independently in SQL, in {@link Recompute}.
  *
+ * <p>
+ * Each contribution is spread over the units above in two readings. As it was: a period
+ * belongs to the units above which the organisation stood on the period's last day. As it
+ * is now: every period belongs to those it stands under today. The second is kept as its
+ * difference from the first.
+ *
  * @param horizon the last day that open-ended states are counted for
- * @param tally where the contributions go
+ * @param placements where organisations stand and stood
+ * @param was where the contributions go as it was
+ * @param shift what they have more or less as it is now
  */
-record Contributions(LocalDate horizon, Tally tally) {
+record Contributions(LocalDate horizon, Placements placements, Tally was, Tally shift) {
 
 	private static final Line SCHOOLS_COVERED = new Line("OP-01");
 
@@ -61,7 +71,6 @@ record Contributions(LocalDate horizon, Tally tally) {
 
 	/** OP-04, OP-06, OP-07. */
 	void mentorship(State.Mentorship mentorship, Collection<State.Meeting> meetings) {
-		List<Place> units = this.tally.units(mentorship.place());
 		BitSet work = slots(mentorship.work(this.horizon));
 		BitSet none = new BitSet();
 		BitSet months = new BitSet();
@@ -79,15 +88,89 @@ record Contributions(LocalDate horizon, Tally tally) {
 		if (end != null && mentorship.isEnded()) {
 			ended = slots(counted().within(new Span(end, end)));
 		}
-		for (Place unit : units) {
-			this.tally.add(unit, IN_WORK, work, none);
-			this.tally.add(unit, new Line("OP-04", "form", mentorship.form()), work, none);
+		for (Stay home : homes(mentorship)) {
+			spread(home, 0, IN_WORK, work, none);
+			spread(home, 0, new Line("OP-04", "form", mentorship.form()), work, none);
 			for (String method : Set.copyOf(mentorship.methods())) {
-				this.tally.add(unit, new Line("OP-04", "method", method), work, none);
+				spread(home, 0, new Line("OP-04", "method", method), work, none);
 			}
-			this.tally.add(unit, WITH_A_MEETING, met, months);
-			this.tally.add(unit, ENDED_BY_PLAN, "E1".equals(mentorship.ground()) ? ended : none, ended);
+			spread(home, 0, WITH_A_MEETING, met, months);
+			spread(home, 0, ENDED_BY_PLAN, "E1".equals(mentorship.ground()) ? ended : none, ended);
 		}
+	}
+
+	/**
+	 * The organisations of a mentorship that a merger or a split took to another one,
+	 * each with the slots that ended while it was there.
+	 */
+	private List<Stay> homes(State.Mentorship mentorship) {
+		Place last = this.placements.of(mentorship);
+		if (mentorship.earlierOrganisations().isEmpty()) {
+			return List.of(new Stay(last, null));
+		}
+		List<Stay> homes = new ArrayList<>();
+		BitSet left = Period.endingFrom(Period.FLOOR, this.horizon);
+		for (int at = 0; at < mentorship.earlierOrganisations().size(); at++) {
+			BitSet here = (BitSet) left.clone();
+			left.and(Period.endingFrom(mentorship.earlierUntil().get(at).plusDays(1), this.horizon));
+			here.andNot(left);
+			homes.add(new Stay(this.placements.of(mentorship.regionId(), mentorship.earlierOrganisations().get(at)),
+					here));
+		}
+		homes.add(new Stay(last, left));
+		return homes;
+	}
+
+	/** Adds to the unit, unless skipped, and to all above it, in both readings. */
+	private void spread(Stay home, int skip, Line line, BitSet nums, BitSet dens) {
+		BitSet num = within(nums, home.slots());
+		BitSet den = within(dens, home.slots());
+		Place place = home.place();
+		boolean reorganised = this.placements.isReorganised(place);
+		for (Stay stay : this.placements.stays(place, this.horizon)) {
+			BitSet numThen = within(num, stay.slots());
+			BitSet denThen = within(den, stay.slots());
+			above(stay.place(), skip).forEach((unit) -> {
+				this.was.add(unit, line, numThen, denThen);
+				if (reorganised) {
+					this.shift.subtract(unit, line, numThen, denThen);
+				}
+			});
+		}
+		if (reorganised) {
+			above(place, skip).forEach((unit) -> this.shift.add(unit, line, num, den));
+		}
+	}
+
+	private void spread(Place place, Line line, int slot, long num, long den) {
+		boolean reorganised = this.placements.isReorganised(place);
+		for (Stay stay : this.placements.stays(place, this.horizon)) {
+			if (stay.slots() == null || stay.slots().get(slot)) {
+				above(stay.place(), 1).forEach((unit) -> {
+					this.was.add(unit, line, slot, num, den);
+					if (reorganised) {
+						this.shift.add(unit, line, slot, -num, -den);
+					}
+				});
+			}
+		}
+		if (reorganised) {
+			above(place, 1).forEach((unit) -> this.shift.add(unit, line, slot, num, den));
+		}
+	}
+
+	private List<Place> above(Place place, int skip) {
+		List<Place> units = this.was.units(place);
+		return units.subList(skip, units.size());
+	}
+
+	private static BitSet within(BitSet slots, @Nullable BitSet mask) {
+		if (mask == null || slots.isEmpty()) {
+			return slots;
+		}
+		BitSet part = (BitSet) slots.clone();
+		part.and(mask);
+		return part;
 	}
 
 	/** OP-01, and the denominators that the organisation's population gives. */
@@ -96,21 +179,26 @@ record Contributions(LocalDate horizon, Tally tally) {
 		if (unit == null) {
 			return;
 		}
-		List<Place> units = this.tally.units(unit.place());
+		Stay here = new Stay(unit.place(), null);
 		BitSet exists = slots(exists(unit));
 		if (unit.isSchool()) {
 			BitSet covered = new BitSet();
-			mentorships.forEach((mentorship) -> Period.each(mentorship.work(this.horizon), covered::set));
+			for (State.Mentorship mentorship : mentorships) {
+				BitSet work = slots(mentorship.work(this.horizon));
+				homes(mentorship).stream()
+					.filter((home) -> home.place().organisation() == unit.id())
+					.forEach((home) -> covered.or(within(work, home.slots())));
+			}
 			covered.and(exists);
-			units.forEach((above) -> this.tally.add(above, SCHOOLS_COVERED, covered, exists));
+			spread(here, 0, SCHOOLS_COVERED, covered, exists);
 		}
 		if (unit.level().equals("municipality")) {
-			units.stream().skip(1).forEach((above) -> this.tally.add(above, MUNICIPALITIES, new BitSet(), exists));
+			spread(here, 1, MUNICIPALITIES, new BitSet(), exists);
 		}
 		populations.stream()
 			.filter(State.Population::approved)
 			.collect(Collectors.groupingBy(State.Population::category))
-			.forEach((category, figures) -> population(unit, units, category, figures));
+			.forEach((category, figures) -> population(unit, category, figures));
 	}
 
 	private @Nullable Span exists(State.Unit unit) {
@@ -120,7 +208,7 @@ record Contributions(LocalDate horizon, Tally tally) {
 	}
 
 	/** In each period the latest figure of a day up to the period's end holds. */
-	private void population(State.Unit unit, List<Place> units, String category, List<State.Population> figures) {
+	private void population(State.Unit unit, String category, List<State.Population> figures) {
 		boolean residents = category.startsWith("residents");
 		boolean adds = unit.level().equals(residents ? "municipality" : "school");
 		Map<Integer, State.Population> latest = new HashMap<>();
@@ -131,9 +219,9 @@ record Contributions(LocalDate horizon, Tally tally) {
 		Line own = new Line(POPULATION + category, OWN, "");
 		Line sum = new Line(POPULATION + category, SUM, "");
 		latest.forEach((slot, figure) -> {
-			this.tally.add(units.getFirst(), own, slot, 1, figure.value());
+			this.was.add(unit.place(), own, slot, 1, figure.value());
 			if (adds) {
-				units.stream().skip(1).forEach((above) -> this.tally.add(above, sum, slot, 1, figure.value()));
+				spread(unit.place(), sum, slot, 1, figure.value());
 			}
 		});
 	}
@@ -152,8 +240,7 @@ record Contributions(LocalDate horizon, Tally tally) {
 				Period.each(mentorship.work(this.horizon), mentored::set);
 			}
 		}
-		Map<Long, Place> units = new LinkedHashMap<>();
-		Map<Long, Marks> counted = new HashMap<>();
+		List<Here> stays = new ArrayList<>();
 		for (State.Participant place : places) {
 			Span here = here(place);
 			if (here != null) {
@@ -161,27 +248,51 @@ record Contributions(LocalDate horizon, Tally tally) {
 				minor(place, person, here, mentorships, marks);
 				youngSpecialist(place, here, marks);
 				waiting(place, here, marks);
-				for (Place unit : this.tally.units(place.place())) {
+				stays.add(new Here(this.placements.of(place), marks));
+			}
+		}
+		count(stays, false, mentored, this.was::add);
+		if (stays.stream().anyMatch((here) -> this.placements.isReorganised(here.place()))) {
+			count(stays, false, mentored, this.shift::subtract);
+			count(stays, true, mentored, this.shift::add);
+		}
+	}
+
+	/** Counts the person once in each unit above the organisations. */
+	private void count(List<Here> stays, boolean now, BitSet mentored, Tally.Adding tally) {
+		Map<Long, Place> units = new LinkedHashMap<>();
+		Map<Long, Marks> counted = new HashMap<>();
+		for (Here here : stays) {
+			List<Stay> places = now ? List.of(new Stay(here.place(), null))
+					: this.placements.stays(here.place(), this.horizon);
+			for (Stay stay : places) {
+				Marks marks = (stay.slots() != null) ? here.marks().within(stay.slots()) : here.marks();
+				for (Place unit : this.was.units(stay.place())) {
 					units.put(unit.organisation(), unit);
-					counted.merge(unit.organisation(), (places.size() == 1) ? marks : marks.copy(), Marks::with);
+					counted.merge(unit.organisation(), (stays.size() == 1 && places.size() == 1) ? marks : marks.copy(),
+							Marks::with);
 				}
 			}
 		}
 		units.forEach((id, unit) -> {
 			Marks marks = java.util.Objects.requireNonNull(counted.get(id));
 			BitSet none = new BitSet();
-			this.tally.add(unit, MENTEES, marks.mentee, none);
-			this.tally.add(unit, MENTEES_OF_SCHOOLS, marks.mentee, none);
-			this.tally.add(unit, MENTORS, marks.mentor, none);
-			this.tally.add(unit, MENTORS_OF_SCHOOLS, marks.mentor, none);
+			tally.add(unit, MENTEES, marks.mentee, none);
+			tally.add(unit, MENTEES_OF_SCHOOLS, marks.mentee, none);
+			tally.add(unit, MENTORS, marks.mentor, none);
+			tally.add(unit, MENTORS_OF_SCHOOLS, marks.mentor, none);
 			BitSet without = (BitSet) marks.young.clone();
 			without.andNot(mentored);
-			this.tally.add(unit, WITHOUT_MENTOR, without, marks.young);
+			tally.add(unit, WITHOUT_MENTOR, without, marks.young);
 			BitSet with = (BitSet) marks.young.clone();
 			with.and(mentored);
-			this.tally.add(unit, SPECIALISTS_WITH_MENTOR, with, none);
-			this.tally.add(unit, WAITING, marks.waiting, marks.inBase);
+			tally.add(unit, SPECIALISTS_WITH_MENTOR, with, none);
+			tally.add(unit, WAITING, marks.waiting, marks.inBase);
 		});
+	}
+
+	/** A person in one organisation. */
+	private record Here(Place place, Marks marks) {
 	}
 
 	/** The days on which the person belongs to the organisation. */
@@ -268,6 +379,13 @@ record Contributions(LocalDate horizon, Tally tally) {
 
 		Marks copy() {
 			return new Marks().with(this);
+		}
+
+		Marks within(BitSet slots) {
+			Marks part = copy();
+			List.of(part.mentee, part.mentor, part.young, part.waiting, part.inBase)
+				.forEach((marks) -> marks.and(slots));
+			return part;
 		}
 
 		Marks with(Marks other) {

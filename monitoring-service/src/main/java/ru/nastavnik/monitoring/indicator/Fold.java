@@ -28,15 +28,17 @@ import org.springframework.transaction.annotation.Transactional;
 public class Fold {
 
 	private static final String ADD = """
-			insert into cell (region_id, institute_id, municipality_id, organisation_id, unit_id, period, indicator,
+			insert into %1$s as cell (region_id, institute_id, municipality_id, organisation_id, unit_id, period, indicator,
 			  slice, value_code, num, den)
-			select p.region, p.institute, p.municipality, p.unit, p.unit, l.period, l.indicator, l.slice, l.value, l.num,
+			select p.region, case when u.id is null then p.institute else u.institute_id end,
+			  case when u.id is null then p.municipality else u.municipality_id end, p.unit, p.unit, l.period, l.indicator, l.slice, l.value, l.num,
 			  l.den
 			from unnest(cast(:places as bigint[]), cast(:regions as bigint[]), cast(:institutes as bigint[]),
 			  cast(:municipalities as bigint[])) as p (unit, region, institute, municipality)
 			join unnest(cast(:units as bigint[]), cast(:periods as int[]), cast(:indicators as text[]),
 			  cast(:slices as text[]), cast(:values as text[]), cast(:nums as bigint[]), cast(:dens as bigint[]))
 			  as l (unit, period, indicator, slice, value, num, den) on l.unit = p.unit
+			left join unit u on u.region_id = p.region and u.id = p.unit
 			order by l.unit, l.period, l.indicator, l.slice, l.value
 			on conflict (unit_id, period, indicator, slice, value_code) do update set
 			  institute_id = excluded.institute_id, municipality_id = excluded.municipality_id,
@@ -81,16 +83,19 @@ public class Fold {
 
 	private Set<Long> fold(long region, List<Change> changes) {
 		LocalDate horizon = lock(region);
-		Tally tally = new Tally(horizon);
-		Contributions contributions = new Contributions(horizon, tally);
+		Tally was = new Tally(horizon);
+		Tally shift = new Tally(horizon);
 		Subjects subjects = this.states.before(changes, Set.of(region));
-		tally.sign(-1);
+		Contributions contributions = new Contributions(horizon, subjects.placements(), was, shift);
+		was.sign(-1);
+		shift.sign(-1);
 		subjects.contribute(contributions);
 		changes.forEach(subjects::apply);
-		tally.sign(1);
+		was.sign(1);
+		shift.sign(1);
 		subjects.contribute(contributions);
-		this.states.write(region, subjects.dirty());
-		Set<Long> touched = new HashSet<>(add(tally));
+		this.states.write(region, subjects);
+		Set<Long> touched = new HashSet<>(add(was, shift));
 		subjects.dirty().forEach((change) -> {
 			if (change instanceof Change.Put(State.Unit unit)) {
 				touched.add(unit.id());
@@ -100,10 +105,15 @@ public class Fold {
 	}
 
 	/** Adds the differences to the cells; gives the units whose figures change. */
-	Set<Long> add(Tally tally) {
-		Tally.Columns columns = tally.columns();
+	Set<Long> add(Tally was, Tally shift) {
+		Set<Long> touched = new HashSet<>(add("cell", was.columns()));
+		touched.addAll(add("cell_shift", shift.columns()));
+		return touched;
+	}
+
+	private Set<Long> add(String table, Tally.Columns columns) {
 		if (!columns.isEmpty()) {
-			this.jdbc.sql(ADD).params(columns.params()).update();
+			this.jdbc.sql(ADD.formatted(table)).params(columns.params()).update();
 		}
 		return columns.touched();
 	}

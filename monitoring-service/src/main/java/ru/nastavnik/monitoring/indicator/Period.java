@@ -3,6 +3,7 @@ package ru.nastavnik.monitoring.indicator;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -98,6 +99,16 @@ public record Period(int code) {
 	static int slot(LocalDate day) {
 		int month = month(day);
 		return month / 12 * SLOTS_OF_A_YEAR + 1 + month % 12;
+	}
+
+	/** The slots up to the horizon whose last day is this day or a later one. */
+	static BitSet endingFrom(LocalDate day, LocalDate horizon) {
+		BitSet slots = new BitSet();
+		int month = Math.max(0, month(day));
+		slots.set(month / 12 * SLOTS_OF_A_YEAR);
+		int first = month / 12 * SLOTS_OF_A_YEAR + 1 + month % 12;
+		slots.set(first, Math.max(first, slots(horizon)));
+		return slots;
 	}
 
 	/** Every month and academic year that has a day in common with the span. */

@@ -54,8 +54,29 @@ public class Recompute {
 		// regions
 		this.jdbc.sql("set local jit = off").update();
 		this.jdbc.sql("set local work_mem = '64MB'").update();
+		compare(region, unit, period, false, differences, compared);
+		boolean reorganised = this.jdbc
+			.sql("select exists (select from unit where region_id = :region and reorganised) "
+					+ "or exists (select from cell_shift where region_id = :region and (num <> 0 or den <> 0))")
+			.param("region", region)
+			.query(Boolean.class)
+			.single();
+		if (reorganised) {
+			compare(region, unit, period, true, differences, compared);
+		}
+		this.found.set(compared[1]);
+		if (compared[1] > 0) {
+			log.error("ALERT: {} of {} cells of region {} differ from the recompute, the first is {}", compared[1],
+					compared[0], region, differences.getFirst());
+		}
+		return new Comparison(compared[0], compared[1], differences, (System.nanoTime() - start) / 1_000_000);
+	}
+
+	private void compare(long region, @Nullable Long unit, @Nullable Integer period, boolean now,
+			List<Difference> differences, long[] compared) {
 		this.jdbc.sql(this.sql)
 			.param("region", region)
+			.param("now", now)
 			.param("unit", unit, java.sql.Types.BIGINT)
 			.param("period", period, java.sql.Types.INTEGER)
 			.param("floor", java.sql.Date.valueOf(Period.FLOOR))
@@ -72,12 +93,6 @@ public class Recompute {
 					}
 				}
 			});
-		this.found.set(compared[1]);
-		if (compared[1] > 0) {
-			log.error("ALERT: {} of {} cells of region {} differ from the recompute, the first is {}", compared[1],
-					compared[0], region, differences.getFirst());
-		}
-		return new Comparison(compared[0], compared[1], differences, (System.nanoTime() - start) / 1_000_000);
 	}
 
 	private static String sql() {

@@ -86,12 +86,15 @@ public class Rollover {
 			Subjects subjects = new Subjects();
 			kind.apply(subjects).addAll(chunk);
 			this.states.fill(subjects, Rows.ids(Set.of(region)));
-			Tally tally = new Tally(wanted);
-			tally.sign(-1);
-			subjects.contribute(new Contributions(until, tally));
-			tally.sign(1);
-			subjects.contribute(new Contributions(wanted, tally));
-			this.fold.add(tally);
+			Tally was = new Tally(wanted);
+			Tally shift = new Tally(wanted);
+			was.sign(-1);
+			shift.sign(-1);
+			subjects.contribute(new Contributions(until, subjects.placements(), was, shift));
+			was.sign(1);
+			shift.sign(1);
+			subjects.contribute(new Contributions(wanted, subjects.placements(), was, shift));
+			this.fold.add(was, shift);
 			count += chunk.size();
 			last = chunk.getLast();
 		}

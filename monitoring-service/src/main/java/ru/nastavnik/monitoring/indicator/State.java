@@ -30,7 +30,10 @@ public sealed interface State {
 	/** An organisation. */
 	record Unit(long regionId, @Nullable Long instituteId, @Nullable Long municipalityId, long organisationId, long id,
 			@Nullable Long parentId, String level, String type, String fullName, String shortName, String status,
-			@Nullable LocalDate validFrom, @Nullable LocalDate closedOn) implements State {
+			@Nullable LocalDate validFrom, @Nullable LocalDate closedOn, List<LocalDate> placedSince,
+			List<@Nullable Long> placedParents, List<@Nullable Long> placedInstitutes,
+			List<@Nullable Long> placedMunicipalities, boolean reorganised,
+			@Nullable Boolean closedAsHeard) implements State {
 
 		private static final Set<String> NOT_SCHOOLS = Set.of("partner", "authority");
 
@@ -38,14 +41,26 @@ public sealed interface State {
 			return this.level.equals("school") && !NOT_SCHOOLS.contains(this.type);
 		}
 
-		/** An organisation that is closed keeps the day on which that was first heard. */
+		/** Whether it stands, and stood, at the same places. */
+		boolean stands(Unit old) {
+			return place().equals(old.place()) && this.placedSince.equals(old.placedSince)
+					&& this.placedInstitutes.equals(old.placedInstitutes)
+					&& this.placedMunicipalities.equals(old.placedMunicipalities);
+		}
+
+		/**
+		 * An organisation of which no fact tells the day of its closing keeps the day on
+		 * which that was first heard.
+		 */
 		Unit after(@Nullable Unit old) {
-			if (this.closedOn == null || old == null || old.closedOn == null) {
+			if (!Boolean.TRUE.equals(this.closedAsHeard) || this.closedOn == null || old == null
+					|| old.closedOn == null) {
 				return this;
 			}
 			return new Unit(this.regionId, this.instituteId, this.municipalityId, this.organisationId, this.id,
 					this.parentId, this.level, this.type, this.fullName, this.shortName, this.status, this.validFrom,
-					old.closedOn);
+					old.closedOn, this.placedSince, this.placedParents, this.placedInstitutes,
+					this.placedMunicipalities, this.reorganised, this.closedAsHeard);
 		}
 
 	}
@@ -99,12 +114,20 @@ public sealed interface State {
 	record Mentorship(long regionId, @Nullable Long instituteId, @Nullable Long municipalityId, long organisationId,
 			long id, String kind, String form, List<String> methods, String status, LocalDate startsOn,
 			@Nullable LocalDate endedOn, @Nullable String ground, @Nullable LocalDate orderedOn, boolean withMinors,
-			List<Long> mentors, List<Long> mentees) implements State {
+			List<Long> mentors, List<Long> mentees, List<Long> earlierOrganisations,
+			List<LocalDate> earlierUntil) implements State {
 
 		private static final Set<String> ENDED = Set.of("completed", "terminated");
 
 		private static final Set<String> WORKED = Set.of("active", "suspended", "completing", "completed",
 				"terminated");
+
+		/** Every organisation that it belongs to or belonged to. */
+		List<Long> homes() {
+			List<Long> homes = new ArrayList<>(this.earlierOrganisations);
+			homes.add(this.organisationId);
+			return homes;
+		}
 
 		boolean isEnded() {
 			return this.orderedOn != null && this.endedOn != null && ENDED.contains(this.status);
@@ -135,6 +158,11 @@ public sealed interface State {
 			return this.heldOn != null && (this.status.equals("held") || this.status.equals("confirmed"));
 		}
 
+	}
+
+	/** The index from an earlier organisation to a mentorship. */
+	record Home(long regionId, @Nullable Long instituteId, @Nullable Long municipalityId, long organisationId,
+			long mentorshipId) implements State {
 	}
 
 	/** The index from a person to a mentorship. */

@@ -2,10 +2,12 @@ package ru.nastavnik.monitoring.indicator;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -16,6 +18,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class States {
 
 	private static final String PLACE = "institute_id,municipality_id,";
+
+	/** Tables whose rows follow their organisation; a test compares with the schema. */
+	static final List<String> PLACED = List.of("population_state", "participant_state", "mentorship_state",
+			"mentorship_member", "mentorship_home", "meeting_state", "cell", "cell_shift");
 
 	private final JdbcClient jdbc;
 
@@ -60,6 +66,7 @@ final class States {
 					scope, figures)
 				.forEach((figure) -> subjects.organisations().add(figure.organisationId()));
 		}
+		relocations(changes, subjects, scope);
 		Set<Long> rewritten = new TreeSet<>();
 		for (Change change : changes) {
 			if (change instanceof Change.Put(State.Mentorship mentorship)) {
@@ -82,8 +89,57 @@ final class States {
 		return subjects;
 	}
 
+	/**
+	 * An organisation that stands elsewhere, or is heard of for the first time after its
+	 * people, changes whatever its people and mentorships give.
+	 */
+	private void relocations(Collection<Change> changes, Subjects subjects, String scope) {
+		List<State.Unit> told = new ArrayList<>();
+		for (Change change : changes) {
+			if (change instanceof Change.Put(State.Unit unit)) {
+				told.add(unit);
+			}
+		}
+		if (told.isEmpty()) {
+			return;
+		}
+		Map<Long, State.Unit> known = new HashMap<>();
+		load(State.Unit.class,
+				"unit t where region_id = any (cast(:regions as bigint[])) and id = any (cast(:ids as bigint[]))",
+				scope, told.stream().map(State.Unit::id).collect(Collectors.toSet()))
+			.forEach((unit) -> known.put(unit.id(), unit));
+		for (State.Unit unit : told) {
+			State.Unit old = known.get(unit.id());
+			if (old == null || !unit.stands(old)) {
+				subjects.relocated().add(unit.id());
+			}
+		}
+		if (subjects.relocated().isEmpty()) {
+			return;
+		}
+		String ids = Rows.ids(subjects.relocated());
+		subjects.persons()
+			.addAll(this.jdbc.sql("select distinct person_id from participant_state "
+					+ "where region_id = any (cast(:regions as bigint[])) and organisation_id = any (cast(:ids as bigint[]))")
+				.param("regions", scope)
+				.param("ids", ids)
+				.query(Long.class)
+				.list());
+		subjects.mentorships()
+			.addAll(this.jdbc.sql("""
+					select id from mentorship_state where region_id = any (cast(:regions as bigint[]))
+					  and organisation_id = any (cast(:ids as bigint[]))
+					union select mentorship_id from mentorship_home where region_id = any (cast(:regions as bigint[]))
+					  and organisation_id = any (cast(:ids as bigint[]))""")
+				.param("regions", scope)
+				.param("ids", ids)
+				.query(Long.class)
+				.list());
+	}
+
 	/** Notes which subjects a changed state influences. */
 	private static void note(State state, Subjects subjects, Set<Long> meetings, Set<Long> figures) {
+		subjects.places().add(state.organisationId());
 		switch (state) {
 			case State.Unit unit -> subjects.organisations().add(unit.id());
 			case State.Population figure -> {
@@ -93,7 +149,7 @@ final class States {
 			case State.Participant participant -> subjects.persons().add(participant.personId());
 			case State.Mentorship mentorship -> {
 				subjects.mentorships().add(mentorship.id());
-				subjects.organisations().add(mentorship.organisationId());
+				subjects.organisations().addAll(mentorship.homes());
 				subjects.persons().addAll(mentorship.mentors());
 				subjects.persons().addAll(mentorship.mentees());
 			}
@@ -102,6 +158,7 @@ final class States {
 				subjects.mentorships().add(meeting.mentorshipId());
 			}
 			case State.Member member -> subjects.persons().add(member.personId());
+			case State.Home home -> subjects.mentorships().add(home.mentorshipId());
 		}
 	}
 
@@ -112,7 +169,10 @@ final class States {
 					"participant_state t where region_id = any (cast(:regions as bigint[])) "
 							+ "and person_id = any (cast(:ids as bigint[]))",
 					regions, subjects.persons())
-				.forEach(subjects::hold);
+				.forEach((place) -> {
+					subjects.hold(place);
+					subjects.places().add(place.organisationId());
+				});
 		}
 		this.rows
 			.load(State.Mentorship.class,
@@ -123,10 +183,16 @@ final class States {
 							    where region_id = any (cast(:regions as bigint[])) and person_id = any (cast(:persons as bigint[]))
 							  union select id from mentorship_state
 							    where region_id = any (cast(:regions as bigint[]))
+							      and organisation_id = any (cast(:organisations as bigint[]))
+							  union select mentorship_id from mentorship_home
+							    where region_id = any (cast(:regions as bigint[]))
 							      and organisation_id = any (cast(:organisations as bigint[]))))""",
 					Map.of("regions", regions, "mentorships", Rows.ids(subjects.mentorships()), "persons",
 							Rows.ids(subjects.persons()), "organisations", Rows.ids(subjects.organisations())))
-			.forEach(subjects::hold);
+			.forEach((mentorship) -> {
+				subjects.hold(mentorship);
+				subjects.places().addAll(mentorship.homes());
+			});
 		if (!subjects.mentorships().isEmpty()) {
 			load(State.Meeting.class,
 					"meeting_state t where region_id = any (cast(:regions as bigint[])) "
@@ -134,12 +200,15 @@ final class States {
 					regions, subjects.mentorships())
 				.forEach(subjects::hold);
 		}
-		if (!subjects.organisations().isEmpty()) {
+		subjects.places().addAll(subjects.organisations());
+		if (!subjects.places().isEmpty()) {
 			load(State.Unit.class,
 					"unit t where region_id = any (cast(:regions as bigint[])) "
 							+ "and id = any (cast(:ids as bigint[]))",
-					regions, subjects.organisations())
+					regions, subjects.places())
 				.forEach(subjects::hold);
+		}
+		if (!subjects.organisations().isEmpty()) {
 			load(State.Population.class,
 					"population_state t where region_id = any (cast(:regions as bigint[])) "
 							+ "and organisation_id = any (cast(:ids as bigint[]))",
@@ -153,7 +222,8 @@ final class States {
 	}
 
 	/** Writes the changes, which are of one region. */
-	void write(long region, Collection<Change> changes) {
+	void write(long region, Subjects subjects) {
+		Collection<Change> changes = subjects.dirty();
 		List<State.Unit> units = new ArrayList<>();
 		List<State.Population> figures = new ArrayList<>();
 		List<State.Participant> participants = new ArrayList<>();
@@ -173,6 +243,7 @@ final class States {
 						}
 						case State.Meeting meeting -> meetings.add(meeting);
 						case State.Member member -> throw new IllegalStateException("Members follow their mentorship");
+						case State.Home home -> throw new IllegalStateException("Homes follow their mentorship");
 					}
 				}
 				case Change.Gone gone -> {
@@ -183,8 +254,11 @@ final class States {
 				}
 			}
 		}
-		this.rows.save("unit", "region_id, id",
-				take("organisation_id,parent_id,level,type,full_name,short_name,status,valid_from,closed_on"), units);
+		this.rows
+			.save("unit", "region_id, id",
+					take("organisation_id,parent_id,level,type,full_name,short_name,status,valid_from,closed_on,"
+							+ "placed_since,placed_parents,placed_institutes,placed_municipalities,reorganised"),
+					units);
 		this.rows.save("population_state", "region_id, id",
 				take("organisation_id,as_of,category,value,source,approved"), figures);
 		this.rows.save("participant_state", "region_id, person_id, organisation_id",
@@ -193,18 +267,45 @@ final class States {
 				participants);
 		this.rows.save("mentorship_state", "region_id, id",
 				take("organisation_id,kind,form,methods,status,starts_on,ended_on,ground,ordered_on,with_minors,"
-						+ "mentors,mentees"),
+						+ "mentors,mentees,earlier_organisations,earlier_until"),
 				mentorships);
 		this.rows.save("meeting_state", "region_id, id", take("organisation_id,mentorship_id,status,held_on"),
 				meetings);
 		if (!membersOf.isEmpty()) {
-			this.jdbc.sql(
-					"delete from mentorship_member where region_id = :region and mentorship_id = any (cast(:ids as bigint[]))")
-				.param("region", region)
-				.param("ids", Rows.ids(membersOf))
-				.update();
+			for (String index : List.of("mentorship_member", "mentorship_home")) {
+				this.jdbc
+					.sql("delete from " + index
+							+ " where region_id = :region and mentorship_id = any (cast(:ids as bigint[]))")
+					.param("region", region)
+					.param("ids", Rows.ids(membersOf))
+					.update();
+			}
 		}
 		this.rows.save("mentorship_member", "region_id, person_id, mentorship_id, role", "", members(mentorships));
+		this.rows.save("mentorship_home", "region_id, organisation_id, mentorship_id", "",
+				mentorships.stream()
+					.flatMap((mentorship) -> mentorship.earlierOrganisations()
+						.stream()
+						.distinct()
+						.map((home) -> new State.Home(region, null, null, home, mentorship.id())))
+					.toList());
+		if (!subjects.relocated().isEmpty()) {
+			relocate(region, Rows.ids(subjects.relocated()));
+		}
+	}
+
+	/** Every row of an organisation says where the organisation stands today. */
+	private void relocate(long region, String organisations) {
+		for (String table : PLACED) {
+			String organisation = table.startsWith("cell") ? "unit_id" : "organisation_id";
+			this.jdbc.sql("update " + table + " t set institute_id = u.institute_id, "
+					+ "municipality_id = u.municipality_id from unit u where u.region_id = :region "
+					+ "and u.id = any (cast(:ids as bigint[])) and t.region_id = u.region_id and t." + organisation
+					+ " = u.id and (t.institute_id, t.municipality_id) is distinct from (u.institute_id, u.municipality_id)")
+				.param("region", region)
+				.param("ids", organisations)
+				.update();
+		}
 	}
 
 	private void forget(Change.Gone gone) {

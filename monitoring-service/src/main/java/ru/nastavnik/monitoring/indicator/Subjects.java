@@ -35,6 +35,14 @@ final class Subjects {
 
 	private final Map<Long, State.Meeting> meetings = new HashMap<>();
 
+	/** Organisations whose place the contributions depend on. */
+	private final Set<Long> places = new TreeSet<>();
+
+	private final Placements placements = new Placements();
+
+	/** Organisations that stand elsewhere after the changes, or stood elsewhere. */
+	private final Set<Long> relocated = new TreeSet<>();
+
 	/** What has to be written or forgotten, by kind and key; the last change wins. */
 	private final Map<Object, Change> dirty = new LinkedHashMap<>();
 
@@ -48,6 +56,18 @@ final class Subjects {
 
 	Set<Long> organisations() {
 		return this.organisations;
+	}
+
+	Set<Long> places() {
+		return this.places;
+	}
+
+	Placements placements() {
+		return this.placements;
+	}
+
+	Set<Long> relocated() {
+		return this.relocated;
 	}
 
 	Collection<Change> dirty() {
@@ -64,7 +84,10 @@ final class Subjects {
 
 	void hold(State state) {
 		switch (state) {
-			case State.Unit unit -> this.units.put(unit.id(), unit);
+			case State.Unit unit -> {
+				this.units.put(unit.id(), unit);
+				this.placements.put(unit);
+			}
 			case State.Population population -> this.populations.put(population.id(), population);
 			case State.Participant participant ->
 				this.participants.computeIfAbsent(participant.personId(), (id) -> new HashMap<>())
@@ -72,6 +95,7 @@ final class Subjects {
 			case State.Mentorship mentorship -> this.mentorshipStates.put(mentorship.id(), mentorship);
 			case State.Meeting meeting -> this.meetings.put(meeting.id(), meeting);
 			case State.Member member -> throw new IllegalStateException("Members follow their mentorship");
+			case State.Home home -> throw new IllegalStateException("Homes follow their mentorship");
 		}
 	}
 
@@ -114,6 +138,7 @@ final class Subjects {
 			case State.Mentorship mentorship -> List.of(Change.Kind.MENTORSHIP, mentorship.id(), 0L);
 			case State.Meeting meeting -> List.of(Change.Kind.MEETING, meeting.id(), 0L);
 			case State.Member member -> throw new IllegalStateException("Members follow their mentorship");
+			case State.Home home -> throw new IllegalStateException("Homes follow their mentorship");
 		};
 	}
 
@@ -124,7 +149,10 @@ final class Subjects {
 		Map<Long, Set<State.Mentorship>> byPerson = new HashMap<>();
 		Map<Long, List<State.Mentorship>> byOrganisation = new HashMap<>();
 		for (State.Mentorship mentorship : this.mentorshipStates.values()) {
-			byOrganisation.computeIfAbsent(mentorship.organisationId(), (id) -> new ArrayList<>()).add(mentorship);
+			mentorship.homes()
+				.stream()
+				.distinct()
+				.forEach((home) -> byOrganisation.computeIfAbsent(home, (id) -> new ArrayList<>()).add(mentorship));
 			mentorship.mentors()
 				.forEach((id) -> byPerson.computeIfAbsent(id, (key) -> new LinkedHashSet<>()).add(mentorship));
 			mentorship.mentees()

@@ -66,17 +66,34 @@ final class Tally {
 		sums[2 * slot + 1] += this.sign * den;
 	}
 
+	/** Adds to the numerator and to the denominator of the marked slots. */
+	@FunctionalInterface
+	interface Adding {
+
+		void add(Place unit, Line line, BitSet nums, BitSet dens);
+
+	}
+
 	/** Adds one to the numerator and to the denominator of the marked slots. */
 	void add(Place unit, Line line, BitSet nums, BitSet dens) {
+		add(unit, line, nums, dens, this.sign);
+	}
+
+	/** Takes away what {@link #add} adds. */
+	void subtract(Place unit, Line line, BitSet nums, BitSet dens) {
+		add(unit, line, nums, dens, -this.sign);
+	}
+
+	private void add(Place unit, Line line, BitSet nums, BitSet dens, int step) {
 		if (nums.isEmpty() && dens.isEmpty()) {
 			return;
 		}
 		long[] sums = sums(unit, line);
 		for (int slot = nums.nextSetBit(0); slot >= 0; slot = nums.nextSetBit(slot + 1)) {
-			sums[2 * slot] += this.sign;
+			sums[2 * slot] += step;
 		}
 		for (int slot = dens.nextSetBit(0); slot >= 0; slot = dens.nextSetBit(slot + 1)) {
-			sums[2 * slot + 1] += this.sign;
+			sums[2 * slot + 1] += step;
 		}
 	}
 

@@ -14,7 +14,13 @@ final class Facts {
 	}
 
 	record OrganisationChanged(long id, @Nullable Long parentId, String level, String type, @Nullable String fullName,
-			String shortName, String status, @Nullable LocalDate validFrom) {
+			String shortName, String status, @Nullable LocalDate validFrom, @Nullable LocalDate closedOn,
+			@Nullable List<Placement> placements) {
+	}
+
+	/** Where an organisation stood since a day. */
+	record Placement(@Nullable Long parentId, @Nullable Long institute, @Nullable Long municipality, LocalDate from,
+			@Nullable LocalDate to) {
 	}
 
 	record PopulationChanged(long id, long organisationId, LocalDate asOf, String category, long value,
@@ -32,7 +38,11 @@ final class Facts {
 	record MentorshipChanged(long id, @Nullable String kind, String form, @Nullable List<String> methods, String status,
 			LocalDate start, @Nullable LocalDate plannedEnd, @Nullable LocalDate ended, @Nullable String ground,
 			@Nullable LocalDate orderedOn, @Nullable List<Member> mentors, @Nullable List<Member> mentees,
-			@Nullable Boolean withMinors) {
+			@Nullable Boolean withMinors, @Nullable List<Home> earlier) {
+	}
+
+	/** The last day in an earlier organisation. */
+	record Home(long organisationId, LocalDate until) {
 	}
 
 	record Member(long personId) {

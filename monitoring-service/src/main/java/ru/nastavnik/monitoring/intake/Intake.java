@@ -2,10 +2,14 @@ package ru.nastavnik.monitoring.intake;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,10 +83,30 @@ class Intake {
 
 	private static State unit(Fact fact, Facts.OrganisationChanged data) {
 		Place place = fact.place();
+		List<Facts.Placement> placements = Objects.requireNonNullElse(data.placements(), List.<Facts.Placement>of())
+			.stream()
+			.sorted(Comparator.comparing(Facts.Placement::from))
+			.toList();
+		boolean reorganised = placements.stream()
+			.map((stood) -> Arrays.asList(stood.parentId(), stood.institute(), stood.municipality()))
+			.distinct()
+			.count() > 1;
+		List<Facts.Placement> places = reorganised ? placements : List.of();
+		boolean heard = data.closedOn() == null && CLOSED.contains(data.status());
 		return new State.Unit(place.region(), place.institute(), place.municipality(), data.id(), data.id(),
 				data.parentId(), data.level(), data.type(),
 				Objects.requireNonNullElse(data.fullName(), data.shortName()), data.shortName(), data.status(),
-				data.validFrom(), CLOSED.contains(data.status()) ? day(fact) : null);
+				data.validFrom(), heard ? day(fact) : data.closedOn(),
+				places.stream().map(Facts.Placement::from).toList(), ids(places, Facts.Placement::parentId),
+				ids(places, Facts.Placement::institute), ids(places, Facts.Placement::municipality), reorganised,
+				heard);
+	}
+
+	private static List<@Nullable Long> ids(List<Facts.Placement> placements,
+			Function<Facts.Placement, @Nullable Long> id) {
+		List<@Nullable Long> ids = new ArrayList<>();
+		placements.forEach((placement) -> ids.add(id.apply(placement)));
+		return ids;
 	}
 
 	private static State population(Place place, Facts.PopulationChanged data) {
@@ -103,11 +127,13 @@ class Intake {
 	}
 
 	private static State mentorship(Place place, Facts.MentorshipChanged data) {
+		List<Facts.Home> earlier = Objects.requireNonNullElse(data.earlier(), List.of());
 		return new State.Mentorship(place.region(), place.institute(), place.municipality(), place.organisation(),
 				data.id(), Objects.requireNonNullElse(data.kind(), "pair"), data.form(),
 				Objects.requireNonNullElse(data.methods(), List.of()), data.status(), data.start(), data.ended(),
 				data.ground(), data.orderedOn(), Boolean.TRUE.equals(data.withMinors()), persons(data.mentors()),
-				persons(data.mentees()));
+				persons(data.mentees()), earlier.stream().map(Facts.Home::organisationId).toList(),
+				earlier.stream().map(Facts.Home::until).toList());
 	}
 
 	private static List<Long> persons(@Nullable List<Facts.Member> members) {
