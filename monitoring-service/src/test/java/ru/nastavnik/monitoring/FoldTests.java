@@ -52,8 +52,8 @@ class FoldTests extends MonitoringTests {
 		cellsAreExact();
 		Map<String, String> cells = cells();
 		// the same facts told anew in another mixture change nothing
-		for (String table : List.of("cell", "cell_shift", "mentorship_home", "unit", "population_state", "participant_state", "mentorship_state",
-				"mentorship_member", "meeting_state")) {
+		for (String table : List.of("cell", "cell_shift", "mentorship_home", "unit", "population_state",
+				"participant_state", "mentorship_state", "mentorship_member", "meeting_state")) {
 			this.db.execute("delete from " + table + " where region_id = " + this.region);
 		}
 		mixed(facts, random)
@@ -290,7 +290,10 @@ class FoldTests extends MonitoringTests {
 		return facts;
 	}
 
-	/** Moves, also back, and their undoing: the list that each fact tells is the whole history. */
+	/**
+	 * Moves, also back, and their undoing: the list that each fact tells is the whole
+	 * history.
+	 */
 	private Map<String, Long> placements(Random random) {
 		Map<String, Long> placements = new java.util.TreeMap<>();
 		for (int at = random.nextInt(3); at >= 0; at--) {

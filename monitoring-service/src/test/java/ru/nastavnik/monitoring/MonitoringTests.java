@@ -123,8 +123,8 @@ public abstract class MonitoringTests {
 	/** A school that stood under these municipalities, each since its day. */
 	protected Fact school(long id, Map<String, Long> municipalities) {
 		List<Map<String, Object>> placements = new ArrayList<>();
-		municipalities.forEach((from, municipality) -> placements.add(of("parentId", municipality, "institute",
-				this.institute, "municipality", municipality, "from", from)));
+		municipalities.forEach((from, municipality) -> placements.add(
+				of("parentId", municipality, "institute", this.institute, "municipality", municipality, "from", from)));
 		long last = municipalities.values().stream().reduce(0L, (first, second) -> second);
 		return fact("organisation-changed", id, new Place(this.region, this.institute, last, id),
 				of("id", id, "parentId", last, "level", "school", "type", "school", "fullName", "Полное имя " + id,
