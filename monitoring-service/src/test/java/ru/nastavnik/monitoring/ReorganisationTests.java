@@ -5,6 +5,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -96,6 +97,54 @@ class ReorganisationTests extends MonitoringTests {
 		tell(mentorship(pair, this.school, "teacher_teacher", List.of(id()), List.of(id())));
 		assertThat(cell(this.school, 202610, "OP-04")).isEqualTo("1/0");
 		cellsAreExact();
+	}
+
+	@Test
+	void dashboardsTrendsAndChildrenAreReadBothWays() {
+		tell(territory());
+		tell(mentorship(id(), this.school, "teacher_teacher", List.of(id()), List.of(id())));
+		assertThat(read(ministry(), "/dashboards/" + this.south).get("reorganised").asBoolean()).isFalse();
+		tell(school(this.school, since("2020-01-01", this.north, "2026-10-15", this.south)));
+		String months = "/dashboards/" + this.north + "?period=202609";
+		JsonNode was = read(ministry(), months);
+		assertThat(was.get("reading").asString()).isEqualTo("was");
+		assertThat(was.get("reorganised").asBoolean()).isTrue();
+		assertThat(figure(was, "OP-04").get("num").asLong()).isEqualTo(1);
+		JsonNode now = read(ministry(), months + "&reading=now");
+		assertThat(now.get("reading").asString()).isEqualTo("now");
+		assertThat(figure(now, "OP-04").get("num").asLong()).isZero();
+		// a school that stood there is among the children of then, for those who may see
+		// it
+		String children = "/dashboards/" + this.north + "/children?period=202609";
+		assertThat(read(ministry(), children).get("items").size()).isEqualTo(2);
+		assertThat(read(ministry(), children + "&reading=now").get("items").size()).isEqualTo(1);
+		assertThat(read(ministry(), children + "&level=school").get("items").size()).isEqualTo(2);
+		assertThat(read(municipal(), children).get("items").size()).isEqualTo(1);
+		assertThat(read(ministry(), "/dashboards/" + this.south + "/children?period=202609").get("items").size())
+			.isEqualTo(1);
+		String trend = "/dashboards/" + this.south + "/trend?code=OP-04&months=3";
+		assertThat(read(ministry(), trend).get("points").get(0).get("num").asLong()).isZero();
+		assertThat(read(ministry(), trend + "&reading=now").get("points").get(0).get("num").asLong()).isEqualTo(1);
+		assertThat(get(ministry(), months + "&reading=then").getResponse().getStatus()).isEqualTo(400);
+	}
+
+	@Test
+	@DisplayName("BR-067 a small school that left is not the difference between a total and its parts, nor between the readings")
+	void aSmallSchoolThatLeftIsNotADifference() {
+		tell(territory());
+		for (long at : List.of(this.school, this.school, this.school, this.other, this.other, this.other, this.other,
+				this.other, this.other, this.other)) {
+			long child = id();
+			tell(pupil(child, at, "2012-03-03"));
+			tell(mentorship(id(), at, "teacher_pupil", List.of(id()), List.of(child), "withMinors", true));
+		}
+		tell(school(this.school, since("2020-01-01", this.north, "2026-10-15", this.south)));
+		JsonNode was = read(municipal(), "/dashboards/" + this.north + "?period=202609");
+		assertThat(figure(was, "R145-1").get("num").asLong()).isEqualTo(10);
+		JsonNode child = read(municipal(), "/dashboards/" + this.north + "/children?period=202609").get("items").get(0);
+		assertThat(child.get("figures").get("R145-1S").get("state").asString()).isEqualTo("suppressed");
+		JsonNode now = read(municipal(), "/dashboards/" + this.north + "?period=202609&reading=now");
+		assertThat(figure(now, "R145-1").get("state").asString()).isEqualTo("suppressed");
 	}
 
 	@Test

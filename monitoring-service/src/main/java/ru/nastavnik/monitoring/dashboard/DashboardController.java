@@ -47,15 +47,17 @@ class DashboardController {
 	}
 
 	@GetMapping("/dashboards/{unitId}")
-	Views.DashboardView dashboard(@PathVariable long unitId, @RequestParam(required = false) @Nullable Integer period) {
-		return this.dashboards.of(unitId, period);
+	Views.DashboardView dashboard(@PathVariable long unitId, @RequestParam(required = false) @Nullable Integer period,
+			@RequestParam(required = false) @Nullable String reading) {
+		return this.dashboards.of(unitId, period, As.of(reading));
 	}
 
 	@GetMapping("/dashboards/{unitId}/trend")
 	Views.TrendView trend(@PathVariable long unitId, @RequestParam String code,
 			@RequestParam(defaultValue = "12") @Min(value = 1, message = "Хотя бы один месяц.") @Max(value = 60,
-					message = "Не больше 60 месяцев.") int months) {
-		return this.dashboards.trend(unitId, code, months);
+					message = "Не больше 60 месяцев.") int months,
+			@RequestParam(required = false) @Nullable String reading) {
+		return this.dashboards.trend(unitId, code, months, As.of(reading));
 	}
 
 	/** Sorted by name or by the code of an indicator. */
@@ -63,8 +65,8 @@ class DashboardController {
 	Slice<Views.ChildView> children(@PathVariable long unitId, @RequestParam(required = false) @Nullable Integer period,
 			@RequestParam(required = false) @Pattern(regexp = "institute|municipality|school",
 					message = "Уровень: institute, municipality или school.") @Nullable String level,
-			@Valid PageQuery page) {
-		return this.dashboards.children(unitId, period, level, page);
+			@RequestParam(required = false) @Nullable String reading, @Valid PageQuery page) {
+		return this.dashboards.children(unitId, period, level, As.of(reading), page);
 	}
 
 	/** Ends after a minute; the browser connects again by itself. */

@@ -93,24 +93,24 @@ public class Dashboards {
 	}
 
 	/** The dashboard of a unit, by default for the running academic year. */
-	public DashboardView of(long unitId, @Nullable Integer wanted) {
+	DashboardView of(long unitId, @Nullable Integer wanted, As as) {
 		Period period = period(wanted);
 		Reading.Path path = path(unitId);
 		Scope scope = Scope.current();
 		Sight sight = new Sight(unitId, period.code(), today(), scope.region(), scope.own(), scope.aggregate(),
-				path.edition());
-		DashboardView view = Objects.requireNonNull(this.seen.get(sight, (unseen) -> dashboard(path, period)));
+				path.edition(), as);
+		DashboardView view = Objects.requireNonNull(this.seen.get(sight, (unseen) -> dashboard(path, period, as)));
 		return view.with(path.asOf(), path.lagMillis());
 	}
 
-	private DashboardView dashboard(Reading.Path path, Period period) {
+	private DashboardView dashboard(Reading.Path path, Period period, As as) {
 		long unitId = path.unit().id();
 		boolean above = isAbove(unitId);
 		List<Integer> months = period.monthsUntil(today());
-		Sheet sheet = this.reading.sheets(List.of(unitId), period.code(), months, null, true)
+		Sheet sheet = this.reading.sheets(List.of(unitId), period.code(), months, null, true, as)
 			.getOrDefault(unitId, new Sheet());
-		Set<String> hidden = !above ? Set.of() : (path.units().size() == 1) ? hiddenInTop(sheet)
-				: hidden(path, List.of(period.code())).of(unitId, period.code());
+		Set<String> hidden = !above ? Set.of() : (path.units().size() == 1 && as == As.WAS) ? hiddenInTop(sheet)
+				: hidden(path, List.of(period.code()), as).of(unitId, period.code());
 		Targets.Plan plan = this.targets.plan();
 		Map<String, Figure.DenominatorInfo> sources = this.reading.sources(unitId, period.last());
 		List<Figure> figures = indicators(path.unit())
@@ -120,12 +120,12 @@ public class Dashboards {
 		Sheet.Amount young = sheet.get("OP-03");
 		String headline = Headline.of(young.den(), young.num(), sheet.get("OP-04").num(),
 				plan.value("OP-03", period.academicYear()));
-		return new DashboardView(path.unit(), path.above(), period.code(), offered(), path.asOf(), path.lagMillis(),
-				headline, figures, slices(sheet, hidden));
+		return new DashboardView(path.unit(), path.above(), period.code(), offered(), as, path.reorganised(),
+				path.asOf(), path.lagMillis(), headline, figures, slices(sheet, hidden));
 	}
 
 	/** One indicator of a unit by month, up to the present month. */
-	public TrendView trend(long unitId, String code, int count) {
+	TrendView trend(long unitId, String code, int count, As as) {
 		Indicator indicator = indicator(code, "code");
 		Reading.Path path = path(unitId);
 		boolean above = isAbove(unitId);
@@ -134,8 +134,8 @@ public class Dashboards {
 			.limit(count)
 			.map((month) -> Period.of(month).code())
 			.toList();
-		Map<Integer, Sheet> sheets = this.reading.months(unitId, months, needed(indicator));
-		Hidden hidden = (above && indicator.aboutMinors()) ? hidden(path, months) : Hidden.NOTHING;
+		Map<Integer, Sheet> sheets = this.reading.months(unitId, months, needed(indicator), as);
+		Hidden hidden = (above && indicator.aboutMinors()) ? hidden(path, months, as) : Hidden.NOTHING;
 		BigDecimal target = this.targets.plan().value(code, Period.yearOf(today()).academicYear());
 		List<Point> points = months.stream().map((month) -> {
 			Figure figure = Figure.of(indicator, sheets.getOrDefault(month, new Sheet()), target,
@@ -148,24 +148,20 @@ public class Dashboards {
 	/**
 	 * The units directly below, or all units of a level below, with their figures.
 	 */
-	public Slice<ChildView> children(long unitId, @Nullable Integer wanted, @Nullable String level, PageQuery page) {
+	Slice<ChildView> children(long unitId, @Nullable Integer wanted, @Nullable String level, As as, PageQuery page) {
 		Period period = period(wanted);
 		Reading.Path path = path(unitId);
 		List<Long> parents = path.units().stream().map(UnitView::id).toList();
-		Reading.Numbers numbers = this.reading.numbers(path.top().id(), parents, List.of(period.code()),
-				(level != null) ? unitId : null);
+		Numbers numbers = this.reading.numbers(path.top().id(), parents, List.of(period.code()),
+				(level != null) ? unitId : null, as);
 		Hidden hidden = hidden(path.top().id(), numbers, List.of(period.code()));
-		List<UnitView> below = numbers.units()
-			.values()
-			.stream()
-			.filter((unit) -> (level != null) ? unit.level().equals(level) && unit.id() != unitId
-					: Objects.equals(unit.parentId(), unitId))
-			.toList();
+		List<UnitView> below = (level != null) ? numbers.under(unitId, period.code(), level)
+				: numbers.under(unitId, period.code());
 		List<Integer> months = period.monthsUntil(today());
 		Targets.Plan plan = this.targets.plan();
-		List<UnitView> sorted = sort(below, page, period, months, plan, hidden);
+		List<UnitView> sorted = sort(below, page, period, months, plan, hidden, as);
 		List<UnitView> shown = sorted.stream().skip(page.offset()).limit(page.size()).toList();
-		Map<Long, Sheet> sheets = this.reading.sheets(ids(shown), period.code(), months, null, false);
+		Map<Long, Sheet> sheets = this.reading.sheets(ids(shown), period.code(), months, null, false, as);
 		List<ChildView> items = shown.stream()
 			.map((unit) -> child(unit, sheets.getOrDefault(unit.id(), new Sheet()), period, plan, hidden))
 			.toList();
@@ -197,7 +193,7 @@ public class Dashboards {
 
 	/** Sorts by name or by an indicator; what is hidden or missing goes last. */
 	private List<UnitView> sort(List<UnitView> units, PageQuery page, Period period, List<Integer> months,
-			Targets.Plan plan, Hidden hidden) {
+			Targets.Plan plan, Hidden hidden, As as) {
 		String wanted = page.sort();
 		if (wanted == null || wanted.isBlank()) {
 			return units;
@@ -208,7 +204,7 @@ public class Dashboards {
 			return down ? units.reversed() : units;
 		}
 		Indicator indicator = indicator(field, "sort");
-		Map<Long, Sheet> sheets = this.reading.sheets(ids(units), period.code(), months, needed(indicator), false);
+		Map<Long, Sheet> sheets = this.reading.sheets(ids(units), period.code(), months, needed(indicator), false, as);
 		Map<Long, @Nullable BigDecimal> values = new HashMap<>();
 		units.forEach((unit) -> values.put(unit.id(),
 				figure(indicator, unit, sheets.getOrDefault(unit.id(), new Sheet()), period, plan, hidden).value()));
@@ -245,7 +241,7 @@ public class Dashboards {
 
 	/** All that a dashboard depends on. */
 	private record Sight(long unit, int period, LocalDate today, long region, Set<Long> own, Set<Long> aggregate,
-			String edition) {
+			String edition, As as) {
 	}
 
 	/** What is suppressed, by unit and period. */
@@ -268,12 +264,12 @@ public class Dashboards {
 			.getOrDefault(0L, Set.of());
 	}
 
-	private Hidden hidden(Reading.Path path, List<Integer> periods) {
+	private Hidden hidden(Reading.Path path, List<Integer> periods, As as) {
 		List<Long> parents = path.units().stream().skip(1).map(UnitView::id).toList();
-		return hidden(path.top().id(), this.reading.numbers(path.top().id(), parents, periods, null), periods);
+		return hidden(path.top().id(), this.reading.numbers(path.top().id(), parents, periods, null, as), periods);
 	}
 
-	private static Hidden hidden(long top, Reading.Numbers numbers, List<Integer> periods) {
+	private static Hidden hidden(long top, Numbers numbers, List<Integer> periods) {
 		Map<Integer, Map<Long, Set<String>>> hidden = new HashMap<>();
 		periods
 			.forEach((period) -> hidden.put(period, Suppression.hide(top, numbers.nodes(period), KEYS, PARTS, SMALL)));

@@ -4,9 +4,9 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -39,44 +39,71 @@ final class Reading {
 			    then extract(epoch from now() - c.applied_at) * 1000 else coalesce(a.lag_millis, 0) end)::bigint
 			    from feed_cursor c left join applied a using (feed)) as lag,
 			  concat_ws(' ', (select h.edition from horizon h where h.region = up.region_id),
-			    (select sum(t.version) from indicator_target t)) as edition
+			    (select sum(t.version) from indicator_target t)) as edition,
+			  exists (select from cell_shift s where s.unit_id = up.id and (s.num <> 0 or s.den <> 0))
+			    or exists (select from unit r where r.region_id = up.region_id and r.reorganised
+			      and up.id in (r.region_id, r.institute_id, r.municipality_id)) as reorganised
 			from up order by depth""";
 
+	/** The cells as it is now. */
+	private static final String NOW = """
+			(select unit_id, period, indicator, slice, value_code, sum(num)::bigint as num, sum(den)::bigint as den
+			from (select * from cell where unit_id = any (cast(:units as bigint[]))
+			  union all select * from cell_shift where unit_id = any (cast(:units as bigint[]))) as kept
+			group by unit_id, period, indicator, slice, value_code) as cell""";
+
 	private static final String SHEETS = """
-			select unit_id, period, indicator, slice, value_code, num, den from cell
+			select unit_id, period, indicator, slice, value_code, num, den from %1$s
 			where unit_id = any (cast(:units as bigint[])) and period = any (cast(:periods as int[]))
 			  and indicator <> 'OP-06'
 			  and (cast(:indicators as text[]) is null or indicator = any (cast(:indicators as text[])))
 			  and (:slices or slice in ('', 'own', 'sum'))
 			union all
-			select unit_id, :sum, indicator, slice, value_code, sum(num)::bigint, sum(den)::bigint from cell
+			select unit_id, :sum, indicator, slice, value_code, sum(num)::bigint, sum(den)::bigint from %1$s
 			where unit_id = any (cast(:units as bigint[])) and period = any (cast(:months as int[]))
 			  and indicator = 'OP-06'
 			group by unit_id, indicator, slice, value_code""";
 
+	private static final String MEETINGS = """
+			select period, num, den from %s where unit_id = any (cast(:units as bigint[])) and indicator = 'OP-06'
+			  and period = any (cast(:periods as int[]))""";
+
 	/**
-	 * Numbers that the suppression needs, of the top and of everything below the parents.
+	 * Numbers that the suppression needs, of the top and of everything below the parents,
+	 * also of what stood there once; the shift is what a number differs by between the
+	 * readings.
 	 */
 	private static final String NUMBERS = """
-			select u.id, u.parent_id, u.short_name, u.full_name, u.level, u.type, c.period,
-			  case when c.slice = 'form' then 'form.' || c.value_code else c.indicator end as key, c.num
+			select u.id, u.parent_id, u.short_name, u.full_name, u.level, u.type, u.placed_since, u.placed_parents,
+			  u.placed_institutes, u.placed_municipalities, c.period,
+			  case when c.slice = 'form' then 'form.' || c.value_code else c.indicator end as key, c.num,
+			  (c.shift)::bigint as shift, u.level <> 'school' and exists (select from cell_shift s
+			    where s.unit_id = u.id and (s.num <> 0 or s.den <> 0)) as shifted
 			from unit u
-			left join cell c on c.unit_id = u.id and c.period = any (cast(:periods as int[]))
-			  and c.indicator in ('OP-04', 'OP-10', 'R145-1', 'R145-2')
-			  and (c.slice = 'form' or c.slice = '' and c.indicator <> 'OP-04')
-			where u.region_id = :region and (u.id = :top or u.parent_id = any (cast(:parents as bigint[])))
+			left join %s on true
+			where u.region_id = :region and (u.id = :top or u.parent_id = any (cast(:parents as bigint[]))%s)
 			order by u.short_name, u.id""";
 
-	private static final String NUMBERS_BELOW = """
-			select u.id, u.parent_id, u.short_name, u.full_name, u.level, u.type, c.period,
-			  case when c.slice = 'form' then 'form.' || c.value_code else c.indicator end as key, c.num
-			from unit u
-			left join cell c on c.unit_id = u.id and c.period = any (cast(:periods as int[]))
-			  and c.indicator in ('OP-04', 'OP-10', 'R145-1', 'R145-2')
+	private static final String NUMBERS_WAS = """
+			lateral (select period, indicator, slice, value_code, num, 0 as shift from cell c where c.unit_id = u.id
+			  and c.period = any (cast(:periods as int[])) and c.indicator in ('OP-04', 'OP-10', 'R145-1', 'R145-2')
+			  and (c.slice = 'form' or c.slice = '' and c.indicator <> 'OP-04')) as c""";
+
+	private static final String NUMBERS_NOW = """
+			lateral (select period, indicator, slice, value_code, sum(num)::bigint as num, sum(shift) as shift from (
+			    select unit_id, period, indicator, slice, value_code, num, 0 as shift from cell where unit_id = u.id
+			    union all select unit_id, period, indicator, slice, value_code, num, num from cell_shift
+			      where unit_id = u.id) as c
+			  where c.period = any (cast(:periods as int[])) and c.indicator in ('OP-04', 'OP-10', 'R145-1', 'R145-2')
 			  and (c.slice = 'form' or c.slice = '' and c.indicator <> 'OP-04')
-			where u.region_id = :region and (u.id = :top or u.parent_id = any (cast(:parents as bigint[]))
-			  or u.region_id = :unit or u.institute_id = :unit or u.municipality_id = :unit)
-			order by u.short_name, u.id""";
+			  group by period, indicator, slice, value_code) as c""";
+
+	private static final String STOOD_BELOW = """
+			or u.reorganised and u.placed_parents && cast(:parents as bigint[])""";
+
+	private static final String BELOW = """
+			or u.region_id = :unit or u.institute_id = :unit or u.municipality_id = :unit or u.reorganised
+			 and (:unit = any (u.placed_institutes) or :unit = any (u.placed_municipalities))""";
 
 	private final JdbcClient jdbc;
 
@@ -90,7 +117,8 @@ final class Reading {
 	 * @param edition changes whenever a figure or a plan value of the region may have
 	 * changed
 	 */
-	record Path(List<UnitView> units, @Nullable Instant asOf, @Nullable Long lagMillis, String edition) {
+	record Path(List<UnitView> units, @Nullable Instant asOf, @Nullable Long lagMillis, String edition,
+			boolean reorganised) {
 
 		UnitView unit() {
 			return this.units.getFirst();
@@ -116,9 +144,11 @@ final class Reading {
 			meta.put("asOf", (asOf != null) ? asOf.toInstant() : null);
 			meta.put("lag", row.getObject("lag", Long.class));
 			meta.put("edition", row.getString("edition"));
+			// of the first row, which is the unit
+			meta.putIfAbsent("reorganised", row.getBoolean("reorganised"));
 		});
 		return units.isEmpty() ? null : new Path(units, (Instant) meta.get("asOf"), (Long) meta.get("lag"),
-				String.valueOf(meta.get("edition")));
+				String.valueOf(meta.get("edition")), Boolean.TRUE.equals(meta.get("reorganised")));
 	}
 
 	/**
@@ -129,21 +159,19 @@ final class Reading {
 	 * @param slices whether forms and methods are wanted
 	 */
 	Map<Long, Sheet> sheets(Collection<Long> units, int period, List<Integer> months,
-			@Nullable Collection<String> indicators, boolean slices) {
+			@Nullable Collection<String> indicators, boolean slices, As as) {
 		Map<Long, Sheet> sheets = new HashMap<>();
-		read(units, List.of(period), period, months, indicators, slices)
+		read(units, List.of(period), period, months, indicators, slices, as)
 			.forEach((key, sheet) -> sheets.put(key.unit(), sheet));
 		return sheets;
 	}
 
 	/** The cells of one unit in several months. */
-	Map<Integer, Sheet> months(long unit, List<Integer> months, Collection<String> indicators) {
+	Map<Integer, Sheet> months(long unit, List<Integer> months, Collection<String> indicators, As as) {
 		Map<Integer, Sheet> sheets = new HashMap<>();
 		if (indicators.contains("OP-06")) {
-			this.jdbc
-				.sql("select period, num, den from cell where unit_id = :unit and indicator = 'OP-06' "
-						+ "and period = any (cast(:periods as int[]))")
-				.param("unit", unit)
+			this.jdbc.sql(MEETINGS.formatted((as == As.NOW) ? NOW : "cell"))
+				.param("units", array(List.of(unit)))
 				.param("periods", array(months))
 				.query((row) -> {
 					Sheet sheet = new Sheet();
@@ -152,7 +180,7 @@ final class Reading {
 				});
 			return sheets;
 		}
-		read(List.of(unit), months, 0, List.of(), indicators, false)
+		read(List.of(unit), months, 0, List.of(), indicators, false, as)
 			.forEach((key, sheet) -> sheets.put(key.period(), sheet));
 		return sheets;
 	}
@@ -161,9 +189,9 @@ final class Reading {
 	}
 
 	private Map<SheetKey, Sheet> read(Collection<Long> units, List<Integer> periods, int sum, List<Integer> months,
-			@Nullable Collection<String> indicators, boolean slices) {
+			@Nullable Collection<String> indicators, boolean slices, As as) {
 		Map<SheetKey, Sheet> sheets = new HashMap<>();
-		this.jdbc.sql(SHEETS)
+		this.jdbc.sql(SHEETS.formatted((as == As.NOW) ? NOW : "cell"))
 			.param("units", array(units))
 			.param("periods", array(periods))
 			.param("sum", sum)
@@ -178,27 +206,12 @@ final class Reading {
 		return sheets;
 	}
 
-	/** Units of the tree with the numbers to be protected, by period. */
-	record Numbers(Map<Long, UnitView> units, Map<Integer, Map<Long, Map<String, Long>>> values) {
-
-		List<Suppression.Node> nodes(int period) {
-			Map<Long, Map<String, Long>> here = this.values.getOrDefault(period, Map.of());
-			return this.units.values()
-				.stream()
-				.map((unit) -> new Suppression.Node(unit.id(), unit.parentId(), here.getOrDefault(unit.id(), Map.of())))
-				.toList();
-		}
-
-	}
-
-	/**
-	 * The numbers of the top and of the children of the parents.
-	 * @param all the unit whose whole subtree is wanted as well, or null
-	 */
-	Numbers numbers(long top, Collection<Long> parents, List<Integer> periods, @Nullable Long all) {
-		Map<Long, UnitView> units = new LinkedHashMap<>();
-		Map<Integer, Map<Long, Map<String, Long>>> values = new HashMap<>();
-		JdbcClient.StatementSpec statement = this.jdbc.sql((all != null) ? NUMBERS_BELOW : NUMBERS)
+	/** The numbers of the top and of the children of the parents. */
+	Numbers numbers(long top, Collection<Long> parents, List<Integer> periods, @Nullable Long all, As as) {
+		Numbers numbers = new Numbers(as);
+		JdbcClient.StatementSpec statement = this.jdbc
+			.sql(NUMBERS.formatted((as == As.NOW) ? NUMBERS_NOW : NUMBERS_WAS,
+					((as == As.NOW) ? "" : STOOD_BELOW) + ((all != null) ? BELOW : "")))
 			.param("region", Scope.current().region())
 			.param("top", top)
 			.param("parents", array(parents))
@@ -208,15 +221,29 @@ final class Reading {
 		}
 		statement.query((row) -> {
 			UnitView unit = unit(row);
-			units.put(unit.id(), unit);
+			if (numbers.add(unit)) {
+				numbers.stood(unit.id(), dates(row), ids(row, "placed_parents"), ids(row, "placed_institutes"),
+						ids(row, "placed_municipalities"));
+				if (row.getBoolean("shifted")) {
+					numbers.shifted(unit.id());
+				}
+			}
 			String key = row.getString("key");
 			if (key != null) {
-				values.computeIfAbsent(row.getInt("period"), (period) -> new HashMap<>())
-					.computeIfAbsent(unit.id(), (id) -> new HashMap<>())
-					.put(key, row.getLong("num"));
+				numbers.put(row.getInt("period"), unit.id(), key, row.getLong("num"), row.getLong("shift"));
 			}
 		});
-		return new Numbers(units, values);
+		return numbers;
+	}
+
+	private static List<LocalDate> dates(java.sql.ResultSet row) throws java.sql.SQLException {
+		return Arrays.stream((java.sql.Date[]) row.getArray("placed_since").getArray())
+			.map(java.sql.Date::toLocalDate)
+			.toList();
+	}
+
+	private static @Nullable Long[] ids(java.sql.ResultSet row, String column) throws java.sql.SQLException {
+		return (Long[]) row.getArray(column).getArray();
 	}
 
 	/** Date and source of the unit's own denominators up to the day. */

@@ -29,8 +29,14 @@ final class Suppression {
 	 * A unit of the tree with its numbers.
 	 *
 	 * @param values by key; a missing key is zero
+	 * @param forced keys that are hidden whatever their value: the difference from the
+	 * other reading is small
 	 */
-	record Node(long id, @Nullable Long parent, Map<String, Long> values) {
+	record Node(long id, @Nullable Long parent, Map<String, Long> values, Set<String> forced) {
+
+		Node(long id, @Nullable Long parent, Map<String, Long> values) {
+			this(id, parent, values, Set.of());
+		}
 
 		long value(String key) {
 			return this.values.getOrDefault(key, 0L);
@@ -77,7 +83,8 @@ final class Suppression {
 			Set<String> parts, Set<String> small, boolean alone) {
 		List<Set<String>> hidden = new ArrayList<>();
 		for (Node node : nodes) {
-			Set<String> own = new HashSet<>();
+			Set<String> own = new HashSet<>(node.forced());
+			own.retainAll(keys);
 			small.stream().filter((key) -> isSmall(node.value(key))).forEach(own::add);
 			hidden.add(own);
 		}

@@ -18,12 +18,18 @@ final class Views {
 	record UnitView(long id, @Nullable Long parentId, String shortName, String fullName, String level, String type) {
 	}
 
-	record DashboardView(UnitView unit, List<UnitView> path, int period, List<Integer> periods, @Nullable Instant asOf,
-			@Nullable Long lagMillis, String headline, List<Figure> figures, SlicesView slices) {
+	/**
+	 * A unit's figures.
+	 *
+	 * @param reorganised whether the two readings can differ here or below
+	 */
+	record DashboardView(UnitView unit, List<UnitView> path, int period, List<Integer> periods, As reading,
+			boolean reorganised, @Nullable Instant asOf, @Nullable Long lagMillis, String headline,
+			List<Figure> figures, SlicesView slices) {
 
 		DashboardView with(@Nullable Instant newAsOf, @Nullable Long newLag) {
-			return new DashboardView(this.unit, this.path, this.period, this.periods, newAsOf, newLag, this.headline,
-					this.figures, this.slices);
+			return new DashboardView(this.unit, this.path, this.period, this.periods, this.reading, this.reorganised,
+					newAsOf, newLag, this.headline, this.figures, this.slices);
 		}
 
 	}
