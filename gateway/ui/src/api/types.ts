@@ -564,6 +564,9 @@ export interface Dashboard {
   path: PathStep[];
   period: number;
   periods: number[];
+  /** how the figures are read after organisations moved, and whether it matters here */
+  reading?: 'was' | 'now';
+  reorganised?: boolean;
   asOf: string | null;
   lagMillis: number | null;
   headline: string;

@@ -18,7 +18,7 @@ const usual = ['OP-01', 'OP-03', 'OP-04', 'OP-06', 'R145-1S', 'R145-3'];
 
 export function Below({ dashboard, indicators }: { dashboard: Dashboard; indicators: Indicator[] }) {
   const [params, setParams] = useSearchParams();
-  const { unit, period } = dashboard;
+  const { unit, period, reading = 'was' } = dashboard;
   const levels = levelsBelow[unit.level] ?? [];
   if (levels.length === 0) return null;
   const asked = params.get('level');
@@ -60,11 +60,11 @@ export function Below({ dashboard, indicators }: { dashboard: Dashboard; indicat
       <DataTable
         key={`${unit.id}-${level}`}
         label={`${title}: показатели за ${periodTitle(period)}`}
-        queryKey={['monitoring', 'dashboard', unit.id, 'children', period, level]}
-        load={(query, signal) => api.get<Slice<DashboardChild>>(`/api/monitoring/dashboards/${unit.id}/children`, { period, level, ...query }, { signal })}
+        queryKey={['monitoring', 'dashboard', unit.id, 'children', period, level, reading]}
+        load={(query, signal) => api.get<Slice<DashboardChild>>(`/api/monitoring/dashboards/${unit.id}/children`, { period, level, reading, ...query }, { signal })}
         columns={columns}
         rowKey={(c) => c.unit.id}
-        rowHref={(c) => `/dashboard/${c.unit.id}?period=${period}`}
+        rowHref={(c) => `/dashboard/${c.unit.id}?period=${period}${reading === 'now' ? '&reading=now' : ''}`}
         rowName={(c) => c.unit.shortName}
         defaultSort="-OP-03"
         empty={{ nothing: 'Организаций ниже пока нет. Их добавляют в дереве организаций.' }}

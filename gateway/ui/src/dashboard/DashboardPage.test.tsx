@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Dashboard } from '../api/types';
@@ -27,12 +27,12 @@ const dashboard: Dashboard = {
 const indicators = figures.map((f) => ({ code: f.code, name: f.name, definition: 'Определение показателя', kind: f.kind, direction: f.direction, levels: ['municipality', 'school'], aboutMinors: f.code === 'R145-1S' }));
 const child = { unit: { id: 4411, shortName: 'Школа № 12', fullName: 'Школа № 12', level: 'school', parentId: 44 }, figures: { 'OP-03': { num: 4, den: 9, value: 44.4, state: 'ok', light: 'red' }, 'R145-1S': { num: null, den: 60, value: null, state: 'suppressed', light: 'none' } } };
 
-const open = (at = '/dashboard/44?period=2026') =>
+const open = (at = '/dashboard/44?period=2026', answer: Dashboard = dashboard) =>
   show(DashboardPage, {
     path: 'dashboard/:unit', at, role: 'ministry',
     organisation: { id: 1, level: 'ministry', shortName: 'Министерство', path: [{ id: 1, shortName: 'Министерство', level: 'ministry' }] },
     answers: {
-      'GET /api/monitoring/dashboards/44': dashboard,
+      'GET /api/monitoring/dashboards/44': answer,
       'GET /api/monitoring/dashboards/44/trend': { code: 'OP-03', target: 30, points: [{ period: 202610, num: 4, den: 9, value: 44.4, state: 'ok' }, { period: 202611, num: 41, den: 104, value: 39.4, state: 'ok' }] },
       'GET /api/monitoring/dashboards/44/children': slice([child]),
       'GET /api/monitoring/indicators': indicators,
@@ -72,4 +72,17 @@ it('explains an indicator on demand', async () => {
   await userEvent.click(await screen.findByRole('button', { name: 'Как считается: Обучающиеся 10–19' }));
   expect(await screen.findByText('Определение показателя.')).toBeTruthy();
   expect(screen.getByText(/Числа от 1 до 4 выше школы скрываются/)).toBeTruthy();
+});
+
+it('offers the two readings only where organisations moved, explains them and keeps the choice on the way down', async () => {
+  const { asked } = open('/dashboard/44?period=2026', { ...dashboard, reading: 'was', reorganised: true });
+  expect(await screen.findByText(/относился сюда на его последний день/)).toBeTruthy();
+  await userEvent.click(screen.getByRole('radio', { name: 'Как есть сейчас' }));
+  await waitFor(() => expect(asked.some((a) => a.path.endsWith('/dashboards/44') && a.query.get('reading') === 'now')).toBe(true));
+});
+
+it('shows no switch where nothing was reorganised, and is accessible with it', async () => {
+  open();
+  await screen.findByText(dashboard.headline);
+  expect(screen.queryByRole('radio', { name: 'Как было' })).toBeNull();
 });

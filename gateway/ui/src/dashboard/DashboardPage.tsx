@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconPrinter } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
@@ -25,6 +25,7 @@ export function Component() {
   const [search] = useSearchParams();
   const unit = Number(params['unit'] ?? place.id);
   const period = /^\d{4,6}$/.test(search.get('period') ?? '') ? Number(search.get('period')) : undefined;
+  const reading = search.get('reading') === 'now' ? 'now' : undefined;
   const client = useQueryClient();
 
   // Another organisation in the switcher means its own figures, not those of a unit opened before.
@@ -36,8 +37,8 @@ export function Component() {
   }, [place.id, params, period, navigate]);
 
   const dashboard = useQuery({
-    queryKey: ['monitoring', 'dashboard', unit, 'figures', period ?? 'now'],
-    queryFn: ({ signal }) => api.get<Dashboard>(`/api/monitoring/dashboards/${unit}`, { period }, { signal }),
+    queryKey: ['monitoring', 'dashboard', unit, 'figures', period ?? 'now', reading ?? 'was'],
+    queryFn: ({ signal }) => api.get<Dashboard>(`/api/monitoring/dashboards/${unit}`, { period, reading }, { signal }),
     placeholderData: (old) => (old?.unit.id === unit ? keepPreviousData(old) : undefined),
   });
   const live = useChanges(unit, () => void client.invalidateQueries({ queryKey: ['monitoring', 'dashboard', unit] }));
@@ -55,7 +56,8 @@ function Screen({ dashboard: d, live }: { dashboard: Dashboard; live: Liveness }
   });
   const set = (key: string, value: string) => setSearch((old) => { old.set(key, value); return old; }, { replace: true, preventScrollReset: true });
   const chosen = d.figures.find((f) => f.code === search.get('trend')) ?? d.figures.find((f) => f.code === 'OP-03') ?? d.figures[0];
-  const suffix = search.get('period') ? `?period=${search.get('period')}` : '';
+  const kept = new URLSearchParams([...search].filter(([key]) => key === 'period' || key === 'reading')).toString();
+  const suffix = kept ? `?${kept}` : '';
   const own = d.unit.id === place.id;
   // Steps from the reader's organisation down to the unit; each keeps the period.
   const start = d.path.findIndex((p) => p.id === place.id);
@@ -88,9 +90,10 @@ function Screen({ dashboard: d, live }: { dashboard: Dashboard; live: Liveness }
       <p className={classes.headline}>{d.headline}</p>
       <Fresh dashboard={d} live={live} />
       <div className="visually-hidden" role="status">{changed.length > 0 ? `Обновилось: ${d.figures.filter((f) => changed.includes(f.code)).map((f) => f.name).join(', ')}` : ''}</div>
+      {d.reorganised && <ReadingSwitch dashboard={d} onChange={(v) => set('reading', v)} />}
       <Tiles figures={d.figures} indicators={indicators.data ?? []} changed={changed} chosen={chosen?.code} onChoose={(code) => set('trend', code)} />
       <div className={classes.charts}>
-        {chosen && <TrendPanel unit={d.unit.id} figure={chosen} />}
+        {chosen && <TrendPanel unit={d.unit.id} figure={chosen} reading={d.reading ?? 'was'} />}
         <Forms slices={d.slices['form'] ?? []} />
       </div>
       {indicators.error ? <Notice tone="bad">{indicators.error.message}</Notice> : indicators.data && <Below dashboard={d} indicators={indicators.data} />}
@@ -103,6 +106,27 @@ const liveWords: Record<Liveness, string> = {
   waiting: 'подключаемся…',
   polling: 'обновляется раз в 15 секунд',
 };
+
+/** Offered only where a reorganisation makes a difference. */
+function ReadingSwitch({ dashboard: d, onChange }: { dashboard: Dashboard; onChange: (reading: string) => void }) {
+  const reading = d.reading ?? 'was';
+  return (
+    <div className={classes.reading}>
+      <SegmentedControl
+        size="xs"
+        aria-label="Как читать показатели после переводов организаций"
+        data={[{ value: 'was', label: 'Как было' }, { value: 'now', label: 'Как есть сейчас' }]}
+        value={reading}
+        onChange={onChange}
+      />
+      <span>
+        {reading === 'was'
+          ? 'Некоторые организации переходили в другое управление. Каждый период показан с теми, кто относился сюда на его последний день.'
+          : 'Вся история сложена по организациям, которые относятся сюда сегодня, — даже если раньше они были в другом управлении.'}
+      </span>
+    </div>
+  );
+}
 
 function Fresh({ dashboard: d, live }: { dashboard: Dashboard; live: Liveness }) {
   const time = d.asOf ? new Date(d.asOf).toLocaleTimeString('ru-RU') : undefined;
@@ -119,12 +143,12 @@ function Fresh({ dashboard: d, live }: { dashboard: Dashboard; live: Liveness })
 
 /** Codes of the tiles that have just changed under the reader's eyes; forgotten after three seconds. */
 function useChanged(d: Dashboard): string[] {
-  const before = useRef<{ period: number; figures: Figure[] }>(undefined);
+  const before = useRef<{ period: number; reading?: string | undefined; figures: Figure[] }>(undefined);
   const [changed, setChanged] = useState<string[]>([]);
   useEffect(() => {
     const old = before.current;
-    before.current = { period: d.period, figures: d.figures };
-    const codes = old?.period === d.period ? changedCodes(old.figures, d.figures) : [];
+    before.current = { period: d.period, reading: d.reading, figures: d.figures };
+    const codes = old?.period === d.period && old.reading === d.reading ? changedCodes(old.figures, d.figures) : [];
     if (codes.length > 0) setChanged(codes);
   }, [d]);
   useEffect(() => {

@@ -12,11 +12,11 @@ import classes from './Dashboard.module.css';
 
 const Chart = lazy(() => import('./Chart'));
 
-export function TrendPanel({ unit, figure }: { unit: number; figure: Figure }) {
+export function TrendPanel({ unit, figure, reading }: { unit: number; figure: Figure; reading: 'was' | 'now' }) {
   const [table, setTable] = useState(false);
   const trend = useQuery({
-    queryKey: ['monitoring', 'dashboard', unit, 'trend', figure.code],
-    queryFn: ({ signal }) => api.get<Trend>(`/api/monitoring/dashboards/${unit}/trend`, { code: figure.code, months: 12 }, { signal }),
+    queryKey: ['monitoring', 'dashboard', unit, 'trend', figure.code, reading],
+    queryFn: ({ signal }) => api.get<Trend>(`/api/monitoring/dashboards/${unit}/trend`, { code: figure.code, months: 12, reading }, { signal }),
     placeholderData: (old) => (old?.code === figure.code ? keepPreviousData(old) : undefined),
   });
   if (trend.error) {

@@ -48,7 +48,14 @@ class MonitoringIsolationTests extends IsolationTests {
 						world.region()),
 				unit(new Place(world.region(), world.institute(), world.municipality(), world.municipality()),
 						"municipality", world.institute()),
-				unit(school, "school", world.municipality()),
+				// it stood directly under the institute until 2026
+				fact("organisation-changed", world.school(), school, Map.of("id", world.school(), "level", "school",
+						"type", "school", "fullName", "Организация", "shortName", "Организация", "status", "active",
+						"parentId", world.municipality(), "placements",
+						List.of(Map.of("parentId", world.institute(), "institute", world.institute(), "from",
+								"2020-01-01"),
+								Map.of("parentId", world.municipality(), "institute", world.institute(),
+										"municipality", world.municipality(), "from", "2026-10-01")))),
 				unit(new Place(world.region(), world.institute(), world.municipality(), world.sibling()), "school",
 						world.municipality()),
 				unit(new Place(world.otherRegion(), null, null, world.otherRegion()), "ministry", null),
@@ -67,6 +74,11 @@ class MonitoringIsolationTests extends IsolationTests {
 						Map.of("id", 41, "kind", "pair", "form", "teacher_pupil", "methods", List.of("one_to_one"),
 								"status", "active", "start", "2026-09-15", "orderedOn", "2026-09-10", "mentors",
 								List.of(Map.of("personId", TEACHER)), "mentees", List.of(Map.of("personId", PUPIL)))),
+				// a pair that came from the sibling school
+				fact("mentorship-changed", 42, school,
+						Map.of("id", 42, "kind", "pair", "form", "teacher_teacher", "methods", List.of(), "status",
+								"proposed", "start", "2026-09-15", "earlier",
+								List.of(Map.of("organisationId", world.sibling(), "until", "2026-09-30")))),
 				fact("meeting-changed", 51, school,
 						Map.of("id", 51, "mentorshipId", 41, "status", "held", "heldOn", "2026-10-01")));
 		for (String institute : List.of("institute@" + world.region() + "/" + world.institute(),
@@ -116,7 +128,7 @@ class MonitoringIsolationTests extends IsolationTests {
 
 	@Override
 	protected Set<String> figures() {
-		return Set.of("cell", "unit", "population_state");
+		return Set.of("cell", "cell_shift", "unit", "population_state");
 	}
 
 	@Override
