@@ -57,6 +57,8 @@ export const openVerbs: Record<string, string> = {
   'first-meeting': 'Назначить встречу',
   'agreement-awaited': 'Записать согласие',
   'no-meeting': 'Открыть пару',
+  'members-apart': 'Открыть',
+  'same-person': 'Открыть',
   'meeting-overdue': 'Отметить итог',
   meeting: 'Открыть встречу',
   activity: 'Открыть программу',

@@ -105,6 +105,7 @@ export const historyWords: Record<string, string> = {
   'amendment-approved': 'Утверждены изменения программы',
   'amendment-withdrawn': 'Изменения программы отозваны',
   'programme-asked-again': 'Программа изменилась, согласие спрашивают заново',
+  reorganisation: 'Изменено по данным реестра',
   completion: 'Завершено с выполнением программы',
   termination: 'Прекращено досрочно',
 };

@@ -37,6 +37,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 		person(world, 900103, "Детсков", TODAY.minusYears(12));
 		this.mentorship = whole(world, 900102, "Взрослов");
 		whole(world, 900103, "Детсков");
+		this.school.merged(world.region(), world.institute(), world.municipality(), world.school(), 900101);
 	}
 
 	private void person(World world, long id, String name, LocalDate born) {

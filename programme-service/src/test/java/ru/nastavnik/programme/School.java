@@ -69,6 +69,15 @@ public class School {
 			.update();
 	}
 
+	/** Another record of the person was merged into this one. */
+	public void merged(long region, Long institute, Long municipality, long school, long id) {
+		this.db.client()
+			.sql("insert into person_merge_row select ?, ?, ?, ?, 'mentorship_member', m.id, ?, m.person_id "
+					+ "from mentorship_member m where m.person_id = ?")
+			.params(region, institute, municipality, school, id + 7000, id)
+			.update();
+	}
+
 	public long adult(long school, String lastName) {
 		return person(school, lastName, TODAY.minusYears(30));
 	}

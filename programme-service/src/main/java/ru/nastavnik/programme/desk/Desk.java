@@ -75,6 +75,10 @@ class Desk {
 			  from personal_programme p where p.region_id = :region and p.organisation_id = any(:organisations)
 			  and coalesce(p.amendment, p.status) = 'agreed' order by p.starts_on, p.id limit 50)
 			union all
+			(select m.attention, m.id, m.id, null::date, m.goal, null::int
+			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
+			  and m.attention is not null and m.status not in ('completed', 'terminated') order by m.id limit 50)
+			union all
 			(select 'meeting-overdue', t.id, t.mentorship_id, t.planned_on, '', null::int
 			  from meeting t where t.region_id = :region and t.organisation_id = any(:organisations)
 			  and t.status in ('planned', 'moved') and t.planned_on < :today::date order by t.planned_on, t.id limit 50)""";
@@ -263,6 +267,12 @@ class Desk {
 		PROGRAMME_TO_CONFIRM("Подтвердить программу", "Наставник и наставляемый согласовали программу.",
 				"/programmes/"),
 		MEETING_OVERDUE("Уточнить, состоялась ли встреча", "День встречи прошёл, отметки нет.", "/meetings/"),
+		MEMBERS_APART("Решить, как продолжить",
+				"Организация разделена: часть участников перешла в другую. Завершите пару или предложите новую.",
+				"/mentorships/"),
+		SAME_PERSON("Проверить участников",
+				"После объединения карточек один человек записан дважды. Завершите наставничество или попросите отменить объединение.",
+				"/mentorships/"),
 		AGREEMENT("Ответить на предложение", "Вам предложили участие в наставничестве.", "/mentorships/"),
 		PROGRAMME_TO_AGREE("Согласовать программу", "Составлен проект программы или её изменений.", "/programmes/"),
 		MEETING("Провести встречу", "Встреча запланирована.", "/meetings/"),

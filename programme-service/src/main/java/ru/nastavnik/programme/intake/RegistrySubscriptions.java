@@ -6,6 +6,8 @@ import org.springframework.context.annotation.Configuration;
 import ru.nastavnik.kit.feed.Fact;
 import ru.nastavnik.kit.feed.Subscription;
 import ru.nastavnik.programme.labour.LabourIntake;
+import ru.nastavnik.programme.mentorship.PersonMerger;
+import ru.nastavnik.programme.mentorship.Succession;
 import ru.nastavnik.programme.organisation.OrganisationIntake;
 import ru.nastavnik.programme.participant.ParticipantIntake;
 
@@ -16,11 +18,15 @@ import ru.nastavnik.programme.participant.ParticipantIntake;
 class RegistrySubscriptions {
 
 	@Bean
-	Subscription registryFacts(OrganisationIntake organisations, ParticipantIntake participants, LabourIntake labour) {
+	Subscription registryFacts(OrganisationIntake organisations, ParticipantIntake participants, LabourIntake labour,
+			Relocation relocation, Succession succession, PersonMerger merger) {
 		return new Subscription("registry", Fact.FACTS, (facts) -> {
 			organisations.apply(facts);
 			participants.applyFacts(facts);
 			labour.apply(facts);
+			relocation.apply(facts);
+			succession.apply(facts);
+			merger.apply(facts);
 		});
 	}
 

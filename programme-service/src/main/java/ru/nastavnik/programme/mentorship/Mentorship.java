@@ -1,14 +1,20 @@
 package ru.nastavnik.programme.mentorship;
 
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -98,6 +104,14 @@ public class Mentorship extends Placed {
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	@Column(name = "participants")
 	private List<Long> participants = List.of();
+
+	/** Where it was before a merger or a split of organisations. */
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private List<Long> earlierOrganisations = List.of();
+
+	/** Its last day in each of them. */
+	@JdbcTypeCode(SqlTypes.ARRAY)
+	private List<LocalDate> earlierUntil = List.of();
 
 	/** Also makes a change of a member a change of the mentorship's version. */
 	private Instant changedAt = Instant.now();
@@ -352,7 +366,8 @@ public class Mentorship extends Placed {
 
 	Changed state() {
 		return new Changed(id(), this.kind, this.form, this.methods, this.status, this.start, this.plannedEnd,
-				this.endedOn, this.ground, this.orderDate, refs(Side.MENTOR), refs(Side.MENTEE), this.withMinors);
+				this.endedOn, this.ground, this.orderDate, refs(Side.MENTOR), refs(Side.MENTEE), this.withMinors,
+				Changed.Home.of(this.earlierOrganisations, this.earlierUntil));
 	}
 
 	private List<Changed.Ref> refs(Side side) {
@@ -493,9 +508,28 @@ public class Mentorship extends Placed {
 	/** The fact {@code mentorship-changed}. */
 	record Changed(long id, Kind kind, Form form, List<String> methods, Status status, LocalDate start,
 			LocalDate plannedEnd, @Nullable LocalDate ended, @Nullable Ground ground, @Nullable LocalDate orderedOn,
-			List<Ref> mentors, List<Ref> mentees, boolean withMinors) {
+			List<Ref> mentors, List<Ref> mentees, boolean withMinors,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Home> earlier) {
 
 		record Ref(long personId) {
+		}
+
+		/** The last day in an organisation that a merger or a split took it from. */
+		record Home(long organisationId, LocalDate until) {
+
+			static List<Home> of(ResultSet row) throws SQLException {
+				return of(Arrays.asList((Long[]) row.getArray("earlier_organisations").getArray()),
+						Arrays.stream((Date[]) row.getArray("earlier_until").getArray())
+							.map(Date::toLocalDate)
+							.toList());
+			}
+
+			static List<Home> of(List<Long> organisations, List<LocalDate> until) {
+				return IntStream.range(0, organisations.size())
+					.mapToObj((at) -> new Home(organisations.get(at), until.get(at)))
+					.toList();
+			}
+
 		}
 
 	}

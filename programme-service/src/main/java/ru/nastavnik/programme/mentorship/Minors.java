@@ -54,7 +54,7 @@ class Minors {
 			where m.region_id = members.region_id and m.id = members.mentorship_id and m.with_minors <> members.minors
 			returning m.*, members.mentors, members.mentees""";
 
-	private static final String HISTORY = """
+	static final String HISTORY = """
 			update mentorship_history t set with_minors = m.with_minors, participants = m.participants from mentorship m
 			where t.region_id = any(:regions) and t.mentorship_id = any(:mentorships)
 			  and m.region_id = t.region_id and m.id = t.mentorship_id""";
@@ -123,14 +123,15 @@ class Minors {
 		return people.stream().mapToLong(value).boxed().toArray(Long[]::new);
 	}
 
-	private static Fact.Draft fact(ResultSet row, int number) throws SQLException {
+	/** The fact of a row of mentorships with its members. */
+	static Fact.Draft fact(ResultSet row, int number) throws SQLException {
 		String ground = row.getString("ground");
 		return Mentorship.fact(Place.of(row), new Changed(row.getLong("id"), code(Kind.class, row.getString("kind")),
 				code(Form.class, row.getString("form")), Arrays.asList((String[]) row.getArray("methods").getArray()),
 				code(Status.class, row.getString("status")), row.getObject("starts_on", LocalDate.class),
 				row.getObject("planned_end", LocalDate.class), row.getObject("ended_on", LocalDate.class),
 				(ground != null) ? code(Ground.class, ground) : null, row.getObject("order_date", LocalDate.class),
-				refs(row, "mentors"), refs(row, "mentees"), row.getBoolean("with_minors")));
+				refs(row, "mentors"), refs(row, "mentees"), row.getBoolean("with_minors"), Changed.Home.of(row)));
 	}
 
 	private static List<Changed.Ref> refs(ResultSet row, String column) throws SQLException {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -67,6 +68,21 @@ public class ParticipantIntake {
 	// a name that overtook the end of its owner's state leaves an empty row behind
 	private static final String SWEEP = FORGET_STATE + " and p.kind is null";
 
+	// whoever comes to a successor finds the circle of a mentorship that came there
+	// before
+	private static final String CIRCLES_OF_TOLD = """
+			update participant p set participants = circle.people from (
+			  select mm.region_id, mm.organisation_id, mm.person_id, array_agg(distinct other) as people
+			  from unnest(:region::bigint[], :organisation::bigint[], :person::bigint[])
+			    as told (region_id, organisation_id, person_id)
+			  join mentorship_member mm on mm.region_id = told.region_id
+			    and mm.organisation_id = told.organisation_id and mm.person_id = told.person_id
+			  join mentorship m on m.region_id = mm.region_id and m.id = mm.mentorship_id
+			  cross join unnest(m.participants) other
+			  where m.status in %s group by 1, 2, 3) circle
+			where p.region_id = circle.region_id and p.organisation_id = circle.organisation_id
+			  and p.person_id = circle.person_id and p.participants <> circle.people""".formatted(Participants.LIVE);
+
 	private final JdbcClient jdbc;
 
 	private final JsonMapper json;
@@ -87,10 +103,26 @@ public class ParticipantIntake {
 		List<Fact> put = last.stream().filter((fact) -> !fact.deleted()).toList();
 		if (!put.isEmpty()) {
 			upsertState(put);
+			this.jdbc.sql(CIRCLES_OF_TOLD)
+				.param("region", column(put, (fact) -> fact.place().region()))
+				.param("organisation", column(put, (fact) -> fact.place().organisation()))
+				.param("person", column(put, Fact::subject))
+				.update();
 			this.events.publishEvent(new ParticipantsChanged(
 					put.stream().map((fact) -> new ParticipantsChanged.Told(fact.place(), fact.subject())).toList()));
 		}
 		forget(last, FORGET_STATE);
+	}
+
+	/**
+	 * Opens and closes names after mentorships of these people changed by facts.
+	 */
+	public void refreshCircles(long region, long organisation, Set<Long> persons) {
+		this.jdbc.sql(Participants.CIRCLES)
+			.param("region", region)
+			.param("organisation", organisation)
+			.param("persons", persons.toArray(Long[]::new))
+			.update();
 	}
 
 	/** Applies the names of a batch. */

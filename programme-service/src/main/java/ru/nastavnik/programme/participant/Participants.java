@@ -28,7 +28,7 @@ import ru.nastavnik.programme.Reach;
 @Transactional
 public class Participants {
 
-	private static final String LIVE = "('proposed','agreed','ordered','active','suspended','completing')";
+	static final String LIVE = "('proposed','agreed','ordered','active','suspended','completing')";
 
 	private static final String LOAD = """
 			(select count(*) from mentorship_member mine join mentorship m
@@ -51,7 +51,7 @@ public class Participants {
 	private static final String MAX_LOAD = "coalesce(p.max_load, case when p.kind = 'pupil' then 5 else 3 end)";
 
 	// a person's circle: everybody who shares a live mentorship with them
-	private static final String CIRCLES = """
+	static final String CIRCLES = """
 			update participant p set participants = coalesce((
 			  select array_agg(distinct other) from mentorship_member mm
 			  join mentorship m on m.region_id = mm.region_id and m.id = mm.mentorship_id

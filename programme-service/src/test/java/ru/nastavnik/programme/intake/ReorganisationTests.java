@@ -1,0 +1,257 @@
+package ru.nastavnik.programme.intake;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import ru.nastavnik.kit.feed.Fact;
+import ru.nastavnik.kit.feed.Subscription;
+import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.test.Db;
+import ru.nastavnik.kit.test.ServiceTest;
+import ru.nastavnik.programme.FactFile;
+import ru.nastavnik.programme.School;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Moves, mergers and splits of organisations and mergers of records, and their undoing.
+ */
+@ServiceTest
+@Import(School.class)
+class ReorganisationTests {
+
+	@Autowired
+	private List<Subscription> subscriptions;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private JsonMapper json;
+
+	@Autowired
+	private Db db;
+
+	@Autowired
+	private School school;
+
+	@Test
+	void everyRowOfAnOrganisationMovesWithIt() {
+		long here = this.school.open();
+		long mentor = this.school.adult(here, "Переездов");
+		long mentee = this.school.adult(here, "Переездова");
+		long pair = this.school.active(here, mentor, mentee);
+		this.school.programme(here, pair);
+		List<String> tables = tables();
+		assertThat(tables).contains("programme_approval", "meeting", "person_merge_row");
+		tell(fact("person-merged", 1, here, 3,
+				"{'id':%d,'intoId':%d,'undone':false}".formatted(mentor, mentor + 7000)));
+		for (String table : tables) {
+			assertThat(rows(table, here, 3)).as(table + " has a row to be moved").isPositive();
+		}
+		tell(fact("organisation-moved", here, here, 33, "{}"));
+		for (String table : tables) {
+			assertThat(rows(table, here, 3)).as("the intake may change the rows of " + table).isZero();
+			assertThat(rows(table, here, 33)).as(table).isPositive();
+		}
+		tell(fact("organisation-moved", here, here, 3, "{'undone':true}"));
+		tables.forEach((table) -> assertThat(rows(table, here, 33)).as(table).isZero());
+	}
+
+	@Test
+	@DisplayName("a merger takes live mentorships with all their rows to the successor; ended ones stay; undone it is as before")
+	void aMergerTakesLiveMentorshipsAlong() {
+		long old = this.school.open();
+		long successor = this.school.open();
+		long mentor = this.school.adult(old, "Слиянова");
+		long first = this.school.adult(old, "Первов");
+		long second = this.school.adult(old, "Второв");
+		long live = this.school.active(old, mentor, first);
+		this.school.programme(old, live);
+		long ended = this.school.active(old, mentor, second);
+		this.school.post("/mentorships/" + ended + "/termination",
+				"{'on':'%s','ground':'E2','reason':'Так'}".formatted(LocalDate.now().minusDays(1)), School.curator(old))
+			.ok();
+		long third = this.school.adult(old, "Третьев");
+		long agreed = this.school.agreed(old, this.school.adult(old, "Четвёртов"), third);
+		long order = this.school
+			.post("/orders",
+					"{'organisationId':%d,'kind':'pairing','title':'О закреплении','mentorshipIds':[%d]}".formatted(old,
+							agreed),
+					School.curator(old))
+			.ok()
+			.id();
+		Map<String, Object> before = picture(live, agreed);
+		String data = "{'id':%d,'successorId':%d,'on':'2026-11-01','undone':%s}";
+		tell(fact("organisation-merged", old, old, 3, data.formatted(old, successor, false)));
+		assertThat(this.db.count("mentorship where organisation_id = " + successor)).isEqualTo(2);
+		assertThat(this.db.count("mentorship where organisation_id = " + old)).isEqualTo(1);
+		for (String table : List.of("mentorship_member", "mentorship_history", "meeting", "personal_programme")) {
+			assertThat(this.db.count(table + " where mentorship_id = " + live + " and organisation_id = " + old))
+				.as(table)
+				.isZero();
+		}
+		assertThat(this.db.count("programme_activity where organisation_id = " + successor)).isPositive();
+		assertThat(this.db.count("programme_approval where organisation_id = " + successor)).isPositive();
+		assertThat(this.db.count("mentorship_order where id = " + order + " and organisation_id = " + successor))
+			.isEqualTo(1);
+		assertThat(this.school.get("/mentorships/" + live, School.curator(successor)).status()).isEqualTo(200);
+		assertThat(this.school.get("/mentorships/" + live, School.curator(old)).status()).isEqualTo(404);
+		assertThat(this.school.get("/mentorships/" + live + "/history", School.curator(successor)).text())
+			.contains("присоединена к организации");
+		assertThat(this.json.readTree(told(live)).propertyNames())
+			.containsExactlyInAnyOrderElementsOf(ownExample("mentorship-changed-succeeded").propertyNames());
+		assertThat(told(live)).contains("\"earlier\"").contains("\"organisationId\": " + old).contains("2026-10-31");
+		// people who come later find their circle
+		tell(fact("participant-changed", mentor, successor, 3,
+				"{'personId':%d,'organisationId':%d,'born':'1980-01-01','kind':'staff','from':'2026-11-01'}"
+					.formatted(mentor, successor)));
+		assertThat(this.db.count("participant where organisation_id = " + successor + " and person_id = " + mentor
+				+ " and " + first + " = any(participants)"))
+			.isEqualTo(1);
+		tell(fact("organisation-merged", old, old, 3, data.formatted(old, successor, true)));
+		assertThat(picture(live, agreed)).isEqualTo(before);
+		assertThat(told(live)).doesNotContain("earlier");
+		assertThat(this.db.count("mentorship_order where id = " + order + " and organisation_id = " + old))
+			.isEqualTo(1);
+	}
+
+	@Test
+	@DisplayName("a split takes who goes; a pair of which one half goes waits on the curator's desk")
+	void aSplitTakesWhoGoes() {
+		long old = this.school.open();
+		long fresh = this.school.open();
+		long mentor = this.school.adult(old, "Делимов");
+		long goes = this.school.adult(old, "Идущая");
+		long stays = this.school.adult(old, "Сидящая");
+		long whole = this.school.agreed(old, mentor, goes);
+		long apart = this.school.agreed(old, mentor, stays);
+		String data = "{'id':%d,'newId':%d,'on':'2026-11-01','people':[%d,%d],'undone':%s}";
+		tell(fact("organisation-split", old, old, 3, data.formatted(old, fresh, mentor, goes, false)));
+		assertThat(this.school.get("/mentorships/" + whole, School.curator(fresh)).status()).isEqualTo(200);
+		assertThat(this.school.get("/mentorships/" + apart, School.curator(old)).status()).isEqualTo(200);
+		assertThat(this.school.get("/desk", School.curator(old)).text()).contains("members-apart");
+		tell(fact("organisation-split", old, old, 3, data.formatted(old, fresh, mentor, goes, true)));
+		assertThat(this.school.get("/mentorships/" + whole, School.curator(old)).status()).isEqualTo(200);
+		assertThat(this.school.get("/desk", School.curator(old)).text()).doesNotContain("members-apart");
+	}
+
+	@Test
+	@DisplayName("BR-020 mentor and mentee who become one person by a merger of records are shown to the curator, not broken; undone they are two")
+	void mentorAndMenteeWhoAreOnePersonAreShown() {
+		long here = this.school.open();
+		long mentor = this.school.adult(here, "Двойнов");
+		long other = this.school.adult(here, "Двойнов");
+		long third = this.school.adult(here, "Третий");
+		long pair = this.school.active(here, mentor, other);
+		this.school.programme(here, pair);
+		long harmless = this.school.agreed(here, third, other);
+		Map<String, Object> before = picture(pair, harmless);
+		String data = "{'id':%d,'intoId':%d,'undone':%s}";
+		tell(fact("person-merged", other, here, 3, data.formatted(other, mentor, false)));
+		assertThat(this.db.count("mentorship_member where person_id = " + other)).isZero();
+		assertThat(this.db.count("programme_approval where person_id = " + other)).isZero();
+		for (String table : List.of("mentorship", "mentorship_member", "mentorship_history", "personal_programme",
+				"programme_activity", "programme_approval", "meeting")) {
+			assertThat(this.db.count(table + " where " + other + " = any(participants)")).as(table).isZero();
+		}
+		assertThat(this.school.get("/desk", School.curator(here)).text()).contains("same-person");
+		assertThat(this.db.count("mentorship where id = " + harmless + " and attention is null")).isEqualTo(1);
+		assertThat(told(harmless)).contains("\"personId\": " + mentor).doesNotContain("\"personId\": " + other);
+		tell(fact("person-merged", other, here, 3, data.formatted(other, mentor, true)));
+		assertThat(picture(pair, harmless)).isEqualTo(before);
+		assertThat(this.school.get("/desk", School.curator(here)).text()).doesNotContain("same-person");
+		assertThat(this.db.count("person_merge_row where person_id = " + other)).isZero();
+	}
+
+	@Test
+	void theRegistrysExamplesAreReadAsTheyStand() {
+		for (String type : List.of("organisation-merged", "organisation-split", "organisation-moved",
+				"person-merged")) {
+			this.school.organisation(1, 2L, 3L, 4411);
+			this.school.organisation(1, 2L, 3L, 4412);
+			this.school.organisation(1, 2L, 3L, 4413);
+			tell(new Fact(1, type, 4411, false, new Place(1, 2L, 3L, 4411), Instant.now(),
+					FactFile.ofRegistry(type).orElseThrow()));
+		}
+	}
+
+	/**
+	 * Everything of these mentorships but what counts or dates a change, or tells of it.
+	 */
+	private Map<String, Object> picture(long... ids) {
+		Map<String, Object> picture = new TreeMap<>();
+		for (long id : ids) {
+			for (String table : List.of("mentorship", "mentorship_member", "personal_programme", "meeting",
+					"programme_activity", "programme_approval")) {
+				String condition = table.equals("mentorship") ? "id = " + id
+						: table.startsWith("programme_")
+								? "programme_id in (select id from personal_programme where mentorship_id = " + id + ")"
+								: "mentorship_id = " + id;
+				picture.put(table + id,
+						this.db.client()
+							.sql("select (to_jsonb(t) - 'version' - 'changed_at' - 'participants')::text from " + table
+									+ " t where " + condition + " order by t.id")
+							.query(String.class)
+							.list());
+			}
+		}
+		return picture;
+	}
+
+	private JsonNode ownExample(String name) {
+		return this.json.readTree(new java.io.File("api/facts/" + name + ".json"));
+	}
+
+	private List<String> tables() {
+		return this.db.client()
+			.sql("select table_name from information_schema.columns where table_schema = 'public' "
+					+ "and column_name = 'municipality_id' and table_name not in ('outbox', 'feed') and not (table_name like 'labour%')")
+			.query(String.class)
+			.list();
+	}
+
+	private long rows(String table, long organisation, long municipality) {
+		return this.db
+			.count(table + " where organisation_id = " + organisation + " and municipality_id = " + municipality);
+	}
+
+	private String told(long mentorship) {
+		return this.db.client()
+			.sql("select data::text from (select data, id as at, 2 as source from outbox where type = 'mentorship-changed' "
+					+ "and subject = :id union all select data, position, 1 from feed where type = 'mentorship-changed' "
+					+ "and subject = :id) facts order by source desc, at desc limit 1")
+			.param("id", mentorship)
+			.query(String.class)
+			.single();
+	}
+
+	private Fact fact(String type, long subject, long organisation, long municipality, String data) {
+		return new Fact(1, type, subject, false, new Place(1, 2L, municipality, organisation), Instant.now(),
+				this.json.readTree(data.replace('\'', '"')));
+	}
+
+	private void tell(Fact... facts) {
+		Subscription registry = this.subscriptions.stream()
+			.filter((subscription) -> subscription.name().equals("registry/facts"))
+			.findFirst()
+			.orElseThrow();
+		Scope.run(Scope.intake(Set.of(1L)),
+				() -> this.transaction.executeWithoutResult((status) -> registry.handler().accept(List.of(facts))));
+	}
+
+}
