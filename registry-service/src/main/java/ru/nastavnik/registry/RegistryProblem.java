@@ -24,6 +24,9 @@ public enum RegistryProblem implements Problem {
 	AMBIGUOUS("registry.person.ambiguous", 409, "Таких людей несколько"),
 	TOO_MANY_ASKS("registry.person.too-many-asks", 429, "Слишком много проверок"),
 	TRANSFER_STATE("registry.person.transfer-state", 409, "Перевод сейчас невозможен"),
+	ACT_STATE("registry.act.state", 409, "Действие с актом сейчас невозможно"),
+	ACT_EXISTS("registry.act.exists", 409, "Такой акт уже есть"),
+	MINUTES_NUMBER("registry.minutes.number-taken", 409, "Номер протокола занят"),
 	MINOR_ACCOUNT("registry.account.minor", 422, "Доступ несовершеннолетним не выдаётся");
 
 	private final String code;

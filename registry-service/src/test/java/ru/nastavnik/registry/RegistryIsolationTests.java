@@ -102,6 +102,25 @@ class RegistryIsolationTests extends IsolationTests {
 			.asLong();
 		this.ids.put("/labour-assignments/{id}", labour);
 		this.ids.put("/labour-files/{id}", scan);
+		long act = post(curator, "/acts", """
+				{"organisationId": %d, "level": "institutional", "kind": "Приказ", "issuer": "Школа", "number": "1",
+				 "date": "2026-09-01", "title": "О Взрослове и Детскове"}""".formatted(world.school())).get("id")
+			.asLong();
+		long minutes = post(curator, "/minutes", """
+				{"organisationId": %d, "body": "Совет", "number": "1", "date": "2026-09-01", "agenda": "О Взрослове",
+				 "decision": "О Детскове"}""".formatted(world.school())).get("id").asLong();
+		for (String uri : new String[] { "/acts/" + act + "/file", "/minutes/" + minutes + "/file" }) {
+			send(this.tester.post().header("X-File-Name", "a.pdf").contentType(MediaType.APPLICATION_PDF), curator, uri,
+					"%PDF-1.4 Детсков");
+		}
+		put(curator, "/launch-conditions",
+				"""
+						{"organisationId": %d, "year": 2026, "item": "acts", "state": "done", "reason": "Детсков", "version": 0}"""
+					.formatted(world.school()));
+		post(curator, "/need-confirmations",
+				"{\"organisationId\": %d, \"note\": \"О Взрослове и Детскове\"}".formatted(world.school()));
+		this.ids.put("/acts/{id}", act);
+		this.ids.put("/minutes/{id}", minutes);
 		put("institute@" + world.region() + "/" + world.institute(), "/calendar", """
 				{"year": 2026, "daysOff": ["2026-03-09"], "workingWeekends": [], "source": "ТК РФ",
 				 "countRule": "full_days", "version": 0}""");
@@ -260,6 +279,20 @@ class RegistryIsolationTests extends IsolationTests {
 		bodies.put("POST /labour-assignments/{id}/exemption", "{\"reason\": \"чужое\", \"reference\": \"чужое\"}");
 		bodies.put("POST /labour-assignments/{id}/notice",
 				"{\"by\": \"employee\", \"givenOn\": \"2026-09-01\", \"effectiveOn\": \"2026-10-01\"}");
+		String law = """
+				"kind": "Чужое", "issuer": "Чужое", "number": "9", "date": "2026-09-01", "title": "Чужое\"""";
+		bodies.put("POST /acts", "{\"organisationId\": %d, \"level\": \"institutional\", %s}".formatted(school, law));
+		bodies.put("PUT /acts/{id}", "{%s, \"version\": 0}".formatted(law));
+		bodies.put("POST /acts/{id}/repeal", "{\"on\": \"2026-10-01\"}");
+		bodies.put("POST /federal-acts", "{\"organisationId\": %d}".formatted(school));
+		String said = """
+				"body": "Чужое", "number": "9", "date": "2026-09-01", "agenda": "Чужое", "decision": "Чужое\"""";
+		bodies.put("POST /minutes", "{\"organisationId\": %d, %s}".formatted(school, said));
+		bodies.put("PUT /minutes/{id}", "{%s, \"version\": 0}".formatted(said));
+		bodies.put("PUT /launch-conditions",
+				"{\"organisationId\": %d, \"year\": 2026, \"item\": \"team\", \"state\": \"done\", \"version\": 0}"
+					.formatted(school));
+		bodies.put("POST /need-confirmations", "{\"organisationId\": %d}".formatted(school));
 		bodies.put("PUT /calendar", """
 				{"year": 2026, "daysOff": [], "workingWeekends": [], "source": "чужое", "countRule": "full_days",
 				 "version": 1}""");
@@ -273,6 +306,7 @@ class RegistryIsolationTests extends IsolationTests {
 		queries.put("GET /calendar", "year=2026");
 		queries.put("GET /calendar/term", "from=2026-03-06&days=3");
 		queries.put("GET /dictionary-entries/history", "dictionary=gaps&code=own_1");
+		queries.put("GET /readiness", "organisation=" + world().school());
 		return queries;
 	}
 

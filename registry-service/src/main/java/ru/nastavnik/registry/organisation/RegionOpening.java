@@ -23,7 +23,7 @@ public class RegionOpening {
 	}
 
 	/** The region is open. */
-	public record RegionOpened(long region, String name) {
+	public record RegionOpened(long region, long institute, String name) {
 	}
 
 	/**
@@ -38,7 +38,7 @@ public class RegionOpening {
 	/** Runs in the scope that opens this region. */
 	long open(long region, Organisation.Card ministry, Organisation.Card institute) {
 		long instituteId = this.directory.openRegion(region, ministry, institute);
-		this.events.publishEvent(new RegionOpened(region, ministry.shortName()));
+		this.events.publishEvent(new RegionOpened(region, instituteId, ministry.shortName()));
 		return instituteId;
 	}
 
