@@ -23,6 +23,7 @@ public enum RegistryProblem implements Problem {
 	NOT_KNOWN("registry.person.not-known", 404, "В регионе такого человека нет"),
 	AMBIGUOUS("registry.person.ambiguous", 409, "Таких людей несколько"),
 	TOO_MANY_ASKS("registry.person.too-many-asks", 429, "Слишком много проверок"),
+	MERGE_STATE("registry.person.merge-state", 409, "Объединить карточки нельзя"),
 	TRANSFER_STATE("registry.person.transfer-state", 409, "Перевод сейчас невозможен"),
 	ACT_STATE("registry.act.state", 409, "Действие с актом сейчас невозможно"),
 	ACT_EXISTS("registry.act.exists", 409, "Такой акт уже есть"),

@@ -148,6 +148,31 @@ class RegistryIsolationTests extends IsolationTests {
 		post(curator, "/people/duplicates", """
 				{"organisationId": %d, "lastName": "Чужов", "firstName": "Пётр", "birthDate": "1980-01-01"}"""
 			.formatted(world.school()));
+		JsonNode passing = post(curator, "/people", """
+				{"organisationId": %d, "lastName": "Детсков", "firstName": "Пётр", "birthDate": "2013-07-06",
+				 "enrolment": {"grade": 6, "from": "2020-09-01"}}""".formatted(world.school()));
+		this.ids.put("/promotions/{id}", post(curator, "/organisations/" + world.school() + "/promotions", """
+				{"on": "%s", "enrolmentIds": [%d]}""".formatted(LocalDate.now(),
+				passing.get("enrolments").get(0).get("id").asLong()))
+			.get("id")
+			.asLong());
+		long twin = post(curator, "/people", """
+				{"organisationId": %d, "lastName": "Взрослов", "firstName": "Двойной", "birthDate": "1975-05-06"}"""
+			.formatted(world.school())).get("id").asLong();
+		long guest = post(curator, "/people", """
+				{"organisationId": %d, "lastName": "Взрослов", "firstName": "Двойной", "birthDate": "1975-05-06"}"""
+			.formatted(world.school())).get("id").asLong();
+		put(curator, "/people/" + guest + "/external", "{\"partnerName\": \"Взрослов и сыновья\"}");
+		post(curator, "/people/" + guest + "/record-checks",
+				"{\"documentOn\": \"%s\"}".formatted(LocalDate.now().minusDays(5)));
+		put(curator, "/people/" + guest, """
+				{"lastName": "Взрослов", "firstName": "Двойной", "middleName": "Петрович", "birthDate": "1975-05-06",
+				 "version": 0}""");
+		this.ids.put("/merges/{id}",
+				post(curator, "/people/" + guest + "/merges", "{\"personId\": %d}".formatted(twin)).get("merges")
+					.get(0)
+					.get("id")
+					.asLong());
 		this.ids.put("/people/{id}", person);
 		this.ids.put("/employments/{id}", adult.get("employments").get(0).get("id").asLong());
 		this.ids.put("/enrolments/{id}", minor.get("enrolments").get(0).get("id").asLong());
@@ -200,6 +225,11 @@ class RegistryIsolationTests extends IsolationTests {
 					.formatted(school));
 		bodies.put("PUT /people/{id}",
 				"{\"lastName\": \"Чужов\", \"firstName\": \"Пётр\", \"birthDate\": \"1980-01-01\", \"version\": 0}");
+		bodies.put("POST /people/{id}/merges", "{\"personId\": %d}".formatted(this.pupil));
+		bodies.put("PUT /people/{id}/external", "{\"partnerName\": \"Чужие\"}");
+		bodies.put("POST /people/{id}/record-checks", "{\"documentOn\": \"2026-09-01\"}");
+		bodies.put("POST /organisations/{id}/promotions", "{\"on\": \"2026-09-01\", \"enrolmentIds\": [%d]}"
+			.formatted(((Number) this.ids.get("/enrolments/{id}")).longValue()));
 		bodies.put("POST /people/duplicates", """
 				{"organisationId": %d, "lastName": "Взрослов", "firstName": "Пётр", "birthDate": "1980-05-06"}"""
 			.formatted(school));
@@ -303,6 +333,7 @@ class RegistryIsolationTests extends IsolationTests {
 	protected Map<String, String> queries() {
 		Map<String, String> queries = new LinkedHashMap<>();
 		queries.put("GET /people", "q=детсков");
+		queries.put("GET /people/{id}/merge-preview", "with=" + this.pupil);
 		queries.put("GET /calendar", "year=2026");
 		queries.put("GET /calendar/term", "from=2026-03-06&days=3");
 		queries.put("GET /dictionary-entries/history", "dictionary=gaps&code=own_1");

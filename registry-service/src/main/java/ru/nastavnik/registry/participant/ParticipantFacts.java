@@ -122,6 +122,7 @@ public class ParticipantFacts {
 	public void changed(Collection<Long> people, boolean named) {
 		this.entityManager.flush();
 		this.jdbc.sql(TAKE_TURNS).param("ids", people.toArray(Long[]::new)).query().listOfRows();
+		rememberAuthor();
 		recordEverywhere(people, named);
 	}
 
@@ -137,7 +138,26 @@ public class ParticipantFacts {
 	 */
 	public void added(Collection<Long> people) {
 		this.entityManager.flush();
+		rememberAuthor();
 		record(people, true);
+	}
+
+	/** How whoever writes is called, for the history that colleagues read. */
+	private void rememberAuthor() {
+		Scope scope = Scope.current();
+		if (scope.name().isBlank() || scope.grants().isEmpty()) {
+			return;
+		}
+		this.jdbc.sql("""
+				insert into person_author (region_id, organisation_id, caller, name)
+				select :region, o, :caller, :name from unnest(:organisations::bigint[]) o
+				on conflict (region_id, organisation_id, caller) do update set name = excluded.name
+				  where person_author.name <> excluded.name""")
+			.param("region", scope.region())
+			.param("caller", scope.caller())
+			.param("name", scope.name())
+			.param("organisations", scope.write().toArray(Long[]::new))
+			.update();
 	}
 
 	/**

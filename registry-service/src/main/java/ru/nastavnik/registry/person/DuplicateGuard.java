@@ -66,7 +66,7 @@ class DuplicateGuard {
 		Optional<Person> near = ids.stream()
 			.map(this.people::findById)
 			.flatMap(Optional::stream)
-			.filter((person) -> same(person, identity) && isOurs(person))
+			.filter((person) -> same(person, identity) && !person.isMerged() && isOurs(person))
 			.findFirst();
 		if (near.isPresent()) {
 			Person person = near.get();
@@ -84,6 +84,23 @@ class DuplicateGuard {
 	Known elsewhere(long organisation, Identity identity) {
 		List<Long> ids = alike(identity);
 		count(organisation, ids);
+		return find(ids, identity);
+	}
+
+	/** Another record, elsewhere, of somebody whose card the caller keeps. */
+	Known another(Person person) {
+		List<Long> ids = alike(person.identity()).stream().filter((id) -> id != person.id()).toList();
+		count(person.organisationId(), ids);
+		return find(ids, person.identity());
+	}
+
+	/** Whether the region has another record like this that the caller does not see. */
+	boolean isElsewhere(Person person) {
+		return alike(person.identity()).stream()
+			.anyMatch((id) -> id != person.id() && this.people.findById(id).isEmpty());
+	}
+
+	private Known find(List<Long> ids, Identity identity) {
 		List<Long> everywhere = this.jdbc.sql("select id from organisation where region_id = :region")
 			.param("region", Scope.current().region())
 			.query(Long.class)
@@ -92,7 +109,7 @@ class DuplicateGuard {
 				() -> ids.stream()
 					.map(this.people::findById)
 					.flatMap(Optional::stream)
-					.filter((person) -> same(person, identity))
+					.filter((person) -> same(person, identity) && !person.isMerged())
 					.toList());
 		List<Person> first = found.stream().filter((person) -> person.kind() != Person.Kind.REPRESENTATIVE).toList();
 		List<Person> candidates = first.isEmpty() ? found : first;

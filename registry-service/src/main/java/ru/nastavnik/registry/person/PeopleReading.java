@@ -54,6 +54,8 @@ public class PeopleReading {
 
 	private final Profiles profiles;
 
+	private final ExternalPeople external;
+
 	private final PeopleProperties properties;
 
 	private final OrganisationDirectory directory;
@@ -61,8 +63,8 @@ public class PeopleReading {
 	private final Clock clock;
 
 	PeopleReading(JdbcClient jdbc, People people, Employments employments, Enrolments enrolments,
-			Representations representations, Leaves leaves, Profiles profiles, PeopleProperties properties,
-			OrganisationDirectory directory, Clock clock) {
+			Representations representations, Leaves leaves, Profiles profiles, ExternalPeople external,
+			PeopleProperties properties, OrganisationDirectory directory, Clock clock) {
 		this.jdbc = jdbc;
 		this.people = people;
 		this.employments = employments;
@@ -70,6 +72,7 @@ public class PeopleReading {
 		this.representations = representations;
 		this.leaves = leaves;
 		this.profiles = profiles;
+		this.external = external;
 		this.properties = properties;
 		this.directory = directory;
 		this.clock = clock;
@@ -148,6 +151,7 @@ public class PeopleReading {
 		}
 		params.put("here", (organisation != null) ? organisation : 0L);
 		params.put("own", Scope.current().own().toArray(Long[]::new));
+		where.append(" and x.merged_into_id is null");
 		where.append(nameCondition(asked.q(), params));
 		List<PersonLine> items = this.jdbc
 			.sql("""
@@ -233,7 +237,8 @@ public class PeopleReading {
 				identity.birthDate(), !identity.adultOn(today), person.kind(), belongs.former() ? null : person.phone(),
 				belongs.former() ? null : person.email(), person.version(), person.organisationId(), belongs, employed,
 				enrolled, representatives(id), this.profiles.mentor(id).orElse(null),
-				this.profiles.mentee(id).orElse(null), this.profiles.consents(id), marks, leaves, transfers(id));
+				this.profiles.mentee(id).orElse(null), this.profiles.consents(id), marks, leaves, transfers(id),
+				this.external.external(id), person.mergedInto());
 	}
 
 	private List<PersonView.Transferred> transfers(long person) {

@@ -83,6 +83,10 @@ class Person extends Placed {
 	@Column(insertable = false, updatable = false)
 	private List<LocalDate> organisationsUntil = List.of();
 
+	/** The record that this one turned out to be; written by {@link Merge} only. */
+	@Column(insertable = false, updatable = false)
+	private @Nullable Long mergedIntoId;
+
 	/** For JPA. */
 	protected Person() {
 	}
@@ -129,6 +133,14 @@ class Person extends Placed {
 
 	Identity identity() {
 		return new Identity(this.lastName, this.firstName, this.middleName, this.birthDate);
+	}
+
+	@Nullable Long mergedInto() {
+		return this.mergedIntoId;
+	}
+
+	boolean isMerged() {
+		return this.mergedIntoId != null;
 	}
 
 	String nameNorm() {

@@ -132,6 +132,8 @@ public class PersonRegistration {
 		});
 		checks.done();
 		boolean corrected = !person.birthDate().equals(identity.birthDate());
+		note(person, "renamed", PeopleReading.name(person.identity()), PeopleReading.name(identity));
+		note(person, "born_corrected", person.birthDate().toString(), identity.birthDate().toString());
 		person.change(identity, contacts.phone(), contacts.email());
 		remember(person);
 		if (corrected) {
@@ -247,6 +249,31 @@ public class PersonRegistration {
 
 	private static Person.Kind kind(@Nullable Post post, @Nullable Study study) {
 		return (post != null) ? Person.Kind.STAFF : (study != null) ? Person.Kind.PUPIL : Person.Kind.EXTERNAL;
+	}
+
+	/** What the card said before stays readable in its history. */
+	private void note(Person person, String kind, String was, String became) {
+		if (was.equals(became)) {
+			return;
+		}
+		Place place = person.place();
+		this.jdbc
+			.sql("""
+					insert into person_change (id, region_id, institute_id, municipality_id, organisation_id, created_by,
+					  person_id, changed_on, kind, was, became)
+					values (nextval('person_change_seq'), :region, :institute, :municipality, :organisation, :caller, :person,
+					  :today, :kind, :was, :became)""")
+			.param("region", place.region())
+			.param("institute", place.institute())
+			.param("municipality", place.municipality())
+			.param("organisation", place.organisation())
+			.param("caller", Scope.current().caller())
+			.param("person", person.id())
+			.param("today", today())
+			.param("kind", kind)
+			.param("was", was)
+			.param("became", became)
+			.update();
 	}
 
 	private void remember(Person person) {

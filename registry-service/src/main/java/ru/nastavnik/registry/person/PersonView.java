@@ -16,7 +16,8 @@ record PersonView(long id, String lastName, String firstName, @Nullable String m
 		LocalDate birthDate, boolean minor, Person.Kind kind, @Nullable String phone, @Nullable String email,
 		int version, long organisationId, Belongs belongs, List<Employed> employments, List<Enrolled> enrolments,
 		List<Representative> representatives, @Nullable MentorProfile mentor, @Nullable MenteeProfile mentee,
-		List<ConsentView> consents, Marks marks, List<OnLeave> leaves, List<Transferred> transfers) {
+		List<ConsentView> consents, Marks marks, List<OnLeave> leaves, List<Transferred> transfers,
+		ExternalPeople.@Nullable External external, @Nullable Long mergedIntoId) {
 
 	/**
 	 * Which organisations the person belongs to, as far as the caller may know.

@@ -72,7 +72,8 @@ public class ProfileLists {
 			where.append(" and m.status = :status");
 			params.put("status", status.toString());
 		}
-		String from = " from " + kind.table() + " m join person x on x.region_id = m.region_id and x.id = m.person_id "
+		String from = " from " + kind.table()
+				+ " m join person x on x.region_id = m.region_id and x.id = m.person_id and x.merged_into_id is null "
 				+ kind.join() + " where " + where;
 		LocalDate today = LocalDate.now(this.clock);
 		List<L> items = this.jdbc

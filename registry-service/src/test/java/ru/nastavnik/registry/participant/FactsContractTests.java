@@ -52,6 +52,17 @@ class FactsContractTests extends RegistryTests {
 	}
 
 	@Test
+	void personMerged() throws IOException {
+		long into = teacher("Двойная");
+		long from = teacher("Двойная");
+		post(this.curator, "/people/" + into + "/merges", "{\"personId\": %d}".formatted(from)).is(200);
+		ObjectNode fact = (ObjectNode) lastFact("person-merged", from);
+		fact.put("id", 90017).put("intoId", 90018);
+		assertThat(this.json.readTree(Files.readString(Path.of("api/facts/person-merged.json"))))
+			.isEqualTo(this.json.readTree(fact.toString()));
+	}
+
+	@Test
 	void populationChanged() throws IOException {
 		long id = post(this.curator, "/organisations/" + this.school + "/population", """
 				{"asOf": "2026-09-01", "category": "teachers_total", "value": 40, "source": "ОО-1"}""").is(201).id();

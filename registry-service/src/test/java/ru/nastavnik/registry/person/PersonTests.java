@@ -193,7 +193,7 @@ class PersonTests extends RegistryTests {
 		assertThat(Statements.of(() -> get(this.curator, "/mentees"))).hasSizeLessThanOrEqualTo(3);
 		assertThat(Statements.of(() -> get(this.curator, "/consents?organisation=" + this.school)))
 			.hasSizeLessThanOrEqualTo(3);
-		assertThat(Statements.of(() -> get(this.curator, "/people/" + pupil))).hasSizeLessThanOrEqualTo(9);
+		assertThat(Statements.of(() -> get(this.curator, "/people/" + pupil))).hasSizeLessThanOrEqualTo(11);
 	}
 
 }
