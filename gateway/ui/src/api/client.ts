@@ -52,7 +52,10 @@ export function withQuery(path: string, query: Query | undefined): string {
 
 export async function raw(method: string, path: string, body?: unknown, options: Options = {}): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json' };
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  // A file is the body itself; its name travels beside it, where no access log keeps it.
+  const file = body instanceof File ? body : undefined;
+  if (file) headers['X-File-Name'] = encodeURIComponent(file.name);
+  if (body !== undefined) headers['Content-Type'] = file ? 'application/octet-stream' : 'application/json';
   if (method !== 'GET') {
     const token = cookie('XSRF-TOKEN');
     if (token) headers['X-XSRF-TOKEN'] = token;
@@ -65,7 +68,7 @@ export async function raw(method: string, path: string, body?: unknown, options:
       method,
       headers,
       credentials: 'same-origin',
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: file ?? JSON.stringify(body) }),
       ...(options.signal ? { signal: options.signal } : {}),
     });
   } catch (error) {

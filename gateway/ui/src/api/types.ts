@@ -369,6 +369,9 @@ export interface Mentorship {
   lastMeeting?: string | null;
   /** Kinds of meetings that a finished mentorship should have had. */
   missingMeetings?: string[];
+  /** Whether an order has the labour papers it needs; null for those who may not know. */
+  labourPapers?: 'not_required' | 'ready' | 'missing' | 'waived' | null;
+  labourWaiver?: string | null;
   version: number;
   actions: string[];
   /** What the service let through but wants seen; only in the answer to a change. */

@@ -1,7 +1,9 @@
 import { accountFeature } from '../account/feature';
+import { calendarFeature } from '../calendar/feature';
 import { consentFeature } from '../consent/feature';
 import { dashboardFeature } from '../dashboard/feature';
 import { deskFeature } from '../desk/feature';
+import { labourFeature } from '../labour/feature';
 import { meetingFeature } from '../meeting/feature';
 import { menteeFeature } from '../mentee/feature';
 import { mentorFeature } from '../mentor/feature';
@@ -24,10 +26,12 @@ export const features: Feature[] = [
   consentFeature,
   mentorshipFeature,
   orderFeature,
+  labourFeature,
   programmeFeature,
   meetingFeature,
   templateFeature,
   organisationFeature,
+  calendarFeature,
   accountFeature,
 ];
 

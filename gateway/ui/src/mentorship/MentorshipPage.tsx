@@ -7,6 +7,7 @@ import { api } from '../api/client';
 import type { HistoryEntry, Mentorship, MentorshipMember } from '../api/types';
 import { formWords, methodWords } from '../api/words';
 import { useSession } from '../app/session';
+import { LabourNotice } from '../labour/LabourNotice';
 import { MeetingDialog } from '../meeting/MeetingDialogs';
 import { MeetingRows } from '../meeting/MeetingRows';
 import { Rows } from '../person/Rows';
@@ -94,6 +95,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
       }
     >
       {warnings.length > 0 && <Notice tone="warn" mb="md" title="Сохранено, но обратите внимание">{warnings.map((w) => <div key={w}>{w}</div>)}</Notice>}
+      <LabourNotice mentorship={m} />
       {step && (
         <div className={`${classes.next} no-print`}>
           <p><small>Следующий шаг</small>{step.text}</p>

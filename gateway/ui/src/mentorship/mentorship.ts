@@ -96,6 +96,8 @@ export const historyWords: Record<string, string> = {
   'agreement-withdrawn': 'Условия изменились, согласие спрашивают заново',
   refusal: 'Участник отказался',
   order: 'Закреплено приказом',
+  'labour-waiver': 'Трудовые документы не оформляются',
+  'labour-demand': 'Трудовые документы снова обязательны',
   activation: 'Началось: проведена первая встреча',
   completing: 'Назначена итоговая встреча',
   'completing-back': 'Итоговая встреча отменена',

@@ -6,6 +6,7 @@ import type { Employment, Enrolment, Person } from '../api/types';
 import { positionWords, representativeWords } from '../api/words';
 import { useSession } from '../app/session';
 import { ConsentList } from '../consent/ConsentList';
+import { LabourPanel } from '../labour/LabourPanel';
 import { MenteePanel } from '../mentee/MenteePanel';
 import { MentorPanel } from '../mentor/MentorPanel';
 import { Empty } from '../ui/DataTable';
@@ -177,7 +178,7 @@ function Card({ person }: { person: Person }) {
         )}
 
         <Tabs.Panel value="consents"><ConsentList person={person} writes={writes} /></Tabs.Panel>
-        {person.mentor && <Tabs.Panel value="mentor"><MentorPanel person={person} profile={person.mentor} writes={writes} /></Tabs.Panel>}
+        {person.mentor && <Tabs.Panel value="mentor"><MentorPanel person={person} profile={person.mentor} writes={writes} /><LabourPanel person={person} writes={writes} /></Tabs.Panel>}
         {person.mentee && <Tabs.Panel value="mentee"><MenteePanel person={person} profile={person.mentee} writes={writes} /></Tabs.Panel>}
       </Tabs>
       {!['card', 'representatives', 'consents', 'mentor', 'mentee'].includes(tab) && <Empty text="Такой вкладки нет." />}
