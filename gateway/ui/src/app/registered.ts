@@ -1,4 +1,5 @@
 import { accountFeature } from '../account/feature';
+import { actFeature } from '../act/feature';
 import { calendarFeature } from '../calendar/feature';
 import { consentFeature } from '../consent/feature';
 import { dashboardFeature } from '../dashboard/feature';
@@ -31,6 +32,7 @@ export const features: Feature[] = [
   meetingFeature,
   templateFeature,
   organisationFeature,
+  actFeature,
   calendarFeature,
   accountFeature,
 ];

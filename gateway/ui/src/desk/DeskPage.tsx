@@ -25,10 +25,16 @@ export function Component() {
     queryFn: ({ signal }) => api.get<Desk>('/api/programme/desk', { organisation: place.id }, { signal }),
     refetchInterval: 60_000,
   });
+  const reminders = useQuery({
+    queryKey: ['registry', 'reminders', place.id],
+    enabled: place.roles.includes('curator') || place.roles.includes('director'),
+    queryFn: ({ signal }) => api.get<DeskTask[]>('/api/registry/reminders', { organisation: place.id }, { signal }),
+    refetchInterval: 600_000,
+  });
   const personal = place.role === 'mentor' || place.role === 'mentee';
   const late = useDelayed(desk.isPending);
   // The next meeting and the one to confirm have their own cards above.
-  const tasks = (desk.data?.groups ?? []).flatMap((g) => g.tasks).filter((t) => !personal || (t.kind !== 'meeting' && t.kind !== 'meeting-to-confirm'));
+  const tasks = [...(desk.data?.groups ?? []).flatMap((g) => g.tasks), ...(reminders.data ?? [])].filter((t) => !personal || (t.kind !== 'meeting' && t.kind !== 'meeting-to-confirm'));
   const groups = grouped(tasks);
   const count = mine(groups);
   return (

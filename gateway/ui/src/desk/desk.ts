@@ -62,6 +62,8 @@ export const openVerbs: Record<string, string> = {
   'meeting-overdue': 'Отметить итог',
   meeting: 'Открыть встречу',
   activity: 'Открыть программу',
+  'need-confirmation': 'Подтвердить список',
+  'acts-flagged': 'Открыть документы',
 };
 
 /** Straight to the form where the record's page would only be a step on the way. */
