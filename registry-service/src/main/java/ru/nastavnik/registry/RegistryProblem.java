@@ -7,6 +7,9 @@ import ru.nastavnik.kit.problem.Problem;
  */
 public enum RegistryProblem implements Problem {
 
+	REORGANISATION("registry.organisation.reorganisation", 422, "Операция с организацией невозможна"),
+	HINDERED("registry.organisation.hindered", 409, "Сначала устраните помехи"),
+	UNDO("registry.organisation.undo", 409, "Отменить уже нельзя"),
 	NO_CONSENT("registry.participant.no-consent", 409, "Нет действующего согласия"),
 	NOT_VOLUNTARY("registry.mentor.not-voluntary", 422, "Нет добровольного согласия наставника"),
 	SIGNER("registry.consent.signer", 422, "Согласие подписывает не тот человек"),

@@ -2,10 +2,13 @@ package ru.nastavnik.registry;
 
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,6 +19,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import ru.nastavnik.kit.test.As;
 import ru.nastavnik.kit.test.IsolationTests;
 import ru.nastavnik.kit.test.World;
+import ru.nastavnik.registry.organisation.Everything;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -125,6 +129,7 @@ class RegistryIsolationTests extends IsolationTests {
 				{"year": 2026, "daysOff": ["2026-03-09"], "workingWeekends": [], "source": "ТК РФ",
 				 "countRule": "full_days", "version": 0}""");
 		this.ids.put("/organisations/{id}", world.school());
+		this.ids.put("/reorganisations/{id}", reorganisation(world));
 		this.ids.put("/population/{id}", population);
 		// a school that no outsider of the world belongs to
 		organisation(108, world.region(), world.institute(), world.municipality(), world.municipality(), "school");
@@ -203,6 +208,7 @@ class RegistryIsolationTests extends IsolationTests {
 		Set<String> tables = new TreeSet<>();
 		tables.add("organisation");
 		tables.add("organisation_placement");
+		tables.add("reorganisation");
 		tables.add("population");
 		tables.add("person_fingerprint");
 		tables.add("calendar_year");
@@ -266,6 +272,15 @@ class RegistryIsolationTests extends IsolationTests {
 		bodies.put("POST /mentees/{id}/status", "{\"to\": \"withdrawn\"}");
 		bodies.put("PUT /organisations/{id}",
 				"{\"type\": \"school\", \"fullName\": \"Чужая\", \"shortName\": \"Чужая\", \"version\": 0}");
+		String basis = "\"on\": \"2026-09-01\", \"basis\": {\"kind\": \"Приказ\", \"number\": \"1\", \"date\": \"2026-08-20\"}}";
+		bodies.put("POST /organisations/{id}/renaming",
+				"{\"fullName\": \"Чужая\", \"shortName\": \"Чужая\", \"version\": 0, " + basis);
+		bodies.put("POST /organisations/{id}/move",
+				"{\"parentId\": %d, ".formatted(world().otherMunicipality()) + basis);
+		bodies.put("POST /organisations/{id}/merger", "{\"successorId\": %d, ".formatted(world().sibling()) + basis);
+		bodies.put("POST /organisations/{id}/split",
+				"{\"targetId\": %d, \"classes\": [{\"grade\": 6}], ".formatted(world().sibling()) + basis);
+		bodies.put("POST /organisations/{id}/closure", "{" + basis);
 		bodies.put("POST /organisations/{id}/population",
 				"{\"asOf\": \"2026-09-01\", \"category\": \"pupils_total\", \"value\": 1, \"source\": \"чужое\"}");
 		bodies.put("POST /organisations/{id}/curators",
@@ -338,6 +353,11 @@ class RegistryIsolationTests extends IsolationTests {
 		queries.put("GET /calendar/term", "from=2026-03-06&days=3");
 		queries.put("GET /dictionary-entries/history", "dictionary=gaps&code=own_1");
 		queries.put("GET /readiness", "organisation=" + world().school());
+		queries.put("GET /organisations/{id}/renaming/preview", "on=2026-09-01");
+		queries.put("GET /organisations/{id}/closure/preview", "on=2026-09-01");
+		queries.put("GET /organisations/{id}/split/preview", "on=2026-09-01&classes=6");
+		queries.put("GET /organisations/{id}/move/preview", "on=2026-09-01&parentId=" + world().otherMunicipality());
+		queries.put("GET /organisations/{id}/merger/preview", "on=2026-09-01&successorId=" + world().sibling());
 		return queries;
 	}
 
@@ -367,6 +387,93 @@ class RegistryIsolationTests extends IsolationTests {
 			.param("municipality", municipality)
 			.param("parent", parent)
 			.update();
+	}
+
+	private long reorganisation(World world) {
+		long id = db().client()
+			.sql("""
+					insert into reorganisation (region_id, institute_id, municipality_id, organisation_id, kind, on_date,
+					  basis_kind, basis_number, basis_date)
+					values (:region, :institute, :municipality, :school, 'renaming', '2021-09-01', 'Приказ', '1', '2021-08-01')
+					returning id""")
+			.param("region", world.region())
+			.param("institute", world.institute())
+			.param("municipality", world.municipality())
+			.param("school", world.school())
+			.query(Long.class)
+			.single();
+		db().client()
+			.sql("""
+					insert into reorganisation_trace (reorganisation_id, region_id, institute_id, municipality_id,
+					  organisation_id, touched)
+					select id, region_id, institute_id, municipality_id, organisation_id, '{}' from reorganisation where id = :id""")
+			.param("id", id)
+			.update();
+		return id;
+	}
+
+	@Test
+	@DisplayName("a move rewrites the place of every row in every table, so a new table is never forgotten")
+	void aMoveReachesEveryTable() {
+		Map<String, String> before = Everything.of(db(), world().region());
+		long move = reorganise("move", "\"parentId\": " + world().otherMunicipality());
+		for (String table : placedTables()) {
+			boolean history = HISTORY.contains(table);
+			assertThat(db().count(table + " where organisation_id = " + world().school() + " and municipality_id = "
+					+ world().municipality()) == 0)
+				.as("%s: rows of a moved school; a table whose place is history is named in PlaceTables.HISTORY", table)
+				.isEqualTo(!history);
+		}
+		undo(move);
+		assertThat(Everything.of(db(), world().region())).isEqualTo(before);
+	}
+
+	@Test
+	@DisplayName("a merger hands over every row of a person, and an undo brings every row of every table back")
+	void aMergerReachesEveryTableOfPeople() {
+		Map<String, String> before = Everything.of(db(), world().region());
+		long merger = reorganise("merger", "\"successorId\": " + world().sibling());
+		for (String table : placedTables()) {
+			boolean left = db().count(table + " where organisation_id = " + world().school()) > 0;
+			assertThat(left)
+				.as("%s: rows that stay with a merged school. Name the table in STAYING, give it a person_id, or a condition "
+						+ "in PlaceTables.BY_PARENT", table)
+				.isEqualTo(STAYING.contains(table));
+		}
+		undo(merger);
+		assertThat(Everything.of(db(), world().region())).isEqualTo(before);
+	}
+
+	/** Tables whose rows keep the place that they were written in. */
+	private static final Set<String> HISTORY = Set.of("organisation_placement", "audit_event", "audit_value");
+
+	/** What an organisation keeps when its people go. */
+	private static final Set<String> STAYING = Set.of("organisation", "organisation_placement", "population",
+			"reorganisation", "reorganisation_trace", "employment", "enrolment", "audit_event", "audit_value",
+			"person_ask");
+
+	private List<String> placedTables() {
+		return db().client()
+			.sql("""
+					select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname in ('region_id',
+					  'institute_id', 'municipality_id', 'organisation_id')
+					where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('outbox', 'feed')
+					group by c.relname having count(*) = 4""")
+			.query(String.class)
+			.list();
+	}
+
+	private long reorganise(String operation, String what) {
+		return post("institute@" + world().region() + "/" + world().institute(),
+				"/organisations/" + world().school() + "/" + operation, "{" + what + """
+						, "on": "2026-09-02", "basis": {"kind": "Приказ", "number": "1", "date": "2026-08-20"}}""")
+			.get("id")
+			.asLong();
+	}
+
+	private void undo(long id) {
+		post("institute@" + world().region() + "/" + world().institute(), "/reorganisations/" + id + "/undo", "{}");
+		db().execute("delete from reorganisation where id = " + id);
 	}
 
 	private JsonNode post(String grants, String uri, String body) {

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,11 @@ class Projection {
 
 	private record GrantLine(long id, String role, long unitId, @Nullable Long personId, LocalDate validFrom,
 			@Nullable LocalDate validTo, boolean revoked) {
+
+		GrantLine at(long unit) {
+			return new GrantLine(this.id, this.role, unit, this.personId, this.validFrom, this.validTo, this.revoked);
+		}
+
 	}
 
 	private record AccountLine(String username, String displayName, @Nullable String email, boolean enabled,
@@ -126,15 +133,17 @@ class Projection {
 			.param("id", item.subjectId())
 			.query(GrantLine.class)
 			.list();
-		List<String> texts = grants.stream()
+		List<GrantLine> valid = grants.stream()
 			.filter((grant) -> !grant.revoked() && !grant.validFrom().isAfter(today)
 					&& (grant.validTo() == null || !grant.validTo().isBefore(today)))
+			.toList();
+		List<String> texts = Stream.concat(valid.stream(), archives(item.regionId(), valid))
 			.map((grant) -> text(item.regionId(), grant))
 			.distinct()
 			.toList();
 		LocalDate next = grants.stream()
 			.filter((grant) -> !grant.revoked())
-			.flatMap((grant) -> java.util.stream.Stream.of(Optional.of(grant.validFrom()),
+			.flatMap((grant) -> Stream.of(Optional.of(grant.validFrom()),
 					Optional.ofNullable(grant.validTo()).map((date) -> date.plusDays(1))))
 			.flatMap(Optional::stream)
 			.filter((date) -> date.isAfter(today))
@@ -143,6 +152,31 @@ class Projection {
 		return account.map((line) -> new Snapshot(new Keycloak.User(line.username(), line.displayName(), line.email(),
 				line.enabled(), texts, item.password()), line.version(), grants.stream().map(GrantLine::id).toList(),
 				next));
+	}
+
+	/**
+	 * A legal successor keeps the papers of those that went into it: the same power
+	 * there.
+	 */
+	private Stream<GrantLine> archives(long region, List<GrantLine> grants) {
+		if (grants.isEmpty()) {
+			return Stream.of();
+		}
+		return this.jdbc.sql("""
+				with recursive archive as (
+				  select o.id, o.successor_id as unit from organisation o
+				    where o.region_id = :region and o.status = 'reorganised' and o.successor_id = any (:units)
+				  union select o.id, a.unit from organisation o join archive a on o.successor_id = a.id
+				    where o.region_id = :region and o.status = 'reorganised')
+				select id, unit from archive order by id""")
+			.param("region", region)
+			.param("units", grants.stream().map(GrantLine::unitId).distinct().toArray(Long[]::new))
+			.query((row, number) -> Map.entry(row.getLong("unit"), row.getLong("id")))
+			.list()
+			.stream()
+			.flatMap((archive) -> grants.stream()
+				.filter((grant) -> grant.unitId() == archive.getKey())
+				.map((grant) -> grant.at(archive.getValue())));
 	}
 
 	/** In the scope of the item's region. */

@@ -217,6 +217,10 @@ public class OrganisationDirectory {
 
 	/** Creates one organisation or a load of them, in the caller's directory only. */
 	Map<String, Long> found(List<Founding> foundings, boolean load) {
+		return found(foundings, load, ids(foundings.size()));
+	}
+
+	Map<String, Long> found(List<Founding> foundings, boolean load, List<Long> ids) {
 		LocalDate today = LocalDate.now(this.clock);
 		Map<Long, Unit> parents = all(foundings.stream().map(Founding::parentId).collect(Collectors.toSet()));
 		Checks checks = new Checks();
@@ -231,13 +235,13 @@ public class OrganisationDirectory {
 				row.refuseIf(true, "parentId", "Вышестоящая организация не найдена или недоступна вам.");
 				continue;
 			}
+			row.refuseIf(parent.ended(), "parentId", "Эта организация уже не работает. Выберите действующую.");
 			row.refuseIf(founding.level().compareTo(parent.level()) <= 0, "level",
 					"Уровень должен быть ниже, чем у вышестоящей организации.");
 			row.sensible(founding.validFrom(), today, "validFrom");
 			founding.card().check(founding.level(), row);
 		}
 		checks.done();
-		List<Long> ids = ids(foundings.size());
 		List<Row> rows = new ArrayList<>();
 		Map<String, Long> byKey = new LinkedHashMap<>();
 		for (int at = 0; at < foundings.size(); at++) {
@@ -260,6 +264,12 @@ public class OrganisationDirectory {
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	long nextRegion() {
 		Scope.current().requireAny(ru.nastavnik.kit.tenancy.Role.OPERATOR);
+		return ids(1).getFirst();
+	}
+
+	/** The id that an organisation to be founded will have. */
+	@Transactional(propagation = Propagation.NOT_SUPPORTED)
+	long nextId() {
 		return ids(1).getFirst();
 	}
 
@@ -286,6 +296,35 @@ public class OrganisationDirectory {
 		OrganisationView view = view(id);
 		this.facts.changed(List.of(id));
 		return view;
+	}
+
+	/** Everything that stands below it. */
+	@Transactional(readOnly = true)
+	Set<Long> subtree(long id) {
+		return units("(o.institute_id = :top or o.municipality_id = :top) and o.id <> :top", Map.of("top", id)).stream()
+			.map(Unit::id)
+			.collect(Collectors.toSet());
+	}
+
+	/** What stands directly below it and works. */
+	@Transactional(readOnly = true)
+	List<Long> childrenOf(long id) {
+		return units("o.parent_id = :parent and o.status not in ('closed', 'reorganised')", Map.of("parent", id))
+			.stream()
+			.map(Unit::id)
+			.toList();
+	}
+
+	/** As if it had never been founded; nothing may be kept there. */
+	void forget(Unit unit) {
+		requireManage(unit.place());
+		for (String table : List.of("organisation_placement", "organisation")) {
+			this.jdbc.sql("delete from " + table + " where region_id = :region and organisation_id = :id")
+				.param("region", unit.place().region())
+				.param("id", unit.id())
+				.update();
+		}
+		this.facts.gone(unit);
 	}
 
 	void requireManage(Place place) {
@@ -371,12 +410,12 @@ public class OrganisationDirectory {
 	}
 
 	private List<Unit> units(String where, Map<String, ?> params) {
-		return sql("select o.id, o.parent_id, o.level, o.type, o.short_name, o.region_id, o.institute_id, "
+		return sql("select o.id, o.parent_id, o.level, o.type, o.short_name, o.status, o.region_id, o.institute_id, "
 				+ "o.municipality_id, o.organisation_id from organisation o where o.region_id = :region and " + where,
 				params)
 			.query((row, number) -> new Unit(row.getLong("id"), row.getObject("parent_id", Long.class),
-					Level.of(row.getString("level")), row.getString("type"), row.getString("short_name"),
-					Place.of(row)))
+					Level.of(row.getString("level")), row.getString("type"), row.getString("short_name"), Place.of(row),
+					row.getString("status")))
 			.list();
 	}
 

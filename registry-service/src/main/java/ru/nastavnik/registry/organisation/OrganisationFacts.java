@@ -83,6 +83,11 @@ class OrganisationFacts {
 
 	}
 
+	/** It was never founded. */
+	void gone(Unit unit) {
+		this.outbox.record(Fact.Draft.deleted(Fact.FACTS, Changed.TYPE, unit.id(), unit.place()));
+	}
+
 	/** Records the state of these organisations. */
 	void changed(Collection<Long> ids) {
 		long region = Scope.current().region();

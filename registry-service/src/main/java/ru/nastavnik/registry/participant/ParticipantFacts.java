@@ -61,6 +61,15 @@ public class ParticipantFacts {
 			where p.region_id = :region and p.id = any (:ids) and p.kind <> 'representative'
 			order by p.id, h.organisation_id""";
 
+	private static final String GONE = """
+			select p.id from person p where p.region_id = :region and p.id = any (:ids)
+			  and p.kind <> 'representative' and p.organisation_id <> :organisation
+			  and not exists (select from employment e where e.region_id = p.region_id and e.person_id = p.id
+			    and e.organisation_id = :organisation)
+			  and not exists (select from enrolment n where n.region_id = p.region_id and n.person_id = p.id
+			    and n.organisation_id = :organisation)
+			order by p.id""";
+
 	/**
 	 * A statement of its own before the state is read: a statement sees what was
 	 * committed when it began, not when it got the lock.
@@ -175,6 +184,34 @@ public class ParticipantFacts {
 			record(people, named);
 			return people;
 		});
+	}
+
+	/**
+	 * Records where people are after a reorganisation handed them over: their state where
+	 * they are now, and that they are gone where they are no more.
+	 * @param locked whether to take turns with commands on the same people
+	 */
+	public void moved(Collection<Long> people, Collection<Place> places, boolean locked) {
+		if (locked) {
+			changed(people, true);
+		}
+		else {
+			added(people);
+		}
+		List<Fact.Draft> gone = new ArrayList<>();
+		for (Place place : places) {
+			this.jdbc.sql(GONE)
+				.param("region", place.region())
+				.param("organisation", place.organisation())
+				.param("ids", people.toArray(Long[]::new))
+				.query(Long.class)
+				.list()
+				.forEach((person) -> {
+					gone.add(Fact.Draft.deleted(Fact.FACTS, ParticipantChanged.TYPE, person, place));
+					gone.add(Fact.Draft.deleted(Fact.NAMED, ParticipantNamed.TYPE, person, place));
+				});
+		}
+		this.outbox.recordAll(gone);
 	}
 
 	private void record(Collection<Long> people, boolean named) {

@@ -7,6 +7,7 @@ import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.tenancy.WiderScope;
+import ru.nastavnik.registry.organisation.PeopleHandedOver;
 
 /**
  * Keeps what the wall and the lists know of people with several organisations: in which
@@ -101,6 +103,13 @@ public class Belonging {
 		refresh(people, true);
 		// the entities at hand do not know what the statements have written
 		this.entityManager.clear();
+	}
+
+	@EventListener
+	void on(PeopleHandedOver handed) {
+		if (!handed.people().isEmpty()) {
+			refresh(handed.people());
+		}
 	}
 
 	/** In which organisations these people are or were, as far as the caller may know. */
