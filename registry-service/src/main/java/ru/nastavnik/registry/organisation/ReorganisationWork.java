@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.feed.Fact;
 import ru.nastavnik.kit.feed.Outbox;
 import ru.nastavnik.kit.problem.StaleVersionException;
@@ -50,11 +51,13 @@ class ReorganisationWork {
 
 	private final JdbcClient jdbc;
 
+	private final Audit audit;
+
 	private final ApplicationEventPublisher events;
 
 	ReorganisationWork(OrganisationDirectory directory, ReorganisationRules rules, ReorganisationJournal journal,
 			TreeMoves tree, PeopleMoves people, PeopleCounts counts, OrganisationFacts facts, Outbox outbox,
-			JdbcClient jdbc, ApplicationEventPublisher events) {
+			JdbcClient jdbc, Audit audit, ApplicationEventPublisher events) {
 		this.directory = directory;
 		this.rules = rules;
 		this.journal = journal;
@@ -64,6 +67,7 @@ class ReorganisationWork {
 		this.facts = facts;
 		this.outbox = outbox;
 		this.jdbc = jdbc;
+		this.audit = audit;
 		this.events = events;
 	}
 
@@ -135,6 +139,7 @@ class ReorganisationWork {
 		}
 		this.facts.changed(List.of(id));
 		tell(request, plan, handed, false);
+		this.audit.record(plan.unit().place(), request.kind().toString(), "organisation", id, null, null, details);
 		return this.journal.write(request, this.directory.get(id).place(), details,
 				new ReorganisationJournal.Trace(version(id), before.status(), null, null,
 						new Reorganisation.Names(before.fullName(), before.shortName()), plan.moving(), handed,
@@ -170,6 +175,8 @@ class ReorganisationWork {
 			}
 		}
 		Reorganisation undone = this.journal.undone(entryId);
+		this.audit.record(unit.place(), "undone", "organisation", id, null, null,
+				Map.of("kind", entry.kind().toString(), "on", entry.on().toString()));
 		this.facts.changed(List.of(id));
 		Reorganisation.Request request = Reorganisation.Request.of(entry.kind(), entry.on(), null, entry.targetId());
 		List<Long> handed = (trace.people() != null) ? trace.people().people() : List.of();
