@@ -1,6 +1,6 @@
 import { Button, FileButton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { IconDownload, IconUpload } from '@tabler/icons-react';
+import { IconDownload, IconPrinter, IconUpload } from '@tabler/icons-react';
 import { Link, useParams } from 'react-router';
 import { api } from '../api/client';
 import { asProblem } from '../api/problem';
@@ -62,6 +62,8 @@ function Card({ papers: p }: { papers: LabourPapers }) {
   );
 }
 
+const formOf = (papers: LabourPapers, paper: LabourFile['paper'], format: 'pdf' | 'docx') => `/api/registry/labour-assignments/${papers.id}/document?paper=${paper}&format=${format}`;
+
 function Scans({ papers }: { papers: LabourPapers }) {
   const client = useQueryClient();
   const key = ['registry', 'labour', 'files', papers.id];
@@ -77,15 +79,21 @@ function Scans({ papers }: { papers: LabourPapers }) {
   const error = files.error ?? send.error;
   const rows = (Object.keys(paperWords) as LabourFile['paper'][]).map((paper) => ({ paper, file: files.data?.find((f) => f.paper === paper) }));
   return (
-    <Section title="Сканы">
+    <Section title="Бланки и сканы">
       {error && <Notice tone="bad" mb="sm">{asProblem(error).message}</Notice>}
       <Rows
-        label="Сканы"
+        label="Бланки и сканы"
         empty="Сканов нет."
         rows={rows}
         rowKey={(r) => r.paper}
         columns={[
           ['Документ', (r) => paperWords[r.paper]],
+          ...(papers.status === 'exempt' ? [] : [['Бланк', (r: (typeof rows)[number]) => (
+            <>
+              <IconPrinter size={14} aria-hidden /> <a href={formOf(papers, r.paper, 'pdf')} download aria-label={`${paperWords[r.paper]}: бланк PDF`}>PDF</a>{' '}
+              <a href={formOf(papers, r.paper, 'docx')} download aria-label={`${paperWords[r.paper]}: бланк Word`}>Word</a>
+            </>
+          )] as [string, (row: (typeof rows)[number]) => React.ReactNode]]),
           ['Файл', (r) => (r.file ? <a href={`/api/registry/labour-files/${r.file.id}`} download><IconDownload size={14} aria-hidden /> {r.file.name}, {formatNumber(Math.ceil(r.file.size / 1024))} КБ</a> : 'нет')],
           ...(writes ? [['Загрузить', (r: (typeof rows)[number]) => (
             <FileButton accept="application/pdf,image/jpeg,image/png" onChange={(file) => file && send.mutate({ paper: r.paper, file })}>

@@ -358,6 +358,7 @@ class RegistryIsolationTests extends IsolationTests {
 		queries.put("GET /organisations/{id}/split/preview", "on=2026-09-01&classes=6");
 		queries.put("GET /organisations/{id}/move/preview", "on=2026-09-01&parentId=" + world().otherMunicipality());
 		queries.put("GET /organisations/{id}/merger/preview", "on=2026-09-01&successorId=" + world().sibling());
+		queries.put("GET /labour-assignments/{id}/document", "paper=consent&format=docx");
 		return queries;
 	}
 

@@ -3,7 +3,9 @@ package ru.nastavnik.registry.labour;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -22,7 +24,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import ru.nastavnik.kit.document.RenderedDocument;
 import ru.nastavnik.kit.file.Download;
+import ru.nastavnik.kit.file.FileKind;
 import ru.nastavnik.kit.file.Upload;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
@@ -45,10 +49,26 @@ class LabourController {
 
 	private final LabourFiles files;
 
-	LabourController(LabourPapers labour, Papers papers, LabourFiles files) {
+	private final LabourForms forms;
+
+	LabourController(LabourPapers labour, Papers papers, LabourFiles files, LabourForms forms) {
 		this.labour = labour;
 		this.papers = papers;
 		this.files = files;
+		this.forms = forms;
+	}
+
+	/** To print or to write on. */
+	enum Format {
+
+		PDF, DOCX;
+
+		@JsonValue
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
 	}
 
 	/** BR-050: the reason alone does not exempt, a clause does. */
@@ -183,6 +203,16 @@ class LabourController {
 	LabourFiles.FileView attach(@PathVariable long id, @RequestParam LabourFiles.Paper paper,
 			@RequestHeader(Upload.NAME) String name, @RequestBody byte[] content) {
 		return this.files.attach(id, paper, name, content);
+	}
+
+	/** A form to sign, filled with what is known. */
+	@GetMapping("/labour-assignments/{id}/document")
+	ResponseEntity<byte[]> document(@PathVariable long id, @RequestParam LabourFiles.Paper paper,
+			@RequestParam(defaultValue = "pdf") Format format) {
+		RenderedDocument document = this.forms.print(id, paper);
+		String name = document.title() + "." + format;
+		return (format == Format.PDF) ? Download.of(name, FileKind.PDF.mediaType(), document.pdf())
+				: Download.of(name, FileKind.DOCX.mediaType(), document.docx());
 	}
 
 	@GetMapping("/labour-files/{id}")

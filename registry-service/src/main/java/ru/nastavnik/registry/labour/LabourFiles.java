@@ -5,9 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import jakarta.persistence.EntityManager;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -24,6 +27,7 @@ import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Keeping;
 import ru.nastavnik.registry.PersonalData;
+import ru.nastavnik.registry.person.PeopleMerged;
 
 /**
  * Scans of the labour papers, and what is told and forgotten of a person on demand.
@@ -64,13 +68,17 @@ class LabourFiles implements PersonalData {
 
 	private final Outbox outbox;
 
+	private final EntityManager entityManager;
+
 	private final JdbcClient jdbc;
 
-	LabourFiles(Assignments assignments, Papers papers, Files files, Outbox outbox, JdbcClient jdbc) {
+	LabourFiles(Assignments assignments, Papers papers, Files files, Outbox outbox, EntityManager entityManager,
+			JdbcClient jdbc) {
 		this.assignments = assignments;
 		this.papers = papers;
 		this.files = files;
 		this.outbox = outbox;
+		this.entityManager = entityManager;
 		this.jdbc = jdbc;
 	}
 
@@ -101,6 +109,17 @@ class LabourFiles implements PersonalData {
 			.findFirst()
 			.map((paper) -> this.files.open(paper.feature(), file))
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
+	}
+
+	/** The papers are of the other record now: whoever keeps a replica has to know. */
+	@EventListener
+	void on(PeopleMerged merged) {
+		this.entityManager.flush();
+		this.entityManager.clear();
+		Stream.of(merged.personId(), merged.intoId())
+			.flatMap((person) -> this.assignments.findByPersonIdOrMenteeId(person, person).stream())
+			.map(Assignment::fact)
+			.forEach(this.outbox::record);
 	}
 
 	@Override

@@ -1,7 +1,12 @@
 package ru.nastavnik.registry.labour;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.zip.ZipInputStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -209,6 +214,37 @@ class LabourTests extends RegistryTests {
 			.get("saved")
 			.asInt()).isEqualTo(1);
 		assertThat(get(this.curator, "/labour-assignments?status=active").body().get("total").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	@DisplayName("8.17, 8.18: consent, addendum and notice are printed with what is known")
+	void theFormsArePrinted() {
+		long id = active();
+		for (String paper : new String[] { "consent", "addendum", "notice" }) {
+			byte[] pdf = download("/labour-assignments/" + id + "/document?paper=" + paper);
+			assertThat(new String(pdf, 0, 5, StandardCharsets.US_ASCII)).as(paper).isEqualTo("%PDF-");
+			assertThat(text(download("/labour-assignments/" + id + "/document?format=docx&paper=" + paper))).as(paper)
+				.contains("Наставникова", "Молодцова", "351.8")
+				.doesNotContain("{{");
+		}
+		assertThat(text(download("/labour-assignments/" + id + "/document?format=docx&paper=addendum"))).contains("№ 7",
+				"3 000 ₽ в месяц", "стимулирующая", "Школа № 12 полностью");
+	}
+
+	private byte[] download(String uri) {
+		return this.mvc.get().uri(uri).with(As.grants(this.curator)).exchange().getResponse().getContentAsByteArray();
+	}
+
+	private static String text(byte[] docx) {
+		try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(docx))) {
+			while (!java.util.Objects.requireNonNull(zip.getNextEntry()).getName().equals("word/document.xml")) {
+				zip.closeEntry();
+			}
+			return new String(zip.readAllBytes(), StandardCharsets.UTF_8).replaceAll("<[^>]+>", "");
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Test
