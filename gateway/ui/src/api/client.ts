@@ -94,5 +94,6 @@ async function request<T>(method: string, path: string, body?: unknown, options?
 export const api = {
   get: <T>(path: string, query?: Query, options?: Options) => request<T>('GET', path, undefined, { ...options, query }),
   post: <T>(path: string, body?: unknown, options?: Options) => request<T>('POST', path, body ?? {}, options),
+  delete: <T>(path: string, options?: Options) => request<T>('DELETE', path, undefined, options),
   put: <T>(path: string, body: unknown, options?: Options) => request<T>('PUT', path, body, options),
 };

@@ -187,6 +187,8 @@ export type MentorStatus =
   | 'available'
   | 'assigned'
   | 'resting'
+  | 'alumni_pool'
+  | 'declined'
   | 'excluded';
 
 export interface MentorProfile {
@@ -194,12 +196,26 @@ export interface MentorProfile {
   personId: number;
   name?: string | null;
   status: MentorStatus;
+  competenceCodes?: string[];
   competences: string[];
+  motivation?: string | null;
+  experience?: string | null;
   achievements?: string | null;
   interests?: string | null;
+  availability?: string | null;
+  desiredAges?: string[];
   timeHoursPerMonth?: number | null;
   maxLoad: number;
   shareWithOthers: boolean;
+  sharedOn?: string | null;
+  registryOrderNumber?: string | null;
+  registryOrderedOn?: string | null;
+  trainingWaivedOn?: string | null;
+  trainingWaiver?: string | null;
+  goesOn?: boolean;
+  carriedOver?: boolean;
+  enteredOn?: string | null;
+  caseLink?: string | null;
   voluntary?: boolean;
   statusSince?: string;
   statusNote?: string | null;
@@ -224,6 +240,7 @@ export type MenteeStatus =
   | 'in_mentorship'
   | 'completed'
   | 'left'
+  | 'alumni'
   | 'withdrawn';
 
 export interface MenteeProfile {
@@ -234,8 +251,15 @@ export interface MenteeProfile {
   category: MenteeCategory;
   mainRequest: string;
   requestCodes: string[];
+  problemGroups?: string[];
+  gapCodes?: string[];
+  gapsNote?: string | null;
   source: 'own' | 'curator' | 'third_party';
-  thirdPartyInfo?: string | null;
+  enteredOn?: string | null;
+  psychologistId?: number | null;
+  searchOn?: string | null;
+  teenSignedOn?: string | null;
+  caseLink?: string | null;
   status: MenteeStatus;
   statusSince?: string;
   statusNote?: string | null;

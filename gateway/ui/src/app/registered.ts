@@ -1,9 +1,11 @@
 import { accountFeature } from '../account/feature';
 import { actFeature } from '../act/feature';
+import { appointmentFeature } from '../appointment/feature';
 import { calendarFeature } from '../calendar/feature';
 import { consentFeature } from '../consent/feature';
 import { dashboardFeature } from '../dashboard/feature';
 import { deskFeature } from '../desk/feature';
+import { dictionaryFeature } from '../dictionary/feature';
 import { labourFeature } from '../labour/feature';
 import { meetingFeature } from '../meeting/feature';
 import { menteeFeature } from '../mentee/feature';
@@ -34,6 +36,8 @@ export const features: Feature[] = [
   organisationFeature,
   actFeature,
   calendarFeature,
+  appointmentFeature,
+  dictionaryFeature,
   accountFeature,
 ];
 

@@ -1,134 +1,142 @@
-import { Button, Select, TagsInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { api } from '../api/client';
-import type { MenteeProfile, MenteeStatus, Person } from '../api/types';
-import { menteeCategoryWords, menteeSourceWords, options } from '../api/words';
+import { asProblem } from '../api/problem';
+import type { MenteeProfile, Person } from '../api/types';
+import { menteeCategoryWords, menteeSourceWords } from '../api/words';
 import { useSession } from '../app/session';
-import { dictionaryOptions, useDictionaries } from '../person/person';
-import { FormDialog } from '../ui/dialogs';
-import { DateField, dateError, LongText, withOptional } from '../ui/fields';
-import { FormBody } from '../ui/FormPage';
+import { namesOf } from '../mentor/codes';
+import { Engagements, Steps } from '../mentor/History';
+import { useDictionaries } from '../person/person';
+import { ConfirmDialog } from '../ui/dialogs';
 import { Notice } from '../ui/Notice';
 import { Facts, Section } from '../ui/Page';
-import { shortName, today } from '../ui/russian';
+import { formatDate, shortName } from '../ui/russian';
 import { StatusSince } from '../ui/StatusBadge';
 import { menteeStatuses } from '../ui/statuses';
 import { showDone } from '../ui/undo';
-import { useProblemForm } from '../ui/useProblemForm';
+import { SupportDialog, ThirdPartyDialog } from './ConfidenceDialogs';
+import { EditDialog, MoveDialog, next } from './MenteeDialogs';
+import type { MenteeCard, ThirdPartyNote } from './types';
+import classes from '../mentor/Mentor.module.css';
 
-/** Where a curator may move a mentee by hand; pairs and orders do the rest. */
-const next: Record<MenteeStatus, MenteeStatus[]> = {
-  requested: ['consent_pending', 'withdrawn'],
-  consent_pending: ['in_base', 'withdrawn'],
-  in_base: ['waiting', 'withdrawn'],
-  waiting: ['in_base', 'withdrawn'],
-  matched: ['in_base', 'withdrawn'],
-  in_mentorship: ['withdrawn'],
-  completed: ['in_base'],
-  left: ['in_base'],
-  withdrawn: ['consent_pending'],
-};
+type Dialog = 'edit' | 'move' | 'third' | 'support' | 'mentor';
 
 export function MenteePanel({ person, profile, writes }: { person: Person; profile: MenteeProfile; writes: boolean }) {
   const { has } = useSession();
-  const dictionaries = useDictionaries();
-  const [edit, setEdit] = useState(false);
-  const [move, setMove] = useState(false);
-  const codes = dictionaryOptions(dictionaries.data, 'requestCodes', 'requests');
-  const names = (profile.requestCodes ?? []).map((c) => codes.find((o) => o.value === c)?.label ?? c);
-  const facts: [string, React.ReactNode][] = [
-    ['Состояние', <StatusSince key="s" status={profile.status} since={profile.statusSince} note={profile.statusNote} words={menteeStatuses} />],
-    ['Кто это', menteeCategoryWords[profile.category]],
-    ['Главный запрос', profile.mainRequest],
-    ['Темы запроса', names.join(', ')],
-    ['Откуда запрос', menteeSourceWords[profile.source]],
-  ];
-  // Told by third parties: only the curator and the psychologist are shown it at all.
-  if (profile.source === 'third_party' && has('curator', 'psychologist')) facts.push(['Что сообщили', profile.thirdPartyInfo]);
-  return (
-    <Section
-      title="Карточка наставляемого"
-      actions={
-        writes && (
-          <>
-            <Button variant="default" size="xs" onClick={() => setEdit(true)}>Изменить</Button>
-            {next[profile.status].length > 0 && <Button size="xs" onClick={() => setMove(true)}>Сменить состояние</Button>}
-          </>
-        )
-      }
-    >
-      <Facts items={facts} />
-      {edit && <EditDialog person={person} profile={profile} onClose={() => setEdit(false)} />}
-      {move && <MoveDialog person={person} profile={profile} onClose={() => setMove(false)} />}
-    </Section>
-  );
-}
-
-const valuesOf = (p: MenteeProfile) => ({
-  category: p.category, mainRequest: p.mainRequest, requestCodes: p.requestCodes ?? [], source: p.source, thirdPartyInfo: p.thirdPartyInfo ?? '',
-});
-
-function EditDialog({ person, profile, onClose }: { person: Person; profile: MenteeProfile; onClose: () => void }) {
   const client = useQueryClient();
-  const { has } = useSession();
+  const navigate = useNavigate();
   const dictionaries = useDictionaries();
-  const third = has('curator', 'psychologist');
-  const form = useProblemForm({
-    name: `mentee-${profile.id}`,
-    initial: valuesOf(profile),
-    version: profile.version,
-    labels: { category: 'Кто это', mainRequest: 'Главный запрос', requestCodes: 'Темы запроса', source: 'Откуда запрос', thirdPartyInfo: 'Что сообщили' },
-    validate: (v) => ({ mainRequest: v.mainRequest.trim() ? undefined : 'Напишите, что наставляемый хочет решить' }),
-    submit: (v, _key, version) => {
-      const { thirdPartyInfo, ...rest } = v;
-      return api.put(`/api/registry/mentees/${profile.id}`, { ...rest, ...(third ? { thirdPartyInfo: thirdPartyInfo || null } : {}), version });
-    },
-    fromCurrent: (current) => ({ values: valuesOf(current as MenteeProfile), version: (current as MenteeProfile).version }),
-    onSaved: () => {
-      void client.invalidateQueries({ queryKey: ['registry'] });
-      showDone('Карточка наставляемого сохранена');
-      onClose();
-    },
+  const [dialog, setDialog] = useState<Dialog>();
+  const [forgetting, setForgetting] = useState<ThirdPartyNote>();
+  const close = () => setDialog(undefined);
+  const query = useQuery({
+    queryKey: ['registry', 'mentees', 'one', profile.id, profile.version],
+    queryFn: ({ signal }) => api.get<MenteeCard>(`/api/registry/mentees/${profile.id}`, undefined, { signal }),
   });
-  const codes = dictionaryOptions(dictionaries.data, 'requestCodes', 'requests');
+  const card = query.data;
+  const d = dictionaries.data;
+  const confidant = has('curator', 'psychologist');
+  const support = card?.needsSupport;
+  const done = profile.status === 'completed' || profile.status === 'left';
   return (
-    <FormDialog title={`Карточка наставляемого: ${shortName(person.name)}`} onClose={onClose}>
-      <FormBody form={form} submitLabel="Сохранить карточку" onCancel={onClose}>
-        <Select {...form.field('category')} data={options(menteeCategoryWords)} allowDeselect={false} />
-        <LongText {...form.field('mainRequest')} />
-        <TagsInput {...form.field('requestCodes')} label={withOptional('Темы запроса', true)} description="Напишите и нажмите Enter" data={codes.map((c) => c.label)} maxTags={30} />
-        <Select {...form.field('source')} data={options(menteeSourceWords)} allowDeselect={false} />
-        {form.values.source === 'third_party' && third && <LongText {...form.field('thirdPartyInfo')} optional description="Видят только куратор и психолог" />}
-      </FormBody>
-    </FormDialog>
-  );
-}
+    <>
+      <Section
+        title="Карточка наставляемого"
+        actions={
+          writes && (
+            <>
+              <Button variant="default" size="xs" onClick={() => setDialog('edit')}>Изменить</Button>
+              {next[profile.status].length > 0 && <Button size="xs" onClick={() => setDialog('move')}>Сменить состояние</Button>}
+              {done && !person.mentor && <Button variant="default" size="xs" onClick={() => setDialog('mentor')}>Сделать кандидатом в наставники</Button>}
+            </>
+          )
+        }
+      >
+        {query.error && <Notice tone="bad">{asProblem(query.error).message}</Notice>}
+        <Facts items={[
+          ['Состояние', <StatusSince key="s" status={profile.status} since={profile.statusSince} note={profile.statusNote} words={menteeStatuses} />],
+          ['Кто это', menteeCategoryWords[profile.category]],
+          ['Главный запрос', profile.mainRequest],
+          ['Темы запроса', namesOf(d, 'requestCodes', profile.requestCodes).join(', ')],
+          ['Группы трудностей', namesOf(d, 'problemGroups', profile.problemGroups).join(', ')],
+          ['Затруднения', [...namesOf(d, 'gaps', profile.gapCodes), ...(profile.gapsNote ? [profile.gapsNote] : [])].join(', ')],
+          ['Откуда запрос', menteeSourceWords[profile.source]],
+          ['В программе с', profile.enteredOn ? formatDate(profile.enteredOn) : ''],
+          [person.minor ? 'Контакт представителя' : 'Контакт', card?.contact],
+          ['Подпись обучающегося', profile.teenSignedOn ? formatDate(profile.teenSignedOn) : ''],
+          ['Продолжить поиск', profile.searchOn ? formatDate(profile.searchOn) : ''],
+          ['Разбор практики', profile.caseLink && <a key="c" href={profile.caseLink} rel="noreferrer noopener" target="_blank">Открыть</a>],
+        ]} />
+      </Section>
 
-function MoveDialog({ person, profile, onClose }: { person: Person; profile: MenteeProfile; onClose: () => void }) {
-  const client = useQueryClient();
-  const consent = person.consents.some((c) => c.kind === 'processing' && c.status === 'active');
-  const form = useProblemForm({
-    name: `mentee-status-${profile.id}`,
-    initial: { to: next[profile.status][0] ?? '', on: today(), note: '' },
-    labels: { to: 'Новое состояние', on: 'С какой даты', note: 'Примечание' },
-    validate: (v) => ({ on: dateError(v.on) }),
-    submit: (v, key) =>
-      api.post(`/api/registry/mentees/${profile.id}/status`, { ...v, note: v.note.trim() || null }, { idempotencyKey: key }),
-    onSaved: () => {
-      void client.invalidateQueries({ queryKey: ['registry'] });
-      showDone('Состояние наставляемого изменено');
-      onClose();
-    },
-  });
-  return (
-    <FormDialog title={`Состояние наставляемого: ${shortName(person.name)}`} onClose={onClose}>
-      <FormBody form={form} submitLabel="Сменить состояние" onCancel={onClose}>
-        {form.values.to === 'in_base' && !consent && <Notice tone="warn">Нет действующего согласия на обработку данных. Сначала отметьте подпись на вкладке «Согласия».</Notice>}
-        <Select {...form.field('to')} data={next[profile.status].map((s) => ({ value: s, label: menteeStatuses[s].label }))} allowDeselect={false} />
-        <DateField {...form.field('on')} />
-        <LongText {...form.field('note')} optional />
-      </FormBody>
-    </FormDialog>
+      {confidant && card && (
+        <Section title="Что сообщили другие" actions={<Button variant="default" size="xs" onClick={() => setDialog('third')}>Добавить сведения</Button>}>
+          <p className="field-note">Видят только куратор и психолог.</p>
+          {(card.thirdParty ?? []).length > 0 && (
+            <ul className={classes.rows}>
+              {(card.thirdParty ?? []).map((t) => (
+                <li key={t.id} className={classes.row}>
+                  <span className={classes.day}>{formatDate(t.toldOn)}</span>
+                  <span className={classes.text}>{namesOf(d, 'thirdPartySources', [t.sourceRole])[0]}: {t.text}</span>
+                  <Button variant="subtle" size="compact-xs" aria-label={`Удалить сведения от ${formatDate(t.toldOn)}`} onClick={() => setForgetting(t)}>Удалить</Button>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Section>
+      )}
+
+      {confidant && support && (
+        <Section title="Особые потребности" actions={support.open && <Button variant="default" size="xs" onClick={() => setDialog('support')}>{support.support ? 'Изменить' : 'Внести'}</Button>}>
+          {support.open ? (
+            <p>
+              {support.support
+                ? [...namesOf(d, 'supportNeeds', support.support.codes), ...(support.support.note ? [support.support.note] : [])].join(', ') || 'Не указаны.'
+                : 'Не внесены. Видят только куратор и психолог.'}
+            </p>
+          ) : (
+            <p>Поле закрыто: действующее согласие не называет эту категорию данных. Оформите согласие, которое её называет.</p>
+          )}
+        </Section>
+      )}
+
+      {card && <Engagements engagements={card.engagements} other="наставник" />}
+      {card && <Steps steps={card.steps} words={menteeStatuses} />}
+
+      {dialog === 'edit' && <EditDialog person={person} profile={profile} onClose={close} />}
+      {dialog === 'move' && <MoveDialog person={person} profile={profile} onClose={close} />}
+      {dialog === 'third' && <ThirdPartyDialog person={person} profile={profile} onClose={close} />}
+      {dialog === 'support' && <SupportDialog person={person} profile={profile} support={support?.support ?? undefined} onClose={close} />}
+      {dialog === 'mentor' && (
+        <ConfirmDialog
+          title={`Сделать кандидатом в наставники: ${shortName(person.name)}`}
+          verb="Сделать кандидатом"
+          run={() => api.post(`/api/registry/mentees/${profile.id}/mentor-candidacy`)}
+          onClose={close}
+          onDone={() => {
+            void client.invalidateQueries({ queryKey: ['registry'] });
+            showDone('Кандидат в наставники внесён, история сохранена');
+            void navigate(`/people/${person.id}?tab=mentor`);
+          }}
+        >
+          История наставляемого останется в карточке, дальше начнётся отбор наставника.
+        </ConfirmDialog>
+      )}
+      {forgetting && (
+        <ConfirmDialog
+          title={`Удалить сведения от ${formatDate(forgetting.toldOn)}`}
+          verb="Удалить сведения"
+          danger
+          run={() => api.delete(`/api/registry/third-party-info/${forgetting.id}`)}
+          onClose={() => setForgetting(undefined)}
+          onDone={() => void client.invalidateQueries({ queryKey: ['registry', 'mentees'] })}
+        >
+          Удалённое не восстановить.
+        </ConfirmDialog>
+      )}
+    </>
   );
 }

@@ -1,135 +1,136 @@
-import { Button, Checkbox, NumberInput, Select, TagsInput } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
+import { asProblem } from '../api/problem';
 import type { MentorProfile, MentorStatus, Person } from '../api/types';
-import { dictionaryOptions, useDictionaries } from '../person/person';
-import { FormDialog } from '../ui/dialogs';
-import { DateField, dateError, LongText, withOptional } from '../ui/fields';
-import { FormBody, Line } from '../ui/FormPage';
+import { useSession } from '../app/session';
+import { useDictionaries } from '../person/person';
 import { Notice } from '../ui/Notice';
 import { Facts, Section } from '../ui/Page';
-import { counted, shortName, today } from '../ui/russian';
+import { counted, formatDate } from '../ui/russian';
 import { StatusSince } from '../ui/StatusBadge';
 import { mentorStatuses } from '../ui/statuses';
-import { showDone } from '../ui/undo';
-import { useProblemForm } from '../ui/useProblemForm';
+import { namesOf } from './codes';
+import { Engagements, Steps } from './History';
+import { EditDialog, MoveDialog } from './MentorDialogs';
+import { InterviewDialog, SharingDialog, TrainingDialog, WaiverDialog } from './SelectionDialogs';
+import { decisionWords, readinessWords, type MentorCard } from './types';
+import classes from './Mentor.module.css';
 
-/** Where a curator may move a mentor by hand; pairs and orders move him to «закреплён» themselves. */
-const next: Record<MentorStatus, MentorStatus[]> = {
-  candidate: ['consent_pending', 'excluded'],
-  consent_pending: ['available', 'questionnaire_done', 'excluded'],
-  questionnaire_done: ['interviewed', 'available', 'excluded'],
-  interviewed: ['selected', 'available', 'excluded'],
-  selected: ['in_registry', 'available', 'excluded'],
-  in_registry: ['trained', 'available', 'excluded'],
-  trained: ['available', 'excluded'],
-  available: ['resting', 'excluded'],
-  assigned: ['resting', 'excluded'],
-  resting: ['available', 'excluded'],
-  excluded: ['consent_pending'],
-};
+type Dialog = 'edit' | 'move' | 'interview' | 'training' | 'waiver' | 'sharing';
+
+const beforeTraining: MentorStatus[] = ['candidate', 'consent_pending', 'questionnaire_done', 'interviewed', 'selected', 'in_registry'];
 
 export function MentorPanel({ person, profile, writes }: { person: Person; profile: MentorProfile; writes: boolean }) {
-  const [edit, setEdit] = useState(false);
-  const [move, setMove] = useState(false);
-  return (
-    <Section
-      title="Карточка наставника"
-      actions={
-        writes && (
-          <>
-            <Button variant="default" size="xs" onClick={() => setEdit(true)}>Изменить</Button>
-            {next[profile.status].length > 0 && <Button size="xs" onClick={() => setMove(true)}>Сменить состояние</Button>}
-          </>
-        )
-      }
-    >
-      <Facts items={[
-        ['Состояние', <StatusSince key="s" status={profile.status} since={profile.statusSince} note={profile.statusNote} words={mentorStatuses} />],
-        ['Согласие самого наставника', profile.voluntary ? 'получено, добровольно' : 'не отмечено'],
-        ['Чему может научить', (profile.competences ?? []).join(', ')],
-        ['Готов вести', counted(profile.maxLoad, ['наставляемого', 'наставляемых', 'наставляемых'])],
-        ['Время', profile.timeHoursPerMonth ? `${counted(profile.timeHoursPerMonth, ['час', 'часа', 'часов'])} в месяц` : ''],
-        ['Достижения', profile.achievements],
-        ['Интересы', profile.interests],
-        ['Карточка видна другим организациям', profile.shareWithOthers ? 'да, наставник разрешил' : 'нет'],
-      ]} />
-      {edit && <EditDialog person={person} profile={profile} onClose={() => setEdit(false)} />}
-      {move && <MoveDialog person={person} profile={profile} onClose={() => setMove(false)} />}
-    </Section>
-  );
-}
-
-const valuesOf = (p: MentorProfile) => ({
-  competences: p.competences ?? [], achievements: p.achievements ?? '', interests: p.interests ?? '',
-  timeHoursPerMonth: p.timeHoursPerMonth ?? ('' as number | ''), maxLoad: p.maxLoad as number | '', shareWithOthers: p.shareWithOthers,
-});
-
-function EditDialog({ person, profile, onClose }: { person: Person; profile: MentorProfile; onClose: () => void }) {
-  const client = useQueryClient();
+  const { has } = useSession();
   const dictionaries = useDictionaries();
-  const form = useProblemForm({
-    name: `mentor-${profile.id}`,
-    initial: valuesOf(profile),
-    version: profile.version,
-    labels: { competences: 'Чему может научить', achievements: 'Достижения', interests: 'Интересы', timeHoursPerMonth: 'Часов в месяц', maxLoad: 'Готов вести, чел.', shareWithOthers: 'Наставник разрешил показывать карточку другим организациям' },
-    validate: (v) => ({ maxLoad: v.maxLoad ? undefined : 'Укажите, скольких наставляемых готов вести' }),
-    submit: (v, _key, version) =>
-      api.put(`/api/registry/mentors/${profile.id}`, {
-        ...v, achievements: v.achievements || null, interests: v.interests || null, timeHoursPerMonth: v.timeHoursPerMonth || null, version,
-      }),
-    fromCurrent: (current) => ({ values: valuesOf(current as MentorProfile), version: (current as MentorProfile).version }),
-    onSaved: () => {
-      void client.invalidateQueries({ queryKey: ['registry'] });
-      showDone('Карточка наставника сохранена');
-      onClose();
-    },
+  const [dialog, setDialog] = useState<Dialog>();
+  const close = () => setDialog(undefined);
+  const query = useQuery({
+    queryKey: ['registry', 'mentors', 'one', profile.id, profile.version],
+    queryFn: ({ signal }) => api.get<MentorCard>(`/api/registry/mentors/${profile.id}`, undefined, { signal }),
   });
+  const card = query.data;
+  const interviews = card?.interviews ?? [];
+  const trainings = card?.trainings ?? [];
+  const interviewer = writes || has('psychologist');
+  const selecting = ['consent_pending', 'questionnaire_done', 'interviewed'].includes(profile.status);
+  const inRegister = ['in_registry', 'trained', 'available', 'assigned', 'resting', 'alumni_pool'].includes(profile.status);
   return (
-    <FormDialog title={`Карточка наставника: ${shortName(person.name)}`} onClose={onClose}>
-      <FormBody form={form} submitLabel="Сохранить карточку" onCancel={onClose}>
-        <TagsInput {...form.field('competences')} label={withOptional('Чему может научить', true)} data={dictionaryOptions(dictionaries.data, 'competences').map((o) => o.label)} maxTags={20} />
-        <Line>
-          <NumberInput {...form.field('maxLoad')} min={1} max={20} allowDecimal={false} />
-          <NumberInput {...form.field('timeHoursPerMonth')} label={withOptional('Часов в месяц', true)} min={1} max={200} allowDecimal={false} />
-        </Line>
-        <LongText {...form.field('achievements')} optional />
-        <LongText {...form.field('interests')} optional />
-        <Checkbox {...form.checkbox('shareWithOthers')} />
-      </FormBody>
-    </FormDialog>
-  );
-}
+    <>
+      <Section
+        title="Карточка наставника"
+        actions={
+          writes && (
+            <>
+              <Button variant="default" size="xs" onClick={() => setDialog('edit')}>Изменить</Button>
+              {profile.status !== 'assigned' || has('director') ? <Button size="xs" onClick={() => setDialog('move')}>Сменить состояние</Button> : null}
+            </>
+          )
+        }
+      >
+        {query.error && <Notice tone="bad">{asProblem(query.error).message}</Notice>}
+        <Facts items={[
+          ['Состояние', <StatusSince key="s" status={profile.status} since={profile.statusSince} note={profile.statusNote} words={mentorStatuses} />],
+          ['Согласие самого наставника', profile.voluntary ? 'получено, добровольно' : 'не отмечено'],
+          ['Чему может научить', [...namesOf(dictionaries.data, 'competences', profile.competenceCodes), ...(profile.competences ?? [])].join(', ')],
+          ['Почему хочет быть наставником', profile.motivation],
+          ['Опыт', profile.experience],
+          ['Достижения', profile.achievements],
+          ['Интересы', profile.interests],
+          ['Готов вести', counted(profile.maxLoad, ['наставляемого', 'наставляемых', 'наставляемых'])],
+          ['Желаемый возраст наставляемых', namesOf(dictionaries.data, 'menteeAges', profile.desiredAges).join(', ')],
+          ['Время', profile.timeHoursPerMonth ? `${counted(profile.timeHoursPerMonth, ['час', 'часа', 'часов'])} в месяц` : ''],
+          ['Когда удобно', profile.availability],
+          ['После завершения пары', profile.goesOn === false ? 'хочет сделать перерыв' : 'готов продолжать'],
+          ['Реестр наставников', profile.registryOrderNumber ? `приказ № ${profile.registryOrderNumber}${profile.registryOrderedOn ? ` от ${formatDate(profile.registryOrderedOn)}` : ''}` : profile.carriedOver ? 'отобран до начала работы в платформе' : ''],
+          ['Разбор практики', profile.caseLink && <a key="c" href={profile.caseLink} rel="noreferrer noopener" target="_blank">Открыть</a>],
+        ]} />
+      </Section>
 
-function MoveDialog({ person, profile, onClose }: { person: Person; profile: MentorProfile; onClose: () => void }) {
-  const client = useQueryClient();
-  const consent = person.consents.some((c) => c.kind === 'processing' && c.status === 'active');
-  const form = useProblemForm({
-    name: `mentor-status-${profile.id}`,
-    initial: { to: next[profile.status][0] ?? '', on: today(), note: '', voluntary: false },
-    labels: { to: 'Новое состояние', on: 'С какой даты', note: 'Примечание', voluntary: 'Наставник согласился добровольно' },
-    validate: (v) => ({
-      on: dateError(v.on),
-      voluntary: v.to === 'available' && !v.voluntary ? 'Без согласия самого наставника его назначить нельзя' : undefined,
-      note: v.to === 'excluded' && !v.note.trim() ? 'Напишите, почему наставник исключён' : undefined,
-    }),
-    submit: (v, key) => api.post(`/api/registry/mentors/${profile.id}/status`, { ...v, note: v.note.trim() || null }, { idempotencyKey: key }),
-    onSaved: () => {
-      void client.invalidateQueries({ queryKey: ['registry'] });
-      showDone('Состояние наставника изменено');
-      onClose();
-    },
-  });
-  return (
-    <FormDialog title={`Состояние наставника: ${shortName(person.name)}`} onClose={onClose}>
-      <FormBody form={form} submitLabel="Сменить состояние" onCancel={onClose}>
-        {form.values.to === 'available' && !consent && <Notice tone="warn">Нет действующего согласия на обработку данных. Сначала отметьте подпись на вкладке «Согласия».</Notice>}
-        <Select {...form.field('to')} data={next[profile.status].map((s) => ({ value: s, label: mentorStatuses[s].label }))} allowDeselect={false} />
-        <DateField {...form.field('on')} />
-        {form.values.to === 'available' && <Checkbox {...form.checkbox('voluntary')} />}
-        <LongText {...form.field('note')} optional={form.values.to !== 'excluded'} />
-      </FormBody>
-    </FormDialog>
+      <Section
+        title="Собеседования"
+        actions={interviewer && selecting && <Button variant="default" size="xs" onClick={() => setDialog('interview')}>Внести собеседование</Button>}
+      >
+        {interviews.length === 0 ? <p>{card ? 'Собеседований пока нет.' : ''}</p> : (
+          <ul className={classes.rows}>
+            {interviews.map((i) => (
+              <li key={i.id} className={classes.row}>
+                <span className={classes.day}>{formatDate(i.heldOn)}</span>
+                <span className={classes.text}>
+                  {i.interviewer}{i.psychologistPresent ? ', с психологом' : ''} · {readinessWords[i.readiness].toLocaleLowerCase('ru')} · решение: {decisionWords[i.decision].toLocaleLowerCase('ru')}
+                  {i.note ? ` · ${i.note}` : ''}
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+
+      <Section
+        title="Обучение наставника"
+        actions={writes && (
+          <>
+            <Button variant="default" size="xs" onClick={() => setDialog('training')}>Внести обучение</Button>
+            {!profile.trainingWaivedOn && trainings.length === 0 && beforeTraining.includes(profile.status) && <Button variant="default" size="xs" onClick={() => setDialog('waiver')}>Не требуется</Button>}
+          </>
+        )}
+      >
+        {profile.trainingWaivedOn && <p>Обучение не требуется, отметка от {formatDate(profile.trainingWaivedOn)}{profile.trainingWaiver ? `: ${profile.trainingWaiver}` : ''}.</p>}
+        {trainings.length === 0 ? <p>{card && !profile.trainingWaivedOn ? 'Обучения пока нет.' : ''}</p> : (
+          <ul className={classes.rows}>
+            {trainings.map((t) => (
+              <li key={t.id} className={classes.row}>
+                <span className={classes.day}>{formatDate(t.finishedOn)}</span>
+                <span className={classes.text}>{t.title} · {namesOf(dictionaries.data, 'trainings', [t.kind])[0]}{t.hours ? ` · ${counted(t.hours, ['час', 'часа', 'часов'])}` : ''}{t.document ? ` · ${t.document}` : ''}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+
+      <Section
+        title="Другие организации"
+        actions={writes && inRegister && !person.minor && (
+          <Button variant="default" size="xs" onClick={() => setDialog('sharing')}>{profile.shareWithOthers ? 'Закрыть карточку' : 'Открыть карточку'}</Button>
+        )}
+      >
+        <p>
+          {profile.shareWithOthers
+            ? `Карточку без контактов видят другие организации региона: наставник разрешил${profile.sharedOn ? ` ${formatDate(profile.sharedOn)}` : ''}.`
+            : 'Карточку видит только ваша организация. Показать её другим можно с разрешения наставника.'}
+        </p>
+      </Section>
+      {card && <Engagements engagements={card.engagements} other="наставляемые" />}
+      {card && <Steps steps={card.steps} words={mentorStatuses} />}
+
+      {dialog === 'edit' && <EditDialog person={person} profile={profile} onClose={close} />}
+      {dialog === 'move' && <MoveDialog person={person} profile={profile} card={card} onClose={close} />}
+      {dialog === 'interview' && <InterviewDialog person={person} profile={profile} onClose={close} />}
+      {dialog === 'training' && <TrainingDialog person={person} profile={profile} onClose={close} />}
+      {dialog === 'waiver' && <WaiverDialog person={person} profile={profile} onClose={close} />}
+      {dialog === 'sharing' && <SharingDialog person={person} profile={profile} onClose={close} />}
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, NumberInput, Radio, SegmentedControl, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, Radio, SegmentedControl, Select, Stack, MultiSelect, TagsInput, Text, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { useNavigate, useParams, useSearchParams } from 'react-router';
@@ -6,6 +6,7 @@ import { api } from '../api/client';
 import type { Consent, MenteeProfile, MentorProfile, Person } from '../api/types';
 import { menteeCategoryWords, menteeSourceWords, options, positionWords, representativeWords } from '../api/words';
 import { useSession } from '../app/session';
+import { choices } from '../mentor/codes';
 import { DateField, dateError, LongText, NameField, nameError, withOptional } from '../ui/fields';
 import { Fields, FormPage, Line } from '../ui/FormPage';
 import { Loaded } from '../ui/Loaded';
@@ -16,7 +17,7 @@ import { ageOn, formatDate, shortName, today } from '../ui/russian';
 import { Term } from '../ui/text';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
-import { dictionaryOptions, isPupil, standing, useDictionaries, usePerson } from './person';
+import { isPupil, standing, useDictionaries, usePerson } from './person';
 import { DuplicateHint } from './PersonFields';
 import { subjectList } from './words';
 import { gradeOptions, placementBody, placementErrors, placementLabels, PlacementFields, type Placement } from './PlacementFields';
@@ -35,6 +36,7 @@ interface Values extends Placement {
   signer: string;
   signedOn: string;
   validUntil: string;
+  competenceCodes: string[];
   competences: string[];
   maxLoad: number | '';
   timeHoursPerMonth: number | '';
@@ -43,6 +45,7 @@ interface Values extends Placement {
   mainRequest: string;
   requestCodes: string[];
   source: string;
+  sourceRole: string;
   thirdPartyInfo: string;
 }
 
@@ -51,8 +54,8 @@ const labels: Partial<Record<keyof Values, string>> = {
   ...placementLabels,
   repKind: 'Кем приходится', repLastName: 'Фамилия представителя', repFirstName: 'Имя представителя', repMiddleName: 'Отчество представителя', repBirthDate: 'Дата рождения представителя',
   consent: 'Согласие на обработку персональных данных', signer: 'Кто подписал', signedOn: 'Дата подписи', validUntil: 'Действует до',
-  competences: 'Чему может научить', maxLoad: 'Готов вести, чел.', timeHoursPerMonth: 'Часов в месяц', voluntary: 'Наставник согласился добровольно',
-  category: 'Кто это', mainRequest: 'Главный запрос', requestCodes: 'Темы запроса', source: 'Откуда запрос', thirdPartyInfo: 'Что сообщили',
+  competenceCodes: 'Чему может научить', competences: 'Другое, своими словами', maxLoad: 'Готов вести, чел.', timeHoursPerMonth: 'Часов в месяц', voluntary: 'Наставник согласился добровольно',
+  category: 'Кто это', mainRequest: 'Главный запрос', requestCodes: 'Темы запроса', source: 'Откуда запрос', sourceRole: 'Кто сообщил', thirdPartyInfo: 'Что сообщили',
 };
 
 /** Field of the form for a field of the bulk row or of a single request. */
@@ -104,9 +107,9 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
       position: 'teacher', subject: '', category: '', experienceSince: '', hiredOn: '', grade: '', letter: '', enrolledOn: '',
       repKind: 'parent', repLastName: '', repFirstName: '', repMiddleName: '', repBirthDate: '',
       consent: 'signed', signer: '', signedOn: today(), validUntil: '',
-      competences: [], maxLoad: 1, timeHoursPerMonth: '', voluntary: false,
+      competenceCodes: [], competences: [], maxLoad: 1, timeHoursPerMonth: '', voluntary: false,
       ...(person ? { category: pupilNow ? 'pupil' : person.employments.some((e) => e.youngSpecialist) ? 'young_specialist' : 'newcomer' } : {}),
-      mainRequest: '', requestCodes: [], source: 'own', thirdPartyInfo: '',
+      mainRequest: '', requestCodes: [], source: 'own', sourceRole: '', thirdPartyInfo: '',
     },
     labels,
     fieldOf: formField,
@@ -135,7 +138,10 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
             maxLoad: v.maxLoad ? undefined : 'Укажите, скольких наставляемых готов вести',
             voluntary: v.voluntary ? undefined : 'Без согласия самого наставника его назначить нельзя',
           }
-        : { mainRequest: v.mainRequest.trim() ? undefined : 'Напишите, что наставляемый хочет решить' }),
+        : {
+            mainRequest: v.mainRequest.trim() ? undefined : 'Напишите, что наставляемый хочет решить',
+            sourceRole: v.source === 'third_party' && v.thirdPartyInfo.trim() && !v.sourceRole ? 'Выберите, кто сообщил' : undefined,
+          }),
     }),
     submit: (v, key) => (person ? registerKnown(person, v, key) : registerNew(v, key)),
     onSaved: (id) => {
@@ -147,11 +153,12 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
   });
   const v = form.values;
 
-  const mentorBody = (x: Values) => ({ competences: x.competences, maxLoad: Number(x.maxLoad), timeHoursPerMonth: x.timeHoursPerMonth || null });
+  const mentorBody = (x: Values) => ({ competenceCodes: x.competenceCodes, competences: x.competences, maxLoad: Number(x.maxLoad), timeHoursPerMonth: x.timeHoursPerMonth || null });
   const menteeBody = (x: Values) => ({
     category: categoryOf(x), mainRequest: x.mainRequest.trim(), requestCodes: x.requestCodes, source: x.source,
-    ...(x.source === 'third_party' && x.thirdPartyInfo ? { thirdPartyInfo: x.thirdPartyInfo.trim() } : {}),
   });
+  const thirdParty = (x: Values) =>
+    x.source === 'third_party' && x.thirdPartyInfo.trim() ? { sourceRole: x.sourceRole, text: x.thirdPartyInfo.trim() } : undefined;
   function categoryOf(x: Values) {
     if (x.category in menteeCategoryWords) return x.category;
     return x.kind === 'pupil' ? 'pupil' : 'young_specialist';
@@ -202,6 +209,8 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
   async function keepSource(id: number, x: Values) {
     const { mentee } = await api.get<Person>(`/api/registry/people/${id}`);
     if (mentee && mentee.source !== x.source) await api.put(`/api/registry/mentees/${mentee.id}`, { ...menteeBody(x), version: mentee.version });
+    const told = thirdParty(x);
+    if (mentee && told) await api.post(`/api/registry/mentees/${mentee.id}/third-party`, told);
   }
 
   async function registerKnown(p: Person, x: Values, key: string): Promise<number> {
@@ -222,7 +231,7 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
       }
     }
     if (done.profile === undefined) {
-      const body = mentor ? { ...mentorBody(x), voluntary: x.voluntary } : menteeBody(x);
+      const body = mentor ? { ...mentorBody(x), voluntary: x.voluntary } : { ...menteeBody(x), thirdParty: thirdParty(x) };
       done.profile = await api.post<MentorProfile | MenteeProfile>(`/api/registry/${as}s`, { personId: p.id, ...body }, { idempotencyKey: `${key}-p` });
     }
     // A profile may begin as a mere request; it then waits for the consent, and with it becomes ready at once.
@@ -235,7 +244,7 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
     for (const to of steps) {
       done.profile = await api.post<MentorProfile | MenteeProfile>(
         `/api/registry/${as}s/${done.profile.id}/status`,
-        { to, on: today(), note: null, ...(mentor ? { voluntary: x.voluntary } : {}) },
+        { to, on: today(), note: null, ...(mentor ? { voluntary: x.voluntary, carriedOver: true } : {}) },
         { idempotencyKey: `${key}-${to}` },
       );
     }
@@ -244,7 +253,6 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
 
   const minor = minorOf(v);
   const signers = known.map((r) => ({ value: String(r.personId), label: `${r.name}, ${representativeWords[r.kind].toLocaleLowerCase('ru')}` }));
-  const codes = dictionaryOptions(dictionaries.data, 'requestCodes', 'requests');
 
   return (
     <FormPage
@@ -349,13 +357,8 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
 
       {mentor ? (
         <Fields title="Карточка наставника">
-          <TagsInput
-            {...form.field('competences')}
-            label={withOptional('Чему может научить', true)}
-            description="Напишите и нажмите Enter"
-            data={dictionaryOptions(dictionaries.data, 'competences').map((o) => o.label)}
-            maxTags={20}
-          />
+          <MultiSelect {...form.field('competenceCodes')} label={withOptional('Чему может научить', true)} data={choices(dictionaries.data, 'competences')} searchable maxValues={20} nothingFoundMessage="Нет в справочнике" />
+          <TagsInput {...form.field('competences')} label={withOptional('Другое, своими словами', true)} description="Напишите и нажмите Enter" maxTags={20} />
           <Line>
             <NumberInput {...form.field('maxLoad')} min={1} max={20} allowDecimal={false} />
             <NumberInput {...form.field('timeHoursPerMonth')} label={withOptional('Часов в месяц', true)} min={1} max={200} allowDecimal={false} />
@@ -374,8 +377,9 @@ function Flow({ as, person }: { as: 'mentor' | 'mentee'; person?: Person }) {
             />
           )}
           <LongText {...form.field('mainRequest')} description="Что хочет решить с наставником, своими словами" />
-          <TagsInput {...form.field('requestCodes')} label={withOptional('Темы запроса', true)} description="Напишите и нажмите Enter" data={codes.map((c) => c.label)} maxTags={30} />
+          <MultiSelect {...form.field('requestCodes')} label={withOptional('Темы запроса', true)} data={choices(dictionaries.data, 'requestCodes')} searchable maxValues={30} nothingFoundMessage="Нет в справочнике" />
           <Select {...form.field('source')} data={options(menteeSourceWords)} allowDeselect={false} />
+          {v.source === 'third_party' && has('curator', 'psychologist') && <Select {...form.field('sourceRole')} data={choices(dictionaries.data, 'thirdPartySources')} />}
           {v.source === 'third_party' && has('curator', 'psychologist') && <LongText {...form.field('thirdPartyInfo')} optional description="Видят только куратор и психолог" />}
         </Fields>
       )}

@@ -12,6 +12,8 @@ export const mentorStatuses: Record<MentorStatus, StatusWord> = {
   available: { label: 'Свободен', tone: 'good', icon: 'done' },
   assigned: { label: 'Закреплён', tone: 'calm', icon: 'run' },
   resting: { label: 'На паузе', tone: 'plain', icon: 'pause' },
+  alumni_pool: { label: 'В долгосрочной базе', tone: 'plain', icon: 'past' },
+  declined: { label: 'Отклонён', tone: 'plain', icon: 'stop' },
   excluded: { label: 'Исключён', tone: 'plain', icon: 'past' },
 };
 
@@ -24,6 +26,7 @@ export const menteeStatuses: Record<MenteeStatus, StatusWord> = {
   in_mentorship: { label: 'С наставником', tone: 'calm', icon: 'run' },
   completed: { label: 'Завершил', tone: 'plain', icon: 'done' },
   left: { label: 'Выбыл', tone: 'plain', icon: 'past' },
+  alumni: { label: 'Прошёл программу', tone: 'plain', icon: 'done' },
   withdrawn: { label: 'Отозван', tone: 'plain', icon: 'stop' },
 };
 

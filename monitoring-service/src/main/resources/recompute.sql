@@ -157,7 +157,7 @@ person_fact as (
   ) as s
   join asked p on greatest(s.here_from, s.spell_from, p.first_day)
     <= least(s.here_to, coalesce(s.spell_to, s.here_to), p.last_day)
-  where s.status in ('in_base', 'waiting')
+  where s.status in ('in_base', 'waiting', 'matched', 'in_mentorship')
 ),
 -- summed up at the organisation; only who is in several stays apart
 summed as (

@@ -15,6 +15,7 @@ public enum RegistryProblem implements Problem {
 	SIGNER("registry.consent.signer", 422, "Согласие подписывает не тот человек"),
 	CONSENT_STATE("registry.consent.state", 409, "Действие с согласием сейчас невозможно"),
 	NO_CURATOR("registry.participant.no-curator", 409, "Куратор не назначен"),
+	NO_CLEAR_RECORD("registry.mentor.no-clear-record", 409, "Нет действующей справки"),
 	PROFILE_EXISTS("registry.profile.exists", 409, "Анкета уже есть"),
 	TRANSITION("registry.profile.transition", 409, "Такой переход невозможен"),
 	ACCOUNT_TAKEN("registry.account.taken", 409, "Имя для входа занято"),

@@ -77,12 +77,12 @@ class RegistryIsolationTests extends IsolationTests {
 			.get("id")
 			.asLong();
 		long mentor = post(curator, "/mentors", "{\"personId\": %d}".formatted(person)).get("id").asLong();
-		long mentee = post(curator, "/mentees",
-				"""
-						{"personId": %d, "category": "pupil", "mainRequest": "Детсков просит помочь", "thirdPartyInfo": "О Детскове: Детсков"}"""
-					.formatted(this.pupil))
+		long mentee = post(curator, "/mentees", """
+				{"personId": %d, "category": "pupil", "mainRequest": "Детсков просит помочь",
+				 "thirdParty": {"sourceRole": "other", "text": "О Детскове: Детсков"}}""".formatted(this.pupil))
 			.get("id")
 			.asLong();
+		bases(world, curator, person, mentor, mentee);
 		long population = post(curator, "/organisations/" + world.school() + "/population", """
 				{"asOf": "2026-09-01", "category": "teachers_total", "value": 40, "source": "ОО-1"}""").get("id")
 			.asLong();
@@ -189,6 +189,66 @@ class RegistryIsolationTests extends IsolationTests {
 		this.ids.put("/grants/{id}", account.get("grants").get(0).get("id").asLong());
 	}
 
+	/** The card that everybody may see is that of somebody whose name is no mark. */
+	private void bases(World world, String curator, long person, long mentor, long mentee) {
+		long parent = post(curator, "/people/" + this.pupil + "/representatives", """
+				{"lastName": "Детсков", "firstName": "Иван", "birthDate": "1981-05-06", "kind": "parent"}""")
+			.get("representatives")
+			.get(0)
+			.get("personId")
+			.asLong();
+		sign(curator, this.pupil, parent, ", \"categories\": [\"special_needs\"]");
+		put(curator, "/mentees/" + mentee + "/support", "{\"codes\": [\"tutor\"], \"note\": \"Детсков\"}");
+		post(curator, "/mentors/" + mentor + "/interviews", """
+				{"heldOn": "2026-09-10", "interviewer": "Взрослов", "psychologistPresent": true, "readiness": "ready",
+				 "decision": "repeat"}""");
+		post(curator, "/mentors/" + mentor + "/trainings", """
+				{"kind": "courses", "title": "Взрослов учился", "finishedOn": "2026-09-10"}""");
+		long open = post(curator, "/people", """
+				{"organisationId": %d, "lastName": "Открытов", "firstName": "Пётр", "birthDate": "1980-05-06",
+				 "employment": {"position": "teacher", "hiredOn": "2010-09-01"}}""".formatted(world.school())).get("id")
+			.asLong();
+		sign(curator, open, open, "");
+		long shared = post(curator, "/mentors",
+				"{\"personId\": %d, \"competenceCodes\": [\"subject\"]}".formatted(open))
+			.get("id")
+			.asLong();
+		post(curator, "/mentors/" + shared + "/status",
+				"{\"to\": \"available\", \"carriedOver\": true, \"voluntary\": true}");
+		put(curator, "/mentors/" + shared + "/sharing", "{\"leave\": true}");
+		for (String table : new String[] { "mentorship_link", "engagement" }) {
+			boolean link = table.equals("mentorship_link");
+			db().client()
+				.sql("insert into " + table + " (region_id, institute_id, municipality_id, organisation_id, "
+						+ (link ? "mentorship_id, status, kind, " : "live, proposed, mentees, ")
+						+ "person_id, role, counterparts, form, with_minors) values (:region, :institute, :municipality, "
+						+ ":school, " + (link ? "1, 'active', 'pair', " : "1, 0, 1, ")
+						+ ":person, 'mentor', array[:pupil]::bigint[], 'teacher_pupil', true)")
+				.param("region", world.region())
+				.param("institute", world.institute())
+				.param("municipality", world.municipality())
+				.param("school", world.school())
+				.param("person", person)
+				.param("pupil", this.pupil)
+				.update();
+		}
+		this.ids.put("/third-party-info/{id}",
+				db().client()
+					.sql("select id from third_party_info where mentee_id = :id")
+					.param("id", mentee)
+					.query(Long.class)
+					.single());
+	}
+
+	private void sign(String curator, long person, long signer, String more) {
+		long consent = post(curator, "/consents",
+				"{\"personId\": %d, \"kind\": \"processing\"%s}".formatted(person, more))
+			.get("id")
+			.asLong();
+		post(curator, "/consents/" + consent + "/signature",
+				"{\"signerPersonId\": %d, \"signedOn\": \"2026-09-01\", \"form\": \"paper\"}".formatted(signer));
+	}
+
 	@Override
 	protected String minorMark() {
 		return "Детсков";
@@ -214,6 +274,7 @@ class RegistryIsolationTests extends IsolationTests {
 		tables.add("calendar_year");
 		tables.add("dictionary_entry");
 		tables.add("region_setting");
+		tables.add("shared_mentor");
 		return tables;
 	}
 
@@ -265,6 +326,18 @@ class RegistryIsolationTests extends IsolationTests {
 		bodies.put("POST /mentors", "{\"personId\": %d}".formatted(this.pupil));
 		bodies.put("PUT /mentors/{id}", "{\"competences\": [\"чужое\"], \"version\": 0}");
 		bodies.put("POST /mentors/{id}/status", "{\"to\": \"excluded\"}");
+		bodies.put("POST /mentors/{id}/interviews", """
+				{"heldOn": "2026-09-10", "interviewer": "чужой", "psychologistPresent": true, "readiness": "ready",
+				 "decision": "select"}""");
+		bodies.put("POST /mentors/{id}/trainings",
+				"{\"kind\": \"courses\", \"title\": \"чужое\", \"finishedOn\": \"2026-09-10\"}");
+		bodies.put("POST /mentors/{id}/training-waiver", "{\"note\": \"чужое\"}");
+		bodies.put("PUT /mentors/{id}/sharing", "{\"leave\": false}");
+		bodies.put("POST /mentor-registry-orders", """
+				{"organisationId": %d, "orderNumber": "666", "orderedOn": "2026-09-01", "mentorIds": [1]}"""
+			.formatted(school));
+		bodies.put("POST /mentees/{id}/third-party", "{\"sourceRole\": \"other\", \"text\": \"чужое\"}");
+		bodies.put("PUT /mentees/{id}/support", "{\"codes\": []}");
 		bodies.put("POST /mentees", """
 				{"personId": %d, "category": "gaps", "mainRequest": "чужое"}"""
 			.formatted(((Number) this.ids.get("/people/{id}")).longValue()));
@@ -349,6 +422,7 @@ class RegistryIsolationTests extends IsolationTests {
 		Map<String, String> queries = new LinkedHashMap<>();
 		queries.put("GET /people", "q=детсков");
 		queries.put("GET /people/{id}/merge-preview", "with=" + this.pupil);
+		queries.put("GET /psychologists", "organisation=" + world().school());
 		queries.put("GET /calendar", "year=2026");
 		queries.put("GET /calendar/term", "from=2026-03-06&days=3");
 		queries.put("GET /dictionary-entries/history", "dictionary=gaps&code=own_1");

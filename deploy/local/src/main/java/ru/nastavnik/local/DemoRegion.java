@@ -301,16 +301,16 @@ final class DemoRegion {
 			this.rows.addAndGet(order.mentorships().size());
 		}
 		for (long person : plan.waiting(people)) {
-			wait(curator, person);
+			wait(curator, person, plan.psychologist(people));
 		}
 		return plan.couple(people);
 	}
 
 	/** Puts a mentee for whom nobody was found on the waiting list. */
-	private void wait(String curator, long person) {
+	private void wait(String curator, long person, long psychologist) {
 		JsonNode mentee = Http.json(get("registry", "/people/" + person, curator)).path("mentee");
-		post("registry", "/mentees/" + mentee.path("id").asLong() + "/status", curator,
-				Map.of("to", "waiting", "on", this.today.toString()));
+		post("registry", "/mentees/" + mentee.path("id").asLong() + "/status", curator, Map.of("to", "waiting", "on",
+				this.today.toString(), "psychologistId", psychologist, "searchOn", this.today.plusDays(14).toString()));
 	}
 
 	/**

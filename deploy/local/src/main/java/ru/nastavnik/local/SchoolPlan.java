@@ -153,6 +153,11 @@ final class SchoolPlan {
 		return this.people.stream().map(Someone::row).toList();
 	}
 
+	/** Who supports those who wait. */
+	long psychologist(Map<String, Long> ids) {
+		return id(ids, this.psychologist);
+	}
+
 	/** Whom nobody was found for. */
 	List<Long> waiting(Map<String, Long> ids) {
 		return this.waiting.stream().map((someone) -> id(ids, someone)).limit(WAITING).toList();

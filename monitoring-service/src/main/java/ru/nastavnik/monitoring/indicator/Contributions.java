@@ -47,6 +47,11 @@ record Contributions(LocalDate horizon, Placements placements, Tally was, Tally 
 
 	private static final Line WAITING = new Line("OP-10");
 
+	/**
+	 * The registry's statuses follow the pairs: who has a mentor is in the base still.
+	 */
+	private static final Set<String> IN_BASE = Set.of("in_base", "waiting", "matched", "in_mentorship");
+
 	private static final Line MENTEES = new Line("R145-1");
 
 	private static final Line MENTEES_OF_SCHOOLS = new Line("R145-1S");
@@ -341,7 +346,7 @@ record Contributions(LocalDate horizon, Placements placements, Tally was, Tally 
 		for (int at = 0; at < place.menteeStatuses().size(); at++) {
 			String status = place.menteeStatuses().get(at);
 			boolean waiting = status.equals("waiting");
-			if (waiting || status.equals("in_base")) {
+			if (IN_BASE.contains(status)) {
 				LocalDate to = (at + 1 < place.menteeSince().size()) ? place.menteeSince().get(at + 1).minusDays(1)
 						: here.to();
 				BitSet spell = slots(here.within(Span.of(place.menteeSince().get(at), to)));

@@ -30,7 +30,8 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 
 	private static final Set<String> MENTOR_READY = Set.of("available", "assigned");
 
-	private static final Set<String> MENTEE_READY = Set.of("in_base", "waiting", "matched", "in_mentorship");
+	private static final Set<String> MENTEE_READY = Set.of("in_base", "waiting", "matched", "in_mentorship",
+			"completed", "left");
 
 	List<Long> persons(Side side) {
 		return (side == Side.MENTOR) ? this.mentorIds : this.menteeIds;

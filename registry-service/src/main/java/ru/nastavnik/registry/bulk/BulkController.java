@@ -66,13 +66,17 @@ class BulkController {
 			@Nullable Boolean voluntary,
 			@Nullable @Min(value = 1, message = LOAD) @Max(value = 20, message = LOAD) Integer maxLoad,
 			@Nullable @Min(value = 0, message = HOURS) @Max(value = 200, message = HOURS) Integer timeHoursPerMonth,
-			@Nullable @Size(max = 30, message = "Не больше 30 компетенций.") List<@NotBlank(
-					message = REQUIRED) @FreeText String> competences) {
+			@Nullable @Size(max = 30,
+					message = "Не больше 30 компетенций.") List<@NotBlank(
+							message = REQUIRED) @FreeText String> competences,
+			@Nullable @Size(max = 30,
+					message = "Не больше 30 компетенций.") List<@NotBlank(message = REQUIRED) String> competenceCodes) {
 
 		ParticipantLoad.Offered offered() {
 			return new ParticipantLoad.Offered("available".equals(this.status), !Boolean.FALSE.equals(this.voluntary),
 					Objects.requireNonNullElse(this.maxLoad, DEFAULT_LOAD), this.timeHoursPerMonth,
-					Objects.requireNonNullElse(this.competences, List.of()));
+					Objects.requireNonNullElse(this.competences, List.of()),
+					Objects.requireNonNullElse(this.competenceCodes, List.of()));
 		}
 
 	}

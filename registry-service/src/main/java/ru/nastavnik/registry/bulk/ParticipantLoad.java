@@ -23,6 +23,8 @@ import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.Columns;
 import ru.nastavnik.registry.appointment.Appointments;
 import ru.nastavnik.registry.consent.Signing;
+import ru.nastavnik.registry.dictionary.Dictionaries;
+import ru.nastavnik.registry.dictionary.Dictionary;
 import ru.nastavnik.registry.mentee.Category;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
 import ru.nastavnik.registry.participant.ParticipantFacts;
@@ -81,22 +83,24 @@ public class ParticipantLoad {
 			+ "id bigint, person bigint, signer bigint, \"signedOn\" date, \"validUntil\" date)";
 
 	private static final String MENTORS = "insert into mentor (" + PLACED
-			+ "id, person_id, born, status, status_since, voluntary_on, competences, time_hours_per_month, max_load"
+			+ "id, person_id, born, status, status_since, voluntary_on, competences, competence_codes, time_hours_per_month, max_load, entered_on, carried_over"
 			+ STAMPS + PLACE
-			+ ", r.id, r.person, r.born, r.status, r.since, r.\"voluntaryOn\", r.competences, r.hours, r.\"maxLoad\""
+			+ ", r.id, r.person, r.born, r.status, r.since, r.\"voluntaryOn\", r.competences, r.\"competenceCodes\", r.hours, r.\"maxLoad\", r.\"enteredOn\", r.status = 'available'"
 			+ STAMPED
-			+ "id bigint, person bigint, born date, status text, since date, \"voluntaryOn\" date, competences text[], hours int, \"maxLoad\" int)";
+			+ "id bigint, person bigint, born date, status text, since date, \"voluntaryOn\" date, competences text[], \"competenceCodes\" text[], hours int, \"maxLoad\" int, \"enteredOn\" date)";
 
 	private static final String MENTEES = "insert into mentee (" + PLACED
-			+ "id, person_id, born, category, main_request, request_codes, source, status, status_since" + STAMPS
-			+ PLACE
-			+ ", r.id, r.person, r.born, r.category, r.\"mainRequest\", r.\"requestCodes\", 'curator', r.status, r.since"
+			+ "id, person_id, born, category, main_request, request_codes, source, status, status_since, entered_on"
+			+ STAMPS + PLACE
+			+ ", r.id, r.person, r.born, r.category, r.\"mainRequest\", r.\"requestCodes\", 'curator', r.status, r.since, r.\"enteredOn\""
 			+ STAMPED
-			+ "id bigint, person bigint, born date, category text, \"mainRequest\" text, \"requestCodes\" text[], status text, since date)";
+			+ "id bigint, person bigint, born date, category text, \"mainRequest\" text, \"requestCodes\" text[], status text, since date, \"enteredOn\" date)";
 
 	private final OrganisationDirectory directory;
 
 	private final Appointments appointments;
+
+	private final Dictionaries dictionaries;
 
 	private final ParticipantFacts facts;
 
@@ -106,10 +110,11 @@ public class ParticipantLoad {
 
 	private final Clock clock;
 
-	ParticipantLoad(OrganisationDirectory directory, Appointments appointments, ParticipantFacts facts, JdbcClient jdbc,
-			Columns columns, Clock clock) {
+	ParticipantLoad(OrganisationDirectory directory, Appointments appointments, Dictionaries dictionaries,
+			ParticipantFacts facts, JdbcClient jdbc, Columns columns, Clock clock) {
 		this.directory = directory;
 		this.appointments = appointments;
+		this.dictionaries = dictionaries;
 		this.facts = facts;
 		this.jdbc = jdbc;
 		this.columns = columns;
@@ -137,8 +142,8 @@ public class ParticipantLoad {
 	}
 
 	/** A mentor: on paper they said "yes" unless the row says otherwise. */
-	record Offered(boolean available, boolean voluntary, int maxLoad, @Nullable Integer hours,
-			List<String> competences) {
+	record Offered(boolean available, boolean voluntary, int maxLoad, @Nullable Integer hours, List<String> competences,
+			List<String> competenceCodes) {
 	}
 
 	/** A mentee. */
@@ -175,11 +180,12 @@ public class ParticipantLoad {
 	}
 
 	private record MentorLine(long id, long person, LocalDate born, String status, LocalDate since,
-			@Nullable LocalDate voluntaryOn, List<String> competences, @Nullable Integer hours, int maxLoad) {
+			@Nullable LocalDate voluntaryOn, List<String> competences, List<String> competenceCodes,
+			@Nullable Integer hours, int maxLoad, @Nullable LocalDate enteredOn) {
 	}
 
 	private record MenteeLine(long id, long person, LocalDate born, Category category, String mainRequest,
-			List<String> requestCodes, String status, LocalDate since) {
+			List<String> requestCodes, String status, LocalDate since, @Nullable LocalDate enteredOn) {
 	}
 
 	/** Registers the rows; gives the new ids by key. */
@@ -187,6 +193,9 @@ public class ParticipantLoad {
 		Scope.current().requireWrite(organisation);
 		Place place = this.directory.get(organisation).place();
 		LocalDate today = LocalDate.now(this.clock);
+		Map<Dictionary, Set<String>> offered = rows.stream()
+			.anyMatch((row) -> row.mentor() != null || row.mentee() != null)
+					? this.dictionaries.offered(Set.of(Dictionary.REQUESTS, Dictionary.COMPETENCES)) : Map.of();
 		Checks checks = new Checks();
 		Set<String> keys = new HashSet<>();
 		for (int at = 0; at < rows.size(); at++) {
@@ -194,6 +203,15 @@ public class ParticipantLoad {
 			Checks line = checks.at("rows[" + at + "]");
 			line.refuseIf(!keys.add(row.key()), "key", "Такой ключ уже есть выше в загрузке.");
 			check(row, today, line);
+			if (row.mentee() != null) {
+				Dictionaries.check(line, "mentee.requestCodes", offered.getOrDefault(Dictionary.REQUESTS, Set.of()),
+						row.mentee().requestCodes(), List.of());
+			}
+			if (row.mentor() != null) {
+				Dictionaries.check(line, "mentor.competenceCodes",
+						offered.getOrDefault(Dictionary.COMPETENCES, Set.of()), row.mentor().competenceCodes(),
+						List.of());
+			}
 		}
 		checks.done();
 		int year = Appointments.academicYear(today);
@@ -377,13 +395,14 @@ public class ParticipantLoad {
 				Offered mentor = row.mentor();
 				this.mentors.add(new MentorLine(next("mentor_seq"), person, born,
 						mentor.available() ? "available" : "consent_pending", since, mentor.voluntary() ? since : null,
-						mentor.competences(), mentor.hours(), mentor.maxLoad()));
+						mentor.competences(), mentor.competenceCodes(), mentor.hours(), mentor.maxLoad(),
+						mentor.available() ? since : null));
 			}
 			if (row.mentee() != null) {
 				Asked mentee = row.mentee();
-				this.mentees
-					.add(new MenteeLine(next("mentee_seq"), person, born, mentee.category(), mentee.mainRequest(),
-							mentee.requestCodes(), mentee.inBase() ? "in_base" : "consent_pending", since));
+				this.mentees.add(new MenteeLine(next("mentee_seq"), person, born, mentee.category(),
+						mentee.mainRequest(), mentee.requestCodes(), mentee.inBase() ? "in_base" : "consent_pending",
+						since, mentee.inBase() ? since : null));
 			}
 		}
 

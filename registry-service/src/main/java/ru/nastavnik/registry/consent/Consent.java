@@ -1,7 +1,9 @@
 package ru.nastavnik.registry.consent;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -96,6 +98,9 @@ class Consent extends Placed {
 
 	private @Nullable LocalDate validUntil;
 
+	/** Special categories of data that the document names, such as special needs. */
+	private List<String> categories = List.of();
+
 	private @Nullable LocalDate withdrawnOn;
 
 	private @Nullable String withdrawalReason;
@@ -104,8 +109,9 @@ class Consent extends Placed {
 	protected Consent() {
 	}
 
-	Consent(Place place, long personId, Kind kind, @Nullable LocalDate validUntil) {
+	Consent(Place place, long personId, Kind kind, @Nullable LocalDate validUntil, Set<String> categories) {
 		super(place);
+		this.categories = categories.stream().sorted().toList();
 		this.personId = personId;
 		this.kind = kind;
 		this.validUntil = validUntil;

@@ -2,10 +2,13 @@ package ru.nastavnik.registry.consent;
 
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Set;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,9 @@ class ConsentController {
 	}
 
 	record IssueConsent(@NotNull(message = REQUIRED) Long personId, @NotNull(message = REQUIRED) Consent.Kind kind,
-			@Nullable LocalDate validUntil) {
+			@Nullable LocalDate validUntil,
+			@Nullable @Size(max = 10, message = "Не больше 10 категорий.") Set<@Pattern(regexp = "special_needs",
+					message = "Допустимо: special_needs.") String> categories) {
 	}
 
 	record SignConsent(@NotNull(message = REQUIRED) Long signerPersonId,
@@ -55,7 +60,8 @@ class ConsentController {
 
 	@PostMapping("/consents")
 	ResponseEntity<ConsentView> issue(@Valid @RequestBody IssueConsent body) {
-		ConsentView view = this.lifecycle.issue(body.personId(), body.kind(), body.validUntil());
+		ConsentView view = this.lifecycle.issue(body.personId(), body.kind(), body.validUntil(),
+				Objects.requireNonNullElse(body.categories(), Set.of()));
 		return ResponseEntity.created(URI.create("/consents/" + view.id())).body(view);
 	}
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +91,20 @@ public class ConsentLifecycle {
 		}
 	}
 
+	/**
+	 * BR-024: whether a processing consent in force at the organisation names a special
+	 * category of data, such as {@code special_needs}.
+	 */
+	@Transactional(readOnly = true)
+	public boolean covers(long person, long organisation, String category) {
+		LocalDate today = LocalDate.now(this.clock);
+		return this.profiles.consents(person)
+			.stream()
+			.anyMatch((consent) -> consent.organisationId() == organisation && consent.kind().equals("processing")
+					&& consent.status().equals("active") && consent.signedOn() != null
+					&& !consent.signedOn().isAfter(today) && consent.categories().contains(category));
+	}
+
 	@Transactional(readOnly = true)
 	Slice<ConsentLine> list(@Nullable Long organisation, Consent.@Nullable Status status, Consent.@Nullable Kind kind,
 			@Nullable String q, PageQuery page) {
@@ -134,14 +149,14 @@ public class ConsentLifecycle {
 		return Slice.of(items, page, total);
 	}
 
-	ConsentView issue(long person, Consent.Kind kind, @Nullable LocalDate validUntil) {
+	ConsentView issue(long person, Consent.Kind kind, @Nullable LocalDate validUntil, Set<String> categories) {
 		Subject subject = this.people.subject(person);
 		Keeping.require(subject.place().organisation(), KEPT);
 		LocalDate today = LocalDate.now(this.clock);
 		new Checks().sensible(validUntil, today, "validUntil")
 			.ordered(today, validUntil, "validUntil", "Срок согласия уже истёк. Укажите будущую дату.")
 			.done();
-		Consent consent = new Consent(subject.place(), person, kind, validUntil);
+		Consent consent = new Consent(subject.place(), person, kind, validUntil, categories);
 		consent.issue();
 		return view(this.consents.saveAndFlush(consent));
 	}

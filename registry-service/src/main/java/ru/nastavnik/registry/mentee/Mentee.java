@@ -44,10 +44,10 @@ class Mentee extends Placed {
 
 	}
 
-	/** How far help has come. */
+	/** How far help has come (life cycle 4.3). */
 	enum Status {
 
-		REQUESTED, CONSENT_PENDING, IN_BASE, WAITING, MATCHED, IN_MENTORSHIP, COMPLETED, LEFT, WITHDRAWN;
+		REQUESTED, CONSENT_PENDING, IN_BASE, WAITING, MATCHED, IN_MENTORSHIP, COMPLETED, LEFT, ALUMNI, WITHDRAWN;
 
 		@EnumeratedValue
 		private final String code = name().toLowerCase(Locale.ROOT);
@@ -57,15 +57,20 @@ class Mentee extends Placed {
 			return compareTo(IN_BASE) >= 0 && compareTo(COMPLETED) < 0;
 		}
 
+		/** Set by what happens to the mentorships, never by hand. */
+		boolean follows() {
+			return Set.of(MATCHED, IN_MENTORSHIP, COMPLETED, LEFT).contains(this);
+		}
+
 		boolean leadsTo(Status to) {
 			return switch (this) {
 				case REQUESTED -> Set.of(CONSENT_PENDING, WITHDRAWN).contains(to);
 				case CONSENT_PENDING -> Set.of(IN_BASE, WITHDRAWN).contains(to);
-				case IN_BASE -> Set.of(WAITING, MATCHED, WITHDRAWN).contains(to);
-				case WAITING -> Set.of(IN_BASE, MATCHED, WITHDRAWN).contains(to);
-				case MATCHED -> Set.of(IN_BASE, WAITING, IN_MENTORSHIP, WITHDRAWN).contains(to);
-				case IN_MENTORSHIP -> Set.of(COMPLETED, LEFT, WITHDRAWN).contains(to);
-				case COMPLETED, LEFT -> Set.of(IN_BASE, WITHDRAWN).contains(to);
+				case IN_BASE -> Set.of(WAITING, WITHDRAWN).contains(to);
+				case WAITING -> Set.of(IN_BASE, WITHDRAWN).contains(to);
+				case MATCHED, IN_MENTORSHIP -> to == WITHDRAWN;
+				case COMPLETED, LEFT -> Set.of(IN_BASE, ALUMNI, WITHDRAWN).contains(to);
+				case ALUMNI -> Set.of(IN_BASE, WITHDRAWN).contains(to);
 				case WITHDRAWN -> to == CONSENT_PENDING;
 			};
 		}
@@ -79,7 +84,8 @@ class Mentee extends Placed {
 	}
 
 	/** What is asked for. */
-	record Need(Category category, String mainRequest, List<String> requestCodes, Source source) {
+	record Need(Category category, String mainRequest, List<String> requestCodes, List<String> problemGroups,
+			List<String> gapCodes, @Nullable String gapsNote, Source source, @Nullable String caseLink) {
 	}
 
 	@Id
@@ -98,6 +104,12 @@ class Mentee extends Placed {
 
 	private List<String> requestCodes = List.of();
 
+	private List<String> problemGroups = List.of();
+
+	private List<String> gapCodes = List.of();
+
+	private @Nullable String gapsNote;
+
 	@Enumerated(EnumType.STRING)
 	private Source source = Source.CURATOR;
 
@@ -107,6 +119,16 @@ class Mentee extends Placed {
 	private LocalDate statusSince = LocalDate.EPOCH;
 
 	private @Nullable String statusNote;
+
+	private @Nullable LocalDate enteredOn;
+
+	private @Nullable Long psychologistId;
+
+	private @Nullable LocalDate searchOn;
+
+	private @Nullable LocalDate teenSignedOn;
+
+	private @Nullable String caseLink;
 
 	/** For JPA. */
 	protected Mentee() {
@@ -124,20 +146,48 @@ class Mentee extends Placed {
 		this.category = need.category();
 		this.mainRequest = need.mainRequest();
 		this.requestCodes = List.copyOf(need.requestCodes());
+		this.problemGroups = List.copyOf(need.problemGroups());
+		this.gapCodes = List.copyOf(need.gapCodes());
+		this.gapsNote = need.gapsNote();
 		this.source = need.source();
+		this.caseLink = need.caseLink();
 	}
 
 	void moveTo(Status to, LocalDate on, @Nullable String note, LocalDate today) {
 		if (!this.status.leadsTo(to)) {
-			throw RegistryProblem.TRANSITION
-				.because("Из текущего состояния наставляемого этот переход невозможен. "
-						+ "Обновите страницу: состояние могли изменить.")
+			throw RegistryProblem.TRANSITION.because(to.follows()
+					? "Это состояние меняется само, когда подбирают пару, подписывают приказ или завершают работу."
+					: "Из текущего состояния наставляемого этот переход невозможен. "
+							+ "Обновите страницу: состояние могли изменить.")
 				.on("to");
 		}
 		new Checks().past(on, today, "on")
 			.ordered(this.statusSince, on, "on", "Дата раньше предыдущего изменения состояния.")
+			.refuseIf(to == Status.WITHDRAWN && (note == null || note.isBlank()), "note",
+					"Напишите, почему наставляемый выбывает из базы.")
 			.done();
+		if (to == Status.IN_BASE && this.enteredOn == null) {
+			this.enteredOn = on;
+		}
+		if (to != Status.WAITING) {
+			this.searchOn = null;
+		}
 		become(to, on, note);
+	}
+
+	/** BR-030: nobody waits without a psychologist and a day of the next search. */
+	void waitsWith(long psychologist, LocalDate search) {
+		this.psychologistId = psychologist;
+		this.searchOn = search;
+	}
+
+	void assign(@Nullable Long psychologist) {
+		this.psychologistId = psychologist;
+	}
+
+	/** BR-018: the teenager signed as well. */
+	void signs(LocalDate on) {
+		this.teenSignedOn = on;
 	}
 
 	/** The processing consent was withdrawn: the profile closes at once. */
@@ -163,6 +213,34 @@ class Mentee extends Placed {
 
 	long personId() {
 		return this.personId;
+	}
+
+	LocalDate born() {
+		return this.born;
+	}
+
+	Status status() {
+		return this.status;
+	}
+
+	LocalDate statusSince() {
+		return this.statusSince;
+	}
+
+	@Nullable LocalDate teenSignedOn() {
+		return this.teenSignedOn;
+	}
+
+	List<String> requestCodes() {
+		return this.requestCodes;
+	}
+
+	List<String> problemGroups() {
+		return this.problemGroups;
+	}
+
+	List<String> gapCodes() {
+		return this.gapCodes;
 	}
 
 }

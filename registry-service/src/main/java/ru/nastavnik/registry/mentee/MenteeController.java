@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Objects;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -24,69 +29,146 @@ import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.registry.participant.Profiles.MenteeProfile;
+import ru.nastavnik.registry.participant.Profiles.MentorProfile;
 
 @RestController
 class MenteeController {
 
 	private static final String REQUIRED = "Заполните поле.";
 
-	private static final String CODES = "Не больше 30 запросов.";
+	private static final String CODES = "Не больше 30 строк.";
+
+	private static final String LINK = "Ссылка начинается с https:// и не длиннее 500 знаков.";
 
 	private final MenteeRegistration registration;
 
-	MenteeController(MenteeRegistration registration) {
+	private final MenteeReading reading;
+
+	private final Confidences confidences;
+
+	MenteeController(MenteeRegistration registration, MenteeReading reading, Confidences confidences) {
 		this.registration = registration;
+		this.reading = reading;
+		this.confidences = confidences;
 	}
 
 	record RegisterMentee(@NotNull(message = REQUIRED) Long personId, @NotNull(message = REQUIRED) Category category,
 			@NotBlank(message = REQUIRED) @FreeText String mainRequest,
-			@Nullable @Size(max = 30,
-					message = CODES) List<@NotBlank(message = REQUIRED) @FreeText String> requestCodes,
-			Mentee.@Nullable Source source, @Nullable @FreeText String thirdPartyInfo) {
+			@Nullable @Size(max = 30, message = CODES) List<@NotBlank(message = REQUIRED) String> requestCodes,
+			@Nullable @Size(max = 30, message = CODES) List<@NotBlank(message = REQUIRED) String> problemGroups,
+			@Nullable @Size(max = 30, message = CODES) List<@NotBlank(message = REQUIRED) String> gapCodes,
+			@Nullable @FreeText String gapsNote, Mentee.@Nullable Source source,
+			@Nullable @Valid TellThirdParty thirdParty) {
 	}
 
 	record ChangeMentee(@NotNull(message = REQUIRED) Category category,
 			@NotBlank(message = REQUIRED) @FreeText String mainRequest,
-			@Nullable @Size(max = 30,
-					message = CODES) List<@NotBlank(message = REQUIRED) @FreeText String> requestCodes,
-			Mentee.@Nullable Source source, @Nullable @FreeText String thirdPartyInfo,
+			@Nullable @Size(max = 30, message = CODES) List<@NotBlank(message = REQUIRED) String> requestCodes,
+			@Nullable @Size(max = 30, message = CODES) List<@NotBlank(message = REQUIRED) String> problemGroups,
+			@Nullable @Size(max = 30, message = CODES) List<@NotBlank(message = REQUIRED) String> gapCodes,
+			@Nullable @FreeText String gapsNote, Mentee.@Nullable Source source, @Nullable Long psychologistId,
+			@Nullable @Size(max = 500, message = LINK) @Pattern(regexp = "https?://\\S+",
+					message = LINK) String caseLink,
 			@NotNull(message = REQUIRED) Integer version) {
 	}
 
 	record MoveMentee(@NotNull(message = REQUIRED) Mentee.Status to, @Nullable LocalDate on,
+			@Nullable @FreeText String note, @Nullable Long psychologistId, @Nullable LocalDate searchOn,
+			@Nullable LocalDate teenSignedOn) {
+	}
+
+	record TellThirdParty(@NotBlank(message = REQUIRED) String sourceRole,
+			@NotBlank(message = REQUIRED) @FreeText String text, @Nullable LocalDate toldOn) {
+
+		Confidences.Told told() {
+			return new Confidences.Told(this.sourceRole, this.text, this.toldOn);
+		}
+
+	}
+
+	record KeepSupport(
+			@NotNull(message = REQUIRED) @Size(max = 30,
+					message = CODES) List<@NotBlank(message = REQUIRED) String> codes,
 			@Nullable @FreeText String note) {
 	}
 
 	@GetMapping("/mentees")
-	Slice<MenteeRegistration.MenteeLine> list(@RequestParam(required = false) @Nullable Long organisation,
+	Slice<MenteeReading.MenteeLine> list(@RequestParam(required = false) @Nullable Long organisation,
 			@RequestParam(required = false) Mentee.@Nullable Status status,
+			@RequestParam(required = false) @Nullable Category category,
+			@RequestParam(required = false) @Nullable @Size(max = 50) String request,
+			@RequestParam(required = false) @Nullable @Min(1) @Max(11) Integer grade,
+			@RequestParam(required = false) @Nullable @Size(max = 50) String position,
+			@RequestParam(required = false) @Nullable @Pattern(regexp = "active|expiring|missing",
+					message = "Допустимы: active, expiring, missing.") String consent,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String q, @Valid PageQuery page) {
-		return this.registration.list(organisation, status, q, page);
+		return this.reading
+			.list(new MenteeReading.Filter(organisation, status, category, request, grade, position, consent, q), page);
+	}
+
+	@GetMapping("/mentees/{id}")
+	MenteeReading.MenteeCard card(@PathVariable long id) {
+		return this.reading.card(id);
 	}
 
 	@PostMapping("/mentees")
 	ResponseEntity<MenteeProfile> register(@Valid @RequestBody RegisterMentee body) {
 		MenteeProfile mentee = this.registration.register(body.personId(),
-				need(body.category(), body.mainRequest(), body.requestCodes(), body.source()), body.thirdPartyInfo());
+				need(body.category(), body.mainRequest(), body.requestCodes(), body.problemGroups(), body.gapCodes(),
+						body.gapsNote(), body.source(), null),
+				(body.thirdParty() != null) ? body.thirdParty().told() : null);
 		return ResponseEntity.created(URI.create("/mentees/" + mentee.id())).body(mentee);
 	}
 
 	@PutMapping("/mentees/{id}")
 	MenteeProfile change(@PathVariable long id, @Valid @RequestBody ChangeMentee body) {
-		return this.registration.change(id,
-				need(body.category(), body.mainRequest(), body.requestCodes(), body.source()), body.thirdPartyInfo(),
-				body.version());
+		return this.registration.change(
+				id, need(body.category(), body.mainRequest(), body.requestCodes(), body.problemGroups(),
+						body.gapCodes(), body.gapsNote(), body.source(), body.caseLink()),
+				body.psychologistId(), body.version());
 	}
 
 	@PostMapping("/mentees/{id}/status")
 	MenteeProfile move(@PathVariable long id, @Valid @RequestBody MoveMentee body) {
-		return this.registration.move(id, body.to(), body.on(), body.note());
+		return this.registration.move(id, new MenteeRegistration.Move(body.to(), body.on(), body.note(),
+				body.psychologistId(), body.searchOn(), body.teenSignedOn()));
+	}
+
+	/** Who can support those who wait (BR-030). */
+	@GetMapping("/psychologists")
+	List<Confidences.Psychologist> psychologists(@RequestParam long organisation) {
+		return this.confidences.psychologists(organisation);
+	}
+
+	/** BR-046. */
+	@PostMapping("/mentees/{id}/mentor-candidacy")
+	ResponseEntity<MentorProfile> becomeMentor(@PathVariable long id) {
+		return ResponseEntity.status(HttpStatus.CREATED).body(this.registration.becomeMentor(id));
+	}
+
+	@PostMapping("/mentees/{id}/third-party")
+	MenteeReading.MenteeCard tell(@PathVariable long id, @Valid @RequestBody TellThirdParty body) {
+		this.confidences.tell(id, body.told());
+		return this.reading.card(id);
+	}
+
+	@DeleteMapping("/third-party-info/{id}")
+	MenteeReading.MenteeCard forget(@PathVariable long id) {
+		return this.reading.card(this.confidences.forget(id));
+	}
+
+	@PutMapping("/mentees/{id}/support")
+	MenteeReading.MenteeCard support(@PathVariable long id, @Valid @RequestBody KeepSupport body) {
+		this.confidences.support(id, new Confidences.Support(body.codes(), body.note()));
+		return this.reading.card(id);
 	}
 
 	private static Mentee.Need need(Category category, String request, @Nullable List<String> codes,
-			Mentee.@Nullable Source source) {
+			@Nullable List<String> groups, @Nullable List<String> gaps, @Nullable String gapsNote,
+			Mentee.@Nullable Source source, @Nullable String caseLink) {
 		return new Mentee.Need(category, request.strip(), Objects.requireNonNullElse(codes, List.of()),
-				Objects.requireNonNullElse(source, Mentee.Source.CURATOR));
+				Objects.requireNonNullElse(groups, List.of()), Objects.requireNonNullElse(gaps, List.of()), gapsNote,
+				Objects.requireNonNullElse(source, Mentee.Source.CURATOR), caseLink);
 	}
 
 }

@@ -2,15 +2,11 @@ package ru.nastavnik.registry.mentor;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.EnumeratedValue;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
@@ -19,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Placed;
-import ru.nastavnik.registry.Checks;
-import ru.nastavnik.registry.RegistryProblem;
 
 /**
  * Somebody who mentors or may come to.
@@ -28,48 +22,11 @@ import ru.nastavnik.registry.RegistryProblem;
 @Entity
 class Mentor extends Placed {
 
-	/** How far the candidacy has come. */
-	enum Status {
-
-		CANDIDATE, CONSENT_PENDING, QUESTIONNAIRE_DONE, INTERVIEWED, SELECTED, IN_REGISTRY, TRAINED, AVAILABLE,
-		ASSIGNED, RESTING, EXCLUDED;
-
-		@EnumeratedValue
-		private final String code = name().toLowerCase(Locale.ROOT);
-
-		/**
-		 * From here on the mentor is in the register: a consent and a "yes" are needed.
-		 */
-		boolean inRegister() {
-			return compareTo(IN_REGISTRY) >= 0 && this != EXCLUDED;
-		}
-
-		/**
-		 * Steps may be passed over forwards: a school with one curator registers in one
-		 * go.
-		 */
-		boolean leadsTo(Status to) {
-			return switch (this) {
-				case CANDIDATE -> Set.of(CONSENT_PENDING, EXCLUDED).contains(to);
-				case CONSENT_PENDING, QUESTIONNAIRE_DONE, INTERVIEWED, SELECTED, IN_REGISTRY, TRAINED ->
-					to == EXCLUDED || (to.compareTo(this) > 0 && to.compareTo(AVAILABLE) <= 0);
-				case AVAILABLE -> Set.of(ASSIGNED, RESTING, EXCLUDED).contains(to);
-				case ASSIGNED, RESTING -> to != this && Set.of(AVAILABLE, ASSIGNED, RESTING, EXCLUDED).contains(to);
-				case EXCLUDED -> to == CONSENT_PENDING;
-			};
-		}
-
-		@JsonValue
-		@Override
-		public String toString() {
-			return this.code;
-		}
-
-	}
-
-	/** What the mentor offers. */
-	record Offer(List<String> competences, @Nullable String achievements, @Nullable String interests,
-			@Nullable Integer timeHoursPerMonth, int maxLoad, boolean shareWithOthers) {
+	/** What the mentor offers: the answers of the questionnaire. */
+	record Offer(List<String> competenceCodes, List<String> competences, @Nullable String motivation,
+			@Nullable String experience, @Nullable String achievements, @Nullable String interests,
+			@Nullable String availability, List<String> desiredAges, @Nullable Integer timeHoursPerMonth, int maxLoad,
+			boolean goesOn, @Nullable String caseLink) {
 	}
 
 	@Id
@@ -82,7 +39,7 @@ class Mentor extends Placed {
 	private LocalDate born = LocalDate.EPOCH;
 
 	@Enumerated(EnumType.STRING)
-	private Status status = Status.CONSENT_PENDING;
+	private MentorStatus status = MentorStatus.CONSENT_PENDING;
 
 	private LocalDate statusSince = LocalDate.EPOCH;
 
@@ -90,11 +47,21 @@ class Mentor extends Placed {
 
 	private @Nullable LocalDate voluntaryOn;
 
+	private List<String> competenceCodes = List.of();
+
 	private List<String> competences = List.of();
+
+	private @Nullable String motivation;
+
+	private @Nullable String experience;
 
 	private @Nullable String achievements;
 
 	private @Nullable String interests;
+
+	private @Nullable String availability;
+
+	private List<String> desiredAges = List.of();
 
 	private @Nullable Integer timeHoursPerMonth;
 
@@ -102,25 +69,50 @@ class Mentor extends Placed {
 
 	private boolean shareWithOthers;
 
+	private @Nullable LocalDate sharedOn;
+
+	private @Nullable String registryOrderNumber;
+
+	private @Nullable LocalDate registryOrderedOn;
+
+	private @Nullable LocalDate trainingWaivedOn;
+
+	private @Nullable String trainingWaiver;
+
+	private boolean goesOn = true;
+
+	private boolean carriedOver;
+
+	private @Nullable LocalDate enteredOn;
+
+	private @Nullable String caseLink;
+
 	/** For JPA. */
 	protected Mentor() {
 	}
 
-	Mentor(Place place, long personId, LocalDate born, Offer offer, LocalDate today) {
+	Mentor(Place place, long personId, LocalDate born, MentorStatus status, Offer offer, LocalDate today) {
 		super(place);
 		this.personId = personId;
 		this.born = born;
+		this.status = status;
 		this.statusSince = today;
 		change(offer);
 	}
 
 	final void change(Offer offer) {
+		this.competenceCodes = List.copyOf(offer.competenceCodes());
 		this.competences = List.copyOf(offer.competences());
+		this.motivation = offer.motivation();
+		this.experience = offer.experience();
 		this.achievements = offer.achievements();
 		this.interests = offer.interests();
+		this.availability = offer.availability();
+		this.desiredAges = List.copyOf(offer.desiredAges());
 		this.timeHoursPerMonth = offer.timeHoursPerMonth();
 		this.maxLoad = offer.maxLoad();
-		this.shareWithOthers = offer.shareWithOthers();
+		this.goesOn = offer.goesOn();
+		this.caseLink = offer.caseLink();
 	}
 
 	/** The mentor said "yes" themselves (BR-026). */
@@ -128,37 +120,46 @@ class Mentor extends Placed {
 		this.voluntaryOn = on;
 	}
 
-	void moveTo(Status to, LocalDate on, @Nullable String note, LocalDate today) {
-		if (!this.status.leadsTo(to)) {
-			throw RegistryProblem.TRANSITION
-				.because("Из текущего состояния наставника этот переход невозможен. "
-						+ "Обновите страницу: состояние могли изменить.")
-				.on("to");
-		}
-		new Checks().past(on, today, "on")
-			.ordered(this.statusSince, on, "on", "Дата раньше предыдущего изменения состояния.")
-			.done();
-		if ((to == Status.SELECTED || to.inRegister()) && this.voluntaryOn == null) {
-			throw RegistryProblem.NOT_VOLUNTARY
-				.because("Наставник назначается только добровольно. Отметьте, что он согласен быть наставником.")
-				.on("voluntary");
-		}
-		become(to, on, note);
+	/** The questionnaire says what the mentor can teach. */
+	boolean questionnaireIsFilled() {
+		return !this.competenceCodes.isEmpty() || !this.competences.isEmpty();
+	}
+
+	void register(String orderNumber, LocalDate orderedOn) {
+		this.registryOrderNumber = orderNumber;
+		this.registryOrderedOn = orderedOn;
+	}
+
+	void waiveTraining(LocalDate on, @Nullable String why) {
+		this.trainingWaivedOn = on;
+		this.trainingWaiver = why;
+	}
+
+	void carryOver() {
+		this.carriedOver = true;
+	}
+
+	/** BR-028: other organisations see the card by the mentor's leave only. */
+	void share(boolean leave, @Nullable LocalDate on) {
+		this.shareWithOthers = leave;
+		this.sharedOn = leave ? on : null;
 	}
 
 	/** The processing consent was withdrawn: the profile closes at once. */
 	void close(LocalDate on) {
-		if (this.status != Status.EXCLUDED) {
-			become(Status.EXCLUDED, on, "Отзыв согласия на обработку персональных данных");
-		}
+		become(MentorStatus.EXCLUDED, on, "Отзыв согласия на обработку персональных данных");
 	}
 
-	private void become(Status to, LocalDate on, @Nullable String note) {
+	void become(MentorStatus to, LocalDate on, @Nullable String note) {
 		this.status = to;
 		this.statusSince = on;
 		this.statusNote = note;
-		if (to == Status.EXCLUDED) {
+		if (to == MentorStatus.EXCLUDED) {
 			this.voluntaryOn = null;
+			share(false, null);
+		}
+		if (to.inRegister() && this.enteredOn == null) {
+			this.enteredOn = on;
 		}
 	}
 
@@ -172,6 +173,38 @@ class Mentor extends Placed {
 
 	long personId() {
 		return this.personId;
+	}
+
+	LocalDate born() {
+		return this.born;
+	}
+
+	MentorStatus status() {
+		return this.status;
+	}
+
+	LocalDate statusSince() {
+		return this.statusSince;
+	}
+
+	@Nullable LocalDate voluntaryOn() {
+		return this.voluntaryOn;
+	}
+
+	@Nullable LocalDate registryOrderedOn() {
+		return this.registryOrderedOn;
+	}
+
+	@Nullable LocalDate trainingWaivedOn() {
+		return this.trainingWaivedOn;
+	}
+
+	List<String> competenceCodes() {
+		return this.competenceCodes;
+	}
+
+	List<String> desiredAges() {
+		return this.desiredAges;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -86,7 +87,11 @@ public class ParticipantFacts {
 
 	private final WiderScope wider;
 
-	ParticipantFacts(EntityManager entityManager, JdbcClient jdbc, Outbox outbox, WiderScope wider) {
+	private final ApplicationEventPublisher events;
+
+	ParticipantFacts(EntityManager entityManager, JdbcClient jdbc, Outbox outbox, WiderScope wider,
+			ApplicationEventPublisher events) {
+		this.events = events;
 		this.wider = wider;
 		this.entityManager = entityManager;
 		this.jdbc = jdbc;
@@ -121,6 +126,10 @@ public class ParticipantFacts {
 
 		static final String TYPE = "participant-named";
 
+	}
+
+	/** These people are new or called otherwise now. */
+	public record NamesTold(Collection<Long> people) {
 	}
 
 	/**
@@ -214,36 +223,49 @@ public class ParticipantFacts {
 		this.outbox.recordAll(gone);
 	}
 
+	/**
+	 * The same for people whose candidacies follow facts of another service; there the
+	 * scope is that of the reader of a feed.
+	 */
+	public void followed(long region, Collection<Long> people) {
+		this.jdbc.sql(TAKE_TURNS).param("ids", people.toArray(Long[]::new)).query().listOfRows();
+		record(region, people, false);
+	}
+
 	private void record(Collection<Long> people, boolean named) {
+		record(Scope.current().region(), people, named);
+		if (named) {
+			this.events.publishEvent(new NamesTold(people));
+		}
+	}
+
+	private void record(long region, Collection<Long> people, boolean named) {
 		List<Fact.Draft> facts = new ArrayList<>(people.size() * 2);
-		this.jdbc.sql(STATE)
-			.param("region", Scope.current().region())
-			.param("ids", people.toArray(Long[]::new))
-			.query((row) -> {
-				long person = row.getLong("id");
-				Place place = Place.of(row);
-				LocalDate born = row.getObject("birth_date", LocalDate.class);
-				String position = row.getString("position");
-				Integer grade = row.getObject("grade", Integer.class);
-				boolean staff = position != null;
-				Long mentor = row.getObject("mentor_id", Long.class);
-				Long mentee = row.getObject("mentee_id", Long.class);
-				facts.add(Fact.Draft.of(ParticipantChanged.TYPE, person, place, new ParticipantChanged(person,
-						place.organisation(), born, staff ? "staff" : (grade != null) ? "pupil" : "external", position,
-						row.getObject("experience_since", LocalDate.class), row.getObject("hired_on", LocalDate.class),
-						grade, row.getObject(staff ? "hired_on" : "enrolled_from", LocalDate.class),
-						row.getObject(staff ? "dismissed_on" : "enrolled_to", LocalDate.class),
-						(mentor != null) ? new MentorState(mentor, row.getString("mentor_status"),
-								row.getObject("mentor_since", LocalDate.class), row.getInt("max_load")) : null,
-						(mentee != null) ? new MenteeState(mentee, row.getString("category"),
-								row.getString("mentee_status"), row.getObject("mentee_since", LocalDate.class)) : null,
-						row.getObject("consent_until", LocalDate.class))));
-				if (named) {
-					facts.add(Fact.Draft.named(ParticipantNamed.TYPE, person, place,
-							new ParticipantNamed(person, place.organisation(), row.getString("last_name"),
-									row.getString("first_name"), row.getString("middle_name"), born)));
-				}
-			});
+		this.jdbc.sql(STATE).param("region", region).param("ids", people.toArray(Long[]::new)).query((row) -> {
+			long person = row.getLong("id");
+			Place place = Place.of(row);
+			LocalDate born = row.getObject("birth_date", LocalDate.class);
+			String position = row.getString("position");
+			Integer grade = row.getObject("grade", Integer.class);
+			boolean staff = position != null;
+			Long mentor = row.getObject("mentor_id", Long.class);
+			Long mentee = row.getObject("mentee_id", Long.class);
+			facts.add(Fact.Draft.of(ParticipantChanged.TYPE, person, place, new ParticipantChanged(person,
+					place.organisation(), born, staff ? "staff" : (grade != null) ? "pupil" : "external", position,
+					row.getObject("experience_since", LocalDate.class), row.getObject("hired_on", LocalDate.class),
+					grade, row.getObject(staff ? "hired_on" : "enrolled_from", LocalDate.class),
+					row.getObject(staff ? "dismissed_on" : "enrolled_to", LocalDate.class),
+					(mentor != null) ? new MentorState(mentor, row.getString("mentor_status"),
+							row.getObject("mentor_since", LocalDate.class), row.getInt("max_load")) : null,
+					(mentee != null) ? new MenteeState(mentee, row.getString("category"),
+							row.getString("mentee_status"), row.getObject("mentee_since", LocalDate.class)) : null,
+					row.getObject("consent_until", LocalDate.class))));
+			if (named) {
+				facts.add(Fact.Draft.named(ParticipantNamed.TYPE, person, place,
+						new ParticipantNamed(person, place.organisation(), row.getString("last_name"),
+								row.getString("first_name"), row.getString("middle_name"), born)));
+			}
+		});
 		this.outbox.recordAll(facts);
 	}
 

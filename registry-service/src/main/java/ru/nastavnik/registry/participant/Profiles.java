@@ -15,7 +15,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 
 /**
@@ -28,7 +27,7 @@ public class Profiles {
 	/** Columns of a consent {@code c} with its signer {@code s}. */
 	public static final String CONSENT = """
 			c.id, c.person_id, c.organisation_id, c.kind, c.form, c.signer_id, c.signed_on, c.valid_until, c.withdrawn_on,
-			c.withdrawal_reason, c.version, case when c.status = 'active' and c.valid_until < current_date then 'expired'
+			c.withdrawal_reason, c.version, c.categories, case when c.status = 'active' and c.valid_until < current_date then 'expired'
 			  else c.status end as status, s.last_name as s_last, s.first_name as s_first, s.middle_name as s_middle""";
 
 	/**
@@ -57,21 +56,27 @@ public class Profiles {
 
 	/** A mentor. */
 	public record MentorProfile(long id, long personId, long organisationId, String status, LocalDate statusSince,
-			@Nullable String statusNote, boolean voluntary, List<String> competences, @Nullable String achievements,
-			@Nullable String interests, @Nullable Integer timeHoursPerMonth, int maxLoad, boolean shareWithOthers,
-			int version) {
+			@Nullable String statusNote, boolean voluntary, List<String> competenceCodes, List<String> competences,
+			@Nullable String motivation, @Nullable String experience, @Nullable String achievements,
+			@Nullable String interests, @Nullable String availability, List<String> desiredAges,
+			@Nullable Integer timeHoursPerMonth, int maxLoad, boolean shareWithOthers, @Nullable LocalDate sharedOn,
+			@Nullable String registryOrderNumber, @Nullable LocalDate registryOrderedOn,
+			@Nullable LocalDate trainingWaivedOn, @Nullable String trainingWaiver, boolean goesOn, boolean carriedOver,
+			@Nullable LocalDate enteredOn, @Nullable String caseLink, int version) {
 	}
 
-	/** A mentee. */
+	/** A mentee; what is for confidants only is no part of it. */
 	public record MenteeProfile(long id, long personId, long organisationId, String category, String mainRequest,
-			List<String> requestCodes, String source, @Nullable String thirdPartyInfo, String status,
-			LocalDate statusSince, @Nullable String statusNote, int version) {
+			List<String> requestCodes, List<String> problemGroups, List<String> gapCodes, @Nullable String gapsNote,
+			String source, String status, LocalDate statusSince, @Nullable String statusNote,
+			@Nullable LocalDate enteredOn, @Nullable Long psychologistId, @Nullable LocalDate searchOn,
+			@Nullable LocalDate teenSignedOn, @Nullable String caseLink, int version) {
 	}
 
 	/** A consent. */
 	public record ConsentView(long id, long personId, long organisationId, String kind, @Nullable Signer signedBy,
 			@Nullable LocalDate signedOn, @Nullable LocalDate validUntil, String status, @Nullable String form,
-			@Nullable LocalDate withdrawnOn, @Nullable String withdrawalReason, int version) {
+			@Nullable LocalDate withdrawnOn, @Nullable String withdrawalReason, List<String> categories, int version) {
 	}
 
 	/** Who signed a consent. */
@@ -90,9 +95,7 @@ public class Profiles {
 	public Optional<MenteeProfile> mentee(long person) {
 		this.entityManager.flush();
 		return this.jdbc.sql("""
-				select m.*, i.text as third_party from mentee m
-				left join third_party_info i on i.region_id = m.region_id and i.mentee_id = m.id
-				where m.region_id = :region and m.person_id = :person""")
+				select m.* from mentee m where m.region_id = :region and m.person_id = :person""")
 			.param("region", Scope.current().region())
 			.param("person", person)
 			.query(Profiles::mentee)
@@ -114,19 +117,25 @@ public class Profiles {
 	public static MentorProfile mentor(ResultSet row, int number) throws SQLException {
 		return new MentorProfile(row.getLong("id"), row.getLong("person_id"), row.getLong("organisation_id"),
 				row.getString("status"), row.getObject("status_since", LocalDate.class), row.getString("status_note"),
-				row.getDate("voluntary_on") != null, texts(row, "competences"), row.getString("achievements"),
-				row.getString("interests"), row.getObject("time_hours_per_month", Integer.class),
-				row.getInt("max_load"), row.getBoolean("share_with_others"), row.getInt("version"));
+				row.getDate("voluntary_on") != null, texts(row, "competence_codes"), texts(row, "competences"),
+				row.getString("motivation"), row.getString("experience"), row.getString("achievements"),
+				row.getString("interests"), row.getString("availability"), texts(row, "desired_ages"),
+				row.getObject("time_hours_per_month", Integer.class), row.getInt("max_load"),
+				row.getBoolean("share_with_others"), row.getObject("shared_on", LocalDate.class),
+				row.getString("registry_order_number"), row.getObject("registry_ordered_on", LocalDate.class),
+				row.getObject("training_waived_on", LocalDate.class), row.getString("training_waiver"),
+				row.getBoolean("goes_on"), row.getBoolean("carried_over"), row.getObject("entered_on", LocalDate.class),
+				row.getString("case_link"), row.getInt("version"));
 	}
 
 	public static MenteeProfile mentee(ResultSet row, int number) throws SQLException {
-		long organisation = row.getLong("organisation_id");
-		// BR-023: what others told is for the curator and the psychologist of this school
-		boolean confidant = Scope.current().has(organisation, Role.CURATOR, Role.PSYCHOLOGIST);
-		return new MenteeProfile(row.getLong("id"), row.getLong("person_id"), organisation, row.getString("category"),
-				row.getString("main_request"), texts(row, "request_codes"), row.getString("source"),
-				confidant ? row.getString("third_party") : null, row.getString("status"),
-				row.getObject("status_since", LocalDate.class), row.getString("status_note"), row.getInt("version"));
+		return new MenteeProfile(row.getLong("id"), row.getLong("person_id"), row.getLong("organisation_id"),
+				row.getString("category"), row.getString("main_request"), texts(row, "request_codes"),
+				texts(row, "problem_groups"), texts(row, "gap_codes"), row.getString("gaps_note"),
+				row.getString("source"), row.getString("status"), row.getObject("status_since", LocalDate.class),
+				row.getString("status_note"), row.getObject("entered_on", LocalDate.class),
+				row.getObject("psychologist_id", Long.class), row.getObject("search_on", LocalDate.class),
+				row.getObject("teen_signed_on", LocalDate.class), row.getString("case_link"), row.getInt("version"));
 	}
 
 	public static ConsentView consent(ResultSet row, int number) throws SQLException {
@@ -142,7 +151,7 @@ public class Profiles {
 						: null,
 				row.getObject("signed_on", LocalDate.class), row.getObject("valid_until", LocalDate.class),
 				row.getString("status"), row.getString("form"), row.getObject("withdrawn_on", LocalDate.class),
-				row.getString("withdrawal_reason"), row.getInt("version"));
+				row.getString("withdrawal_reason"), texts(row, "categories"), row.getInt("version"));
 	}
 
 	/** «Иванова Мария Петровна» */

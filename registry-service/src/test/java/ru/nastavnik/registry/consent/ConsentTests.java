@@ -70,7 +70,7 @@ class ConsentTests extends RegistryTests {
 		long mentor = post(this.curator, "/mentors", "{\"personId\": %d, \"voluntary\": true}".formatted(teacher))
 			.is(201)
 			.id();
-		post(this.curator, "/mentors/" + mentor + "/status", "{\"to\": \"available\"}").is(200);
+		post(this.curator, "/mentors/" + mentor + "/status", "{\"to\": \"available\", \"carriedOver\": true}").is(200);
 		long mentee = post(this.curator, "/mentees",
 				"{\"personId\": %d, \"category\": \"gaps\", \"mainRequest\": \"ИКТ\"}".formatted(teacher))
 			.is(201)

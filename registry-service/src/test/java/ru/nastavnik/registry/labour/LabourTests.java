@@ -128,7 +128,7 @@ class LabourTests extends RegistryTests {
 		long profile = post(this.curator, "/mentors", "{\"personId\": %d, \"voluntary\": true}".formatted(this.mentor))
 			.is(201)
 			.id();
-		post(this.curator, "/mentors/" + profile + "/status", "{\"to\": \"available\"}").is(200);
+		post(this.curator, "/mentors/" + profile + "/status", "{\"to\": \"available\", \"carriedOver\": true}").is(200);
 		String before = get(this.curator, "/people/" + this.mentor).body().toString();
 		long facts = factsAboutTheMentor();
 		long refused = offered().is(201).id();

@@ -97,7 +97,7 @@ class FactsContractTests extends RegistryTests {
 		signed(teacher, teacher, "2026-09-01").is(200);
 		long mentor = post(this.curator, "/mentors", """
 				{"personId": %d, "voluntary": true, "maxLoad": 2}""".formatted(teacher)).is(201).id();
-		post(this.curator, "/mentors/" + mentor + "/status", "{\"to\": \"available\"}").is(200);
+		post(this.curator, "/mentors/" + mentor + "/status", "{\"to\": \"available\", \"carriedOver\": true}").is(200);
 		post(this.curator, "/mentees", """
 				{"personId": %d, "category": "gaps", "mainRequest": "ИКТ"}""".formatted(teacher)).is(201);
 		return teacher;

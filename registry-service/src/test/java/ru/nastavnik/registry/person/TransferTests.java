@@ -99,7 +99,7 @@ class TransferTests extends RegistryTests {
 		long person = teacher("Переводная");
 		signed(person, person, "2026-09-01").is(200);
 		long mentor = post(this.curator, "/mentors", "{\"personId\": %d, \"voluntary\": true}".formatted(person)).id();
-		post(this.curator, "/mentors/" + mentor + "/status", "{\"to\": \"available\"}").is(200);
+		post(this.curator, "/mentors/" + mentor + "/status", "{\"to\": \"available\", \"carriedOver\": true}").is(200);
 		JsonNode old = transfer(person, TODAY).is(201).body();
 		assertThat(old.get("employments").get(0).get("dismissedOn").asString())
 			.isEqualTo(TODAY.minusDays(1).toString());
