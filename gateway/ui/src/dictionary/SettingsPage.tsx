@@ -1,4 +1,4 @@
-import { Button, NumberInput, Select, Skeleton, Switch } from '@mantine/core';
+import { Button, NumberInput, Skeleton, Switch } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
@@ -27,7 +27,7 @@ export function Component() {
 }
 
 const word = (s: Setting, value: string) =>
-  s.kind === 'FLAG' ? (value === 'true' ? 'да' : 'нет') : (s.options.find((o) => o.value === value)?.name ?? value);
+  s.kind === 'FLAG' ? (value === 'true' ? 'да' : 'нет') : value;
 
 function Line({ setting, edits }: { setting: Setting; edits: boolean }) {
   const client = useQueryClient();
@@ -56,11 +56,7 @@ function Line({ setting, edits }: { setting: Setting; edits: boolean }) {
           <Switch aria-labelledby={`s-${setting.code}`} checked={setting.value === 'true'} disabled={save.isPending} onChange={(e) => save.mutate(String(e.currentTarget.checked))} />
         ) : (
           <>
-            {setting.kind === 'NUMBER' ? (
-              <NumberInput aria-labelledby={`s-${setting.code}`} w={110} value={Number(value)} min={setting.min ?? 0} max={setting.max ?? 9999} allowDecimal={false} onChange={(v) => setValue(String(v))} />
-            ) : (
-              <Select aria-labelledby={`s-${setting.code}`} data={setting.options.map((o) => ({ value: o.value, label: o.name }))} value={value} onChange={(v) => setValue(v ?? setting.value)} allowDeselect={false} />
-            )}
+            <NumberInput aria-labelledby={`s-${setting.code}`} w={110} value={Number(value)} min={setting.min ?? 0} max={setting.max ?? 9999} allowDecimal={false} onChange={(v) => setValue(String(v))} />
             <Button size="xs" disabled={value === setting.value || value === ''} loading={save.isPending} onClick={() => save.mutate(value)} aria-label={`Сохранить: ${setting.title}`}>Сохранить</Button>
           </>
         )}

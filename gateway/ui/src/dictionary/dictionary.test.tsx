@@ -56,8 +56,8 @@ it('shows a school the lines and no way to change them', async () => {
 }, 30000);
 
 const settings: Setting[] = [
-  { code: 'teen_signature', rule: 'BR-018', title: 'Собственная подпись подростка с 14 лет', hint: 'Спрашивать согласие.', kind: 'FLAG', value: 'false', initial: 'false', options: [], version: 0 },
-  { code: 'min_pupil_age', rule: 'BR-019', title: 'Наименьший возраст', hint: 'Предупреждает.', kind: 'NUMBER', value: '10', initial: '10', min: 3, max: 18, options: [], version: 0 },
+  { code: 'teen_signature', rule: 'BR-018', title: 'Собственная подпись подростка с 14 лет', hint: 'Спрашивать согласие.', kind: 'FLAG', value: 'false', initial: 'false', version: 0 },
+  { code: 'min_pupil_age', rule: 'BR-019', title: 'Наименьший возраст', hint: 'Предупреждает.', kind: 'NUMBER', value: '10', initial: '10', min: 3, max: 18, version: 0 },
 ];
 
 it('changes a parameter at once and tells a school its value', async () => {

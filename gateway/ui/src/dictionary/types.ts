@@ -30,11 +30,10 @@ export interface Setting {
   rule: string;
   title: string;
   hint: string;
-  kind: 'FLAG' | 'NUMBER' | 'CHOICE';
+  kind: 'FLAG' | 'NUMBER';
   value: string;
   initial: string;
   min?: number | null;
   max?: number | null;
-  options: { value: string; name: string }[];
   version: number;
 }

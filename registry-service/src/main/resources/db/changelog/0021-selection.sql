@@ -29,13 +29,11 @@ create table mentee_support (
   updated_at timestamptz not null default now(),
   updated_by text not null default '',
   mentee_id bigint not null,
-  person_id bigint not null,
   codes text[] not null default '{}',
   note text,
   primary key (region_id, mentee_id),
   constraint mentee_support_mentee foreign key (region_id, mentee_id) references mentee (region_id, id)
 );
-create index mentee_support_person on mentee_support (region_id, person_id);
 call protect('mentee_support', array['own'], array['own']);
 
 --changeset registry:0021-third-party
@@ -157,7 +155,6 @@ create table shared_mentor (
   municipality_id bigint,
   organisation_id bigint not null,
   mentor_id bigint not null,
-  person_id bigint not null,
   name text not null,
   name_norm text collate "C" not null,
   status text not null,
@@ -174,7 +171,6 @@ create table shared_mentor (
   constraint shared_mentor_mentor foreign key (region_id, mentor_id) references mentor (region_id, id)
 );
 create index shared_mentor_name on shared_mentor (region_id, name_norm);
-create index shared_mentor_person on shared_mentor (region_id, person_id);
 call protect('shared_mentor', array['region', 'intake'], array['write', 'intake']);
 
 --changeset registry:0021-shared-before
@@ -183,10 +179,10 @@ alter table mentor no force row level security;
 update mentor set shared_on = current_date where share_with_others;
 alter table person no force row level security;
 alter table shared_mentor no force row level security;
-insert into shared_mentor (region_id, institute_id, municipality_id, organisation_id, mentor_id, person_id, name,
+insert into shared_mentor (region_id, institute_id, municipality_id, organisation_id, mentor_id, name,
   name_norm, status, competence_codes, competences, achievements, interests, availability, desired_ages,
   time_hours_per_month, max_load, shared_on)
-select m.region_id, m.institute_id, m.municipality_id, m.organisation_id, m.id, m.person_id,
+select m.region_id, m.institute_id, m.municipality_id, m.organisation_id, m.id,
   concat_ws(' ', p.last_name, p.first_name, p.middle_name), p.name_norm, m.status, m.competence_codes, m.competences,
   m.achievements, m.interests, m.availability, m.desired_ages, m.time_hours_per_month, m.max_load, m.shared_on
 from mentor m join person p on p.region_id = m.region_id and p.id = m.person_id

@@ -10,6 +10,7 @@ import java.util.Set;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,6 +24,7 @@ import ru.nastavnik.registry.RegistryProblem;
 import ru.nastavnik.registry.consent.ConsentLifecycle;
 import ru.nastavnik.registry.dictionary.Dictionaries;
 import ru.nastavnik.registry.dictionary.Dictionary;
+import ru.nastavnik.registry.person.PersonMoved;
 
 /**
  * What only the curator and the psychologist of the organisation may know of a mentee:
@@ -152,15 +154,13 @@ public class Confidences {
 		Dictionaries.check(checks, "codes", this.dictionaries.offered(Set.of(Dictionary.SUPPORT_NEEDS))
 			.getOrDefault(Dictionary.SUPPORT_NEEDS, Set.of()), support.codes(), List.of());
 		checks.done();
-		place(this.jdbc
-			.sql("""
-					insert into mentee_support (region_id, institute_id, municipality_id, organisation_id, mentee_id, person_id,
-					  codes, note, created_by, updated_by)
-					values (:region, :institute, :municipality, :organisation, :mentee, :person, :codes, :note, :caller, :caller)
-					on conflict (region_id, mentee_id) do update set codes = excluded.codes, note = excluded.note,
-					  version = mentee_support.version + 1, updated_at = now(), updated_by = excluded.updated_by"""),
+		place(this.jdbc.sql("""
+				insert into mentee_support (region_id, institute_id, municipality_id, organisation_id, mentee_id,
+				  codes, note, created_by, updated_by)
+				values (:region, :institute, :municipality, :organisation, :mentee, :codes, :note, :caller, :caller)
+				on conflict (region_id, mentee_id) do update set codes = excluded.codes, note = excluded.note,
+				  version = mentee_support.version + 1, updated_at = now(), updated_by = excluded.updated_by"""),
 				mentee)
-			.param("person", mentee.personId())
 			.param("codes", support.codes().toArray(String[]::new))
 			.param("note", support.note())
 			.update();
@@ -214,6 +214,25 @@ public class Confidences {
 			.param("today", LocalDate.now(this.clock))
 			.query(Boolean.class)
 			.single();
+	}
+
+	/** The card went to another organisation, and what hangs on the profile with it. */
+	@EventListener
+	void on(PersonMoved moved) {
+		String place = " t set institute_id = :institute, municipality_id = :municipality, organisation_id = :organisation ";
+		for (String sql : List.of(
+				"update mentee_support" + place + "from mentee m where m.region_id = t.region_id "
+						+ "and m.id = t.mentee_id and m.region_id = :region and m.person_id = :person",
+				"update profile_step" + place
+						+ "where region_id = :region and person_id = :person and profile = 'mentee'")) {
+			this.jdbc.sql(sql)
+				.param("region", moved.to().region())
+				.param("institute", moved.to().institute())
+				.param("municipality", moved.to().municipality())
+				.param("organisation", moved.to().organisation())
+				.param("person", moved.personId())
+				.update();
+		}
 	}
 
 	private boolean covered(Mentee mentee) {

@@ -1,31 +1,30 @@
 package ru.nastavnik.registry.mentor;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.time.Clock;
+import java.time.LocalDate;
+
 import org.springframework.stereotype.Component;
 
-import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.registry.person.ExternalPeople;
 
 /**
- * Staff and pupils need no check of their own: the organisation that employs or teaches
- * them has seen to it. Somebody from outside does.
+ * Asks the cards of people, where the checks are kept.
  */
 @Component
 class RecordsOfPeople implements ClearRecords {
 
-	private final JdbcClient jdbc;
+	private final ExternalPeople people;
 
-	RecordsOfPeople(JdbcClient jdbc) {
-		this.jdbc = jdbc;
+	private final Clock clock;
+
+	RecordsOfPeople(ExternalPeople people, Clock clock) {
+		this.people = people;
+		this.clock = clock;
 	}
 
 	@Override
 	public boolean mayMeetMinors(long person) {
-		return this.jdbc.sql("select kind <> 'external' from person where region_id = :region and id = :id")
-			.param("region", Scope.current().region())
-			.param("id", person)
-			.query(Boolean.class)
-			.optional()
-			.orElse(false);
+		return this.people.hasClearRecord(person, LocalDate.now(this.clock));
 	}
 
 }

@@ -9,12 +9,14 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Columns;
+import ru.nastavnik.registry.person.PersonMoved;
 
 /**
  * Interviews and trainings. They are only ever added: together they are the history of a
@@ -125,6 +127,33 @@ class SelectionRecords {
 			.param("mentor", mentor.id())
 			.param("person", mentor.personId())
 			.param("caller", Scope.current().caller());
+	}
+
+	/** The card went to another organisation, and its history with it. */
+	@EventListener
+	void on(PersonMoved moved) {
+		for (String rows : List.of("mentor_interview t", "mentor_training t", "profile_step t")) {
+			this.jdbc
+				.sql("update " + rows + " set institute_id = :institute, municipality_id = :municipality, "
+						+ "organisation_id = :organisation where region_id = :region and person_id = :person"
+						+ (rows.startsWith("profile") ? " and profile = 'mentor'" : ""))
+				.param("region", moved.to().region())
+				.param("institute", moved.to().institute())
+				.param("municipality", moved.to().municipality())
+				.param("organisation", moved.to().organisation())
+				.param("person", moved.personId())
+				.update();
+		}
+		this.jdbc
+			.sql("update shared_mentor t set institute_id = :institute, municipality_id = :municipality, "
+					+ "organisation_id = :organisation from mentor m where m.region_id = t.region_id "
+					+ "and m.id = t.mentor_id and m.region_id = :region and m.person_id = :person")
+			.param("region", moved.to().region())
+			.param("institute", moved.to().institute())
+			.param("municipality", moved.to().municipality())
+			.param("organisation", moved.to().organisation())
+			.param("person", moved.personId())
+			.update();
 	}
 
 	/** What the latest interview came to, if there was one. */

@@ -32,10 +32,10 @@ import ru.nastavnik.registry.participant.ParticipantFacts.NamesTold;
 public class Sharing {
 
 	private static final String REFRESH = """
-			insert into shared_mentor (region_id, institute_id, municipality_id, organisation_id, mentor_id, person_id, name,
+			insert into shared_mentor (region_id, institute_id, municipality_id, organisation_id, mentor_id, name,
 			  name_norm, status, competence_codes, competences, achievements, interests, availability, desired_ages,
 			  time_hours_per_month, max_load, shared_on)
-			select m.region_id, m.institute_id, m.municipality_id, m.organisation_id, m.id, m.person_id,
+			select m.region_id, m.institute_id, m.municipality_id, m.organisation_id, m.id,
 			  concat_ws(' ', p.last_name, p.first_name, p.middle_name), p.name_norm, m.status, m.competence_codes,
 			  m.competences, m.achievements, m.interests, m.availability, m.desired_ages, m.time_hours_per_month,
 			  m.max_load, m.shared_on

@@ -48,9 +48,9 @@ class ParticipantLoadTests extends RegistryTests {
 		put(this.curator, "/people/" + teacher, """
 				{"lastName": "Учителева", "firstName": "Мария", "birthDate": "1980-02-04", "version": 0}""").is(200);
 		assertThat(get(this.curator, "/people?kind=representative").body().get("total").asInt()).isEqualTo(1);
-		assertThat(get(this.curator, "/people/duplicates?lastName=Детская&firstName=Анна&birthDate=2012-02-03").body()
-			.get("found")
-			.asBoolean()).isTrue();
+		assertThat(post(this.curator, "/people/duplicates", """
+				{"organisationId": %d, "lastName": "Детская", "firstName": "Анна", "birthDate": "2012-02-03"}"""
+			.formatted(this.school)).is(200).body().get("found").asBoolean()).isTrue();
 	}
 
 	@Test

@@ -35,7 +35,8 @@ class ConcurrentFactsTests extends RegistryTests {
 			.id();
 		CompletableFuture<Answer> second = As.get(this.curator, () -> this.transaction.execute((status) -> {
 			// done in this transaction, which stays open
-			post(this.curator, "/mentors/" + mentor + "/status", "{\"to\": \"available\", \"carriedOver\": true}").is(200);
+			post(this.curator, "/mentors/" + mentor + "/status", "{\"to\": \"available\", \"carriedOver\": true}")
+				.is(200);
 			CompletableFuture<Answer> parallel = CompletableFuture
 				.supplyAsync(() -> post(this.curator, "/mentees/" + mentee + "/status", "{\"to\": \"in_base\"}"));
 			awaitTurn(parallel);
