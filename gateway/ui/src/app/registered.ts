@@ -15,6 +15,7 @@ import { orderFeature } from '../order/feature';
 import { organisationFeature } from '../organisation/feature';
 import { personFeature } from '../person/feature';
 import { programmeFeature } from '../programme/feature';
+import { rightsFeature } from '../rights/feature';
 import { templateFeature } from '../template/feature';
 import { rooms, type Feature, type NavItem, type Room } from './features';
 import type { Place } from './session';
@@ -27,6 +28,7 @@ export const features: Feature[] = [
   menteeFeature,
   mentorFeature,
   consentFeature,
+  rightsFeature,
   mentorshipFeature,
   orderFeature,
   labourFeature,

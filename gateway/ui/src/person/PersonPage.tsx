@@ -20,6 +20,7 @@ import { isPupil, standing, usePerson } from './person';
 import { EmploymentDialog, EnrolmentDialog, RepresentativeDialog } from './PlacementDialogs';
 import { EndDialog, LeaveDialog, TransferDialog } from './LeavingDialogs';
 import { Belongs, Grounds, Leaves, Transfers } from './PersonParts';
+import { RightsSection } from '../rights/RightsSection';
 import { Rows } from './Rows';
 import { marksOf, markWords, teacherCategoryWords } from './words';
 
@@ -153,6 +154,7 @@ function Card({ person }: { person: Person }) {
               />
             </Section>
           )}
+          {keeps && writes && <RightsSection personId={person.id} />}
         </Tabs.Panel>
 
         {representatives && (

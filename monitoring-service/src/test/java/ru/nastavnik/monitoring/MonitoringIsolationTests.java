@@ -49,13 +49,14 @@ class MonitoringIsolationTests extends IsolationTests {
 				unit(new Place(world.region(), world.institute(), world.municipality(), world.municipality()),
 						"municipality", world.institute()),
 				// it stood directly under the institute until 2026
-				fact("organisation-changed", world.school(), school, Map.of("id", world.school(), "level", "school",
-						"type", "school", "fullName", "Организация", "shortName", "Организация", "status", "active",
-						"parentId", world.municipality(), "placements",
-						List.of(Map.of("parentId", world.institute(), "institute", world.institute(), "from",
-								"2020-01-01"),
-								Map.of("parentId", world.municipality(), "institute", world.institute(),
-										"municipality", world.municipality(), "from", "2026-10-01")))),
+				fact("organisation-changed", world.school(), school,
+						Map.of("id", world.school(), "level", "school", "type", "school", "fullName", "Организация",
+								"shortName", "Организация", "status", "active", "parentId", world.municipality(),
+								"placements",
+								List.of(Map.of("parentId", world.institute(), "institute", world.institute(), "from",
+										"2020-01-01"),
+										Map.of("parentId", world.municipality(), "institute", world.institute(),
+												"municipality", world.municipality(), "from", "2026-10-01")))),
 				unit(new Place(world.region(), world.institute(), world.municipality(), world.sibling()), "school",
 						world.municipality()),
 				unit(new Place(world.otherRegion(), null, null, world.otherRegion()), "ministry", null),
@@ -140,7 +141,7 @@ class MonitoringIsolationTests extends IsolationTests {
 
 	@Override
 	protected Map<String, Object> ids() {
-		return Map.of("/dashboards/{unitId}", world().school());
+		return Map.of("/dashboards/{unitId}", world().school(), "/people/{id}", PUPIL);
 	}
 
 	@Override

@@ -118,8 +118,8 @@ class ProgrammeIsolationTests extends IsolationTests {
 
 	@Override
 	protected Map<String, Object> ids() {
-		return Map.of("/mentorships/{id}", this.mentorship, "/orders/{id}", this.order, "/programmes/{id}",
-				this.programme, "/activities/{id}", this.activity, "/meetings/{id}", this.meeting);
+		return Map.of("/people/{id}", 900101, "/mentorships/{id}", this.mentorship, "/orders/{id}", this.order,
+				"/programmes/{id}", this.programme, "/activities/{id}", this.activity, "/meetings/{id}", this.meeting);
 	}
 
 	@Override

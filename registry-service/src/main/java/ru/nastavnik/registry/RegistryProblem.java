@@ -32,6 +32,9 @@ public enum RegistryProblem implements Problem {
 	ACT_STATE("registry.act.state", 409, "Действие с актом сейчас невозможно"),
 	ACT_EXISTS("registry.act.exists", 409, "Такой акт уже есть"),
 	MINUTES_NUMBER("registry.minutes.number-taken", 409, "Номер протокола занят"),
+	REQUEST_STATE("registry.data-request.state", 409, "Этот шаг сейчас невозможен"),
+	SEPARATION("registry.data-request.separation", 409, "Нужен второй человек"),
+	ELSEWHERE("registry.data-request.elsewhere", 409, "Человек числится ещё в одной организации"),
 	MINOR_ACCOUNT("registry.account.minor", 422, "Доступ несовершеннолетним не выдаётся");
 
 	private final String code;

@@ -128,6 +128,25 @@ class RegistryIsolationTests extends IsolationTests {
 		put("institute@" + world.region() + "/" + world.institute(), "/calendar", """
 				{"year": 2026, "daysOff": ["2026-03-09"], "workingWeekends": [], "source": "ТК РФ",
 				 "countRule": "full_days", "version": 0}""");
+		long request = post(curator, "/data-requests",
+				"""
+						{"personId": %d, "kind": "access", "applicant": "self", "channel": "paper", "receivedOn": "2026-09-01"}"""
+					.formatted(person))
+			.get("id")
+			.asLong();
+		long incident = post(curator, "/incidents", """
+				{"organisationId": %d, "detectedAt": "2026-09-01T10:00:00Z", "account": {"what": "Взрослов"}}"""
+			.formatted(world.school())).get("id").asLong();
+		db().client()
+			.sql("""
+					insert into destruction_act (region_id, institute_id, municipality_id, organisation_id, id, on_date, reason,
+					  operator_name, subjects, subject_count, categories, method, prepared_name, approved_name, log)
+					values (?, ?, ?, ?, 900, '2026-09-01', 'Взрослов', 'x', 'x', 1, '{}', 'x', 'x', 'x', '{"lines": []}')""")
+			.params(world.region(), world.institute(), world.municipality(), world.school())
+			.update();
+		this.ids.put("/data-requests/{id}", request);
+		this.ids.put("/incidents/{id}", incident);
+		this.ids.put("/destruction-acts/{id}", 900);
 		this.ids.put("/organisations/{id}", world.school());
 		this.ids.put("/reorganisations/{id}", reorganisation(world));
 		this.ids.put("/population/{id}", population);
@@ -411,6 +430,26 @@ class RegistryIsolationTests extends IsolationTests {
 				"{\"organisationId\": %d, \"year\": 2026, \"item\": \"team\", \"state\": \"done\", \"version\": 0}"
 					.formatted(school));
 		bodies.put("POST /need-confirmations", "{\"organisationId\": %d}".formatted(school));
+		bodies.put("POST /data-requests",
+				"""
+						{"personId": %d, "kind": "access", "applicant": "self", "channel": "paper", "receivedOn": "2026-09-01"}"""
+					.formatted(((Number) this.ids.get("/people/{id}")).longValue()));
+		bodies.put("POST /data-requests/{id}/identity", "{\"on\": \"2026-09-01\", \"version\": 0}");
+		bodies.put("POST /data-requests/{id}/extension",
+				"{\"on\": \"2026-09-01\", \"reason\": \"чужое\", \"version\": 0}");
+		bodies.put("POST /data-requests/{id}/answer",
+				"{\"on\": \"2026-09-01\", \"outcome\": \"done\", \"answer\": \"чужое\", \"version\": 0}");
+		for (String verb : new String[] { "work", "closing", "destruction", "destruction-approval" }) {
+			bodies.put("POST /data-requests/{id}/" + verb, "{\"version\": 0}");
+		}
+		bodies.put("POST /retention", "{\"organisationId\": %d, \"personIds\": [1]}".formatted(school));
+		bodies.put("POST /incidents", """
+				{"organisationId": %d, "detectedAt": "2026-09-01T10:00:00Z", "account": {"what": "чужое"}}"""
+			.formatted(school));
+		bodies.put("PUT /incidents/{id}", "{\"account\": {\"what\": \"чужое\"}, \"version\": 0}");
+		bodies.put("POST /incidents/{id}/notice", "{\"at\": \"2026-09-01T11:00:00Z\", \"version\": 0}");
+		bodies.put("POST /incidents/{id}/result",
+				"{\"at\": \"2026-09-01T11:00:00Z\", \"result\": \"чужое\", \"version\": 0}");
 		bodies.put("PUT /calendar", """
 				{"year": 2026, "daysOff": [], "workingWeekends": [], "source": "чужое", "countRule": "full_days",
 				 "version": 1}""");
@@ -423,6 +462,7 @@ class RegistryIsolationTests extends IsolationTests {
 		queries.put("GET /people", "q=детсков");
 		queries.put("GET /people/{id}/merge-preview", "with=" + this.pupil);
 		queries.put("GET /psychologists", "organisation=" + world().school());
+		queries.put("GET /retention", "organisation=" + world().school());
 		queries.put("GET /calendar", "year=2026");
 		queries.put("GET /calendar/term", "from=2026-03-06&days=3");
 		queries.put("GET /dictionary-entries/history", "dictionary=gaps&code=own_1");

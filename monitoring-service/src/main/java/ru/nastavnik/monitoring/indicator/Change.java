@@ -23,6 +23,13 @@ public sealed interface Change {
 	record Gone(Kind kind, long subject, Place place) implements Change {
 	}
 
+	/**
+	 * The person was erased: what was counted goes on under a pseudonym that nothing
+	 * links to the person.
+	 */
+	record Renamed(long person, long pseudonym, Place place) implements Change {
+	}
+
 	/** Kinds of subjects that can go. */
 	enum Kind {
 

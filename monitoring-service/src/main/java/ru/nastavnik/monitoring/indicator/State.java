@@ -77,6 +77,13 @@ public sealed interface State {
 			@Nullable String mentorStatus, @Nullable LocalDate mentorSince, List<String> menteeStatuses,
 			List<LocalDate> menteeSince) implements State {
 
+		Participant as(long pseudonym) {
+			return new Participant(this.regionId, this.instituteId, this.municipalityId, this.organisationId, pseudonym,
+					this.born.withDayOfYear(1), this.kind, this.position, this.experienceSince, this.hiredOn,
+					this.joinedOn, this.leftOn, this.mentorStatus, this.mentorSince, this.menteeStatuses,
+					this.menteeSince);
+		}
+
 		boolean isTeacher() {
 			return this.kind.equals("staff") && "teacher".equals(this.position);
 		}
@@ -121,6 +128,15 @@ public sealed interface State {
 
 		private static final Set<String> WORKED = Set.of("active", "suspended", "completing", "completed",
 				"terminated");
+
+		Mentorship renamed(long person, long pseudonym) {
+			return new Mentorship(this.regionId, this.instituteId, this.municipalityId, this.organisationId, this.id,
+					this.kind, this.form, this.methods, this.status, this.startsOn, this.endedOn, this.ground,
+					this.orderedOn, this.withMinors,
+					this.mentors.stream().map((id) -> (id == person) ? pseudonym : id).toList(),
+					this.mentees.stream().map((id) -> (id == person) ? pseudonym : id).toList(),
+					this.earlierOrganisations, this.earlierUntil);
+		}
 
 		/** Every organisation that it belongs to or belonged to. */
 		List<Long> homes() {

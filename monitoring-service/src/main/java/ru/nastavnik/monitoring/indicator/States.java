@@ -41,6 +41,10 @@ final class States {
 		for (Change change : changes) {
 			switch (change) {
 				case Change.Put put -> note(put.state(), subjects, meetings, figures);
+				case Change.Renamed renamed -> {
+					subjects.persons().add(renamed.person());
+					subjects.persons().add(renamed.pseudonym());
+				}
 				case Change.Gone gone -> {
 					switch (gone.kind()) {
 						case UNIT -> subjects.organisations().add(gone.subject());
@@ -246,6 +250,7 @@ final class States {
 						case State.Home home -> throw new IllegalStateException("Homes follow their mentorship");
 					}
 				}
+				case Change.Renamed renamed -> throw new IllegalStateException("Becomes changes of states");
 				case Change.Gone gone -> {
 					forget(gone);
 					if (gone.kind() == Change.Kind.MENTORSHIP) {

@@ -113,6 +113,7 @@ final class Subjects {
 				hold(now);
 				this.dirty.put(key(now), new Change.Put(now));
 			}
+			case Change.Renamed renamed -> rename(renamed.person(), renamed.pseudonym());
 			case Change.Gone gone -> {
 				long organisation = gone.place().organisation();
 				switch (gone.kind()) {
@@ -125,6 +126,19 @@ final class Subjects {
 				}
 				this.dirty.put(List.of(gone.kind(), gone.subject(),
 						(gone.kind() == Change.Kind.PARTICIPANT) ? organisation : 0L), gone);
+			}
+		}
+	}
+
+	private void rename(long person, long pseudonym) {
+		for (State.Participant participant : List
+			.copyOf(this.participants.getOrDefault(person, new HashMap<>()).values())) {
+			apply(new Change.Gone(Change.Kind.PARTICIPANT, person, participant.place()));
+			apply(new Change.Put(participant.as(pseudonym)));
+		}
+		for (State.Mentorship mentorship : List.copyOf(this.mentorshipStates.values())) {
+			if (mentorship.mentors().contains(person) || mentorship.mentees().contains(person)) {
+				apply(new Change.Put(mentorship.renamed(person, pseudonym)));
 			}
 		}
 	}

@@ -32,6 +32,9 @@ final class Facts {
 			@Nullable LocalDate from, @Nullable LocalDate to, @Nullable Candidacy mentor, @Nullable Candidacy mentee) {
 	}
 
+	record PersonErased(long personId, long pseudonym) {
+	}
+
 	record Candidacy(@Nullable Long profileId, String status, @Nullable LocalDate since) {
 	}
 

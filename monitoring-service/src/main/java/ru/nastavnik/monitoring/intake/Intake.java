@@ -58,6 +58,10 @@ class Intake {
 
 	/** What the fact changes; nothing for types that monitoring does not count. */
 	static Optional<Change> change(Fact fact, JsonMapper json) {
+		if (fact.type().equals("person-erased") && !fact.deleted()) {
+			Facts.PersonErased erased = json.treeToValue(fact.data(), Facts.PersonErased.class);
+			return Optional.of(new Change.Renamed(erased.personId(), erased.pseudonym(), fact.place()));
+		}
 		Kind kind = switch (fact.type()) {
 			case "organisation-changed" -> Kind.UNIT;
 			case "population-changed" -> Kind.POPULATION;

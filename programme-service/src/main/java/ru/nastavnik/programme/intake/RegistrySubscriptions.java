@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import ru.nastavnik.kit.feed.Fact;
 import ru.nastavnik.kit.feed.Subscription;
 import ru.nastavnik.programme.labour.LabourIntake;
+import ru.nastavnik.programme.mentorship.PersonErasure;
 import ru.nastavnik.programme.mentorship.PersonMerger;
 import ru.nastavnik.programme.mentorship.Succession;
 import ru.nastavnik.programme.organisation.OrganisationIntake;
@@ -19,8 +20,10 @@ class RegistrySubscriptions {
 
 	@Bean
 	Subscription registryFacts(OrganisationIntake organisations, ParticipantIntake participants, LabourIntake labour,
-			Relocation relocation, Succession succession, PersonMerger merger) {
+			Relocation relocation, Succession succession, PersonMerger merger, PersonErasure erasure) {
 		return new Subscription("registry", Fact.FACTS, (facts) -> {
+			// the erasure needs the name that the news after it takes away
+			erasure.apply(facts);
 			organisations.apply(facts);
 			participants.applyFacts(facts);
 			labour.apply(facts);

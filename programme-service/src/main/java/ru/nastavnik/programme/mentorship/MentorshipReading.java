@@ -144,7 +144,8 @@ public class MentorshipReading {
 			return Map.of();
 		}
 		return this.jdbc.sql("""
-				select mm.*, nullif(concat_ws(' ', p.last_name, p.first_name, p.middle_name), '') as name
+				select mm.*, case when p.consent_until is not null
+				  then nullif(concat_ws(' ', p.last_name, p.first_name, p.middle_name), '') end as name
 				from mentorship_member mm left join participant p on p.region_id = mm.region_id
 				  and p.organisation_id = mm.organisation_id and p.person_id = mm.person_id
 				where mm.region_id = :region and mm.mentorship_id = any(:ids) order by mm.role desc, mm.id""")

@@ -1,11 +1,14 @@
 package ru.nastavnik.programme.participant;
 
+import java.util.Map;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,8 +23,20 @@ class ParticipantController {
 
 	private final Participants participants;
 
-	ParticipantController(Participants participants) {
+	private final PersonData people;
+
+	ParticipantController(Participants participants, PersonData people) {
 		this.participants = participants;
+		this.people = people;
+	}
+
+	/** All that this service keeps of a person. */
+	record PersonFile(long personId, Map<String, Object> sections) {
+	}
+
+	@GetMapping("/people/{id}/data")
+	PersonFile data(@PathVariable long id) {
+		return new PersonFile(id, this.people.of(id));
 	}
 
 	@GetMapping("/participants")

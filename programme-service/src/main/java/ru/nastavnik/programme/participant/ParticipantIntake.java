@@ -142,7 +142,8 @@ public class ParticipantIntake {
 		// everybody takes locks on people in this order
 		Map<Key, Fact> last = new TreeMap<>(Comparator.comparingLong(Key::organisation).thenComparingLong(Key::person));
 		facts.stream()
-			.filter((fact) -> fact.type().equals(type))
+			// below zero are pseudonyms of the erased: counted elsewhere, never shown
+			.filter((fact) -> fact.type().equals(type) && fact.subject() > 0)
 			.forEach((fact) -> last.put(new Key(fact.place().organisation(), fact.subject()), fact));
 		return last.values();
 	}

@@ -271,6 +271,14 @@ class Keycloak {
 		return status.value() == HttpStatus.CONFLICT.value();
 	}
 
+	/** Deletes the user; one that is not there is gone already. */
+	void remove(String username) {
+		String id = userId(username);
+		if (id != null) {
+			this.client.delete().uri("/users/{id}", id).headers(this::authorise).retrieve().toBodilessEntity();
+		}
+	}
+
 	private @Nullable String userId(String username) {
 		JsonNode users = this.client.get()
 			.uri("/users?username={username}&exact=true", username)

@@ -111,6 +111,11 @@ class Projector implements SmartLifecycle {
 			Scope.run(Scope.ofFeed(), () -> this.projection.finish(item, null));
 			return;
 		}
+		if (item.kind().equals("removal")) {
+			this.keycloak.remove(java.util.Objects.requireNonNull(item.name()));
+			Scope.run(Scope.ofFeed(), () -> this.projection.finish(item, null));
+			return;
+		}
 		Scope region = Scope.intake(Set.of(item.regionId()));
 		Optional<Projection.Snapshot> snapshot = Scope.get(region, () -> this.projection.snapshot(item));
 		if (snapshot.isEmpty()) {

@@ -78,6 +78,10 @@ public class ConsentLifecycle {
 			String status, @Nullable String form, int version) {
 	}
 
+	/** The person agrees to the processing of their data. */
+	public record ProcessingGiven(long personId) {
+	}
+
 	/** BR-016: nobody reaches a register without an active processing consent. */
 	public void requireProcessing(long person) {
 		LocalDate today = LocalDate.now(this.clock);
@@ -170,6 +174,9 @@ public class ConsentLifecycle {
 		// the older document goes first: only one of a kind is active at a time
 		supersede(consent);
 		this.consents.saveAndFlush(consent);
+		if (consent.kind() == Consent.Kind.PROCESSING) {
+			this.events.publishEvent(new ProcessingGiven(subject.id()));
+		}
 		this.facts.changed(List.of(subject.id()), false);
 		return view(consent);
 	}

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,12 @@ public class ParticipantFacts {
 
 		static final String TYPE = "participant-changed";
 
+		ParticipantChanged depersonalised(long pseudonym, LocalDate today) {
+			LocalDate last = (this.to != null && this.to.isBefore(today)) ? this.to : today;
+			return new ParticipantChanged(pseudonym, this.organisationId, this.born.withDayOfYear(1), this.kind,
+					this.position, this.experienceSince, this.hiredOn, this.grade, this.from, last, null, null, null);
+		}
+
 	}
 
 	/** The mentor in it. */
@@ -142,6 +149,39 @@ public class ParticipantFacts {
 		this.jdbc.sql(TAKE_TURNS).param("ids", people.toArray(Long[]::new)).query().listOfRows();
 		rememberAuthor();
 		recordEverywhere(people, named);
+	}
+
+	/**
+	 * Fact: the data of a person are destroyed. What was counted goes on under a
+	 * pseudonym that nothing links to the person.
+	 */
+	public record PersonErased(long personId, long pseudonym) {
+
+		static final String TYPE = "person-erased";
+
+	}
+
+	/** No other command changes the person until the transaction ends. */
+	public void lock(long person) {
+		this.entityManager.flush();
+		this.jdbc.sql(TAKE_TURNS).param("ids", new Long[] { person }).query().listOfRows();
+	}
+
+	/**
+	 * Tells of an erasure while the rows are still there: the person is gone everywhere,
+	 * and the pseudonym has been where the person was, without a date of birth but for
+	 * its year.
+	 */
+	public void erased(long person, long pseudonym, Place place, LocalDate today) {
+		List<Fact.Draft> news = new ArrayList<>();
+		news.add(Fact.Draft.of(PersonErased.TYPE, person, place, new PersonErased(person, pseudonym)));
+		for (Fact.Draft state : states(place.region(), List.of(person), false)) {
+			ParticipantChanged was = (ParticipantChanged) Objects.requireNonNull(state.data());
+			news.add(Fact.Draft.deleted(Fact.FACTS, ParticipantChanged.TYPE, person, state.place()));
+			news.add(Fact.Draft.of(ParticipantChanged.TYPE, pseudonym, state.place(),
+					was.depersonalised(pseudonym, today)));
+		}
+		this.outbox.recordAll(news);
 	}
 
 	/** Somebody never came to an organisation after all; readers forget them there. */
@@ -240,6 +280,10 @@ public class ParticipantFacts {
 	}
 
 	private void record(long region, Collection<Long> people, boolean named) {
+		this.outbox.recordAll(states(region, people, named));
+	}
+
+	private List<Fact.Draft> states(long region, Collection<Long> people, boolean named) {
 		List<Fact.Draft> facts = new ArrayList<>(people.size() * 2);
 		this.jdbc.sql(STATE).param("region", region).param("ids", people.toArray(Long[]::new)).query((row) -> {
 			long person = row.getLong("id");
@@ -266,7 +310,7 @@ public class ParticipantFacts {
 								row.getString("first_name"), row.getString("middle_name"), born)));
 			}
 		});
-		this.outbox.recordAll(facts);
+		return facts;
 	}
 
 }

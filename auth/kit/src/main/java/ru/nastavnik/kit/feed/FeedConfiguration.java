@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -37,6 +38,12 @@ public class FeedConfiguration {
 	@Bean
 	Outbox outbox(JdbcTemplate jdbc, JsonMapper json, Sequencer sequencer) {
 		return new Outbox(jdbc, json, sequencer);
+	}
+
+	@Bean
+	FeedUpkeep feedUpkeep(JdbcClient jdbc, TransactionTemplate transaction,
+			@Value("${nastavnik.feed.keep-days:30}") int days) {
+		return new FeedUpkeep(jdbc, transaction, days);
 	}
 
 	@Bean

@@ -1,0 +1,99 @@
+package ru.nastavnik.programme.participant;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ru.nastavnik.kit.problem.KitProblem;
+import ru.nastavnik.kit.tenancy.Grant;
+import ru.nastavnik.kit.tenancy.Role;
+import ru.nastavnik.kit.tenancy.Scope;
+
+/**
+ * What this service keeps of a person, for the curator or director who answers the
+ * person; about others of the same mentorships nothing but what they wrote together.
+ */
+@Service
+@Transactional(readOnly = true)
+class PersonData {
+
+	private static final String MINE = "select mentorship_id from mentorship_member where region_id = :region "
+			+ "and organisation_id = any(:organisations) and person_id = :person";
+
+	private static final Map<String, String> SECTIONS = sections();
+
+	private static final List<String> INTERNAL = List.of("region_id", "institute_id", "municipality_id", "version",
+			"created_by", "updated_by", "participants", "name_norm", "person_id", "mentorship_ids", "changed_at");
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper json;
+
+	PersonData(JdbcClient jdbc, JsonMapper json) {
+		this.jdbc = jdbc;
+		this.json = json;
+	}
+
+	private static Map<String, String> sections() {
+		Map<String, String> sections = new LinkedHashMap<>();
+		sections.put("Участник", "participant t where person_id = :person");
+		sections.put("Участие в парах и группах", "mentorship_member t where person_id = :person");
+		sections.put("Пары и группы", "mentorship t where id in (" + MINE + ")");
+		sections.put("Ход наставничества", "mentorship_history t where mentorship_id in (" + MINE + ")");
+		sections.put("Встречи", "meeting t where mentorship_id in (" + MINE + ")");
+		sections.put("Персональные программы", "personal_programme t where mentorship_id in (" + MINE + ")");
+		sections.put("Мероприятия программ", "programme_activity t where programme_id in (select id from "
+				+ "personal_programme where region_id = :region and mentorship_id in (" + MINE + "))");
+		sections.put("Слово в программах", "programme_approval t where person_id = :person");
+		return sections;
+	}
+
+	/** By section; 404 when the person is not of the caller's organisations. */
+	Map<String, Object> of(long person) {
+		Set<Long> organisations = Scope.current()
+			.grants()
+			.stream()
+			.filter((grant) -> grant.role() == Role.CURATOR || grant.role() == Role.DIRECTOR)
+			.map(Grant::organisation)
+			.collect(Collectors.toSet());
+		Map<String, Object> found = new LinkedHashMap<>();
+		SECTIONS.forEach((title, source) -> {
+			List<Map<?, ?>> rows = rows(source, person, organisations);
+			if (!rows.isEmpty()) {
+				found.put(title, rows);
+			}
+		});
+		if (found.isEmpty()) {
+			throw KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам.");
+		}
+		return found;
+	}
+
+	private List<Map<?, ?>> rows(String source, long person, Set<Long> organisations) {
+		return this.jdbc
+			.sql("select row_to_json(t)::text from " + source
+					+ " and region_id = :region and organisation_id = any(:organisations) limit 1000")
+			.param("region", Scope.current().region())
+			.param("person", person)
+			.param("organisations", organisations.toArray(Long[]::new))
+			.query(String.class)
+			.list()
+			.stream()
+			.<Map<?, ?>>map((row) -> {
+				Map<?, ?> fields = this.json.readValue(row, Map.class);
+				INTERNAL.forEach(fields::remove);
+				fields.values().removeIf(java.util.Objects::isNull);
+				return fields;
+			})
+			.toList();
+	}
+
+}

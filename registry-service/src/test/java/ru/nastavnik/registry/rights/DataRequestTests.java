@@ -1,0 +1,139 @@
+package ru.nastavnik.registry.rights;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import ru.nastavnik.registry.RegistryTests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Requests of people and their clocks, withdrawal, incidents. */
+class DataRequestTests extends RegistryTests {
+
+	@Test
+	@DisplayName("life cycle 4.16: received, identity checked, in work, extended, answered, closed; each step is offered in its turn")
+	void aRequestGoesThroughItsLife() {
+		long person = teacher("Запросов");
+		JsonNode request = receive(person, "access", "2026-11-09").body();
+		assertThat(request.get("status").asString()).isEqualTo("received");
+		assertThat(request.get("actions").toString()).contains("identity").doesNotContain("answer");
+		String uri = "/data-requests/" + request.get("id").asLong();
+		post(this.curator, uri + "/answer",
+				"{\"on\": \"2026-11-10\", \"outcome\": \"done\", \"answer\": \"рано\", \"version\": 0}")
+			.is(409);
+		post(this.curator, uri + "/identity", "{\"on\": \"2026-11-01\", \"version\": 0}").is(400);
+		post(this.curator, uri + "/identity", "{\"on\": \"2026-11-10\", \"version\": 0}").is(200);
+		assertThat(post(this.curator, uri + "/work", "{\"version\": 0}").is(409).body().has("current")).isTrue();
+		post(this.curator, uri + "/work", "{\"version\": 1}").is(200);
+		JsonNode extended = post(this.curator, uri + "/extension",
+				"{\"on\": \"2026-11-12\", \"reason\": \"Ждём архив\", \"version\": 2}")
+			.is(200)
+			.body();
+		assertThat(extended.get("status").asString()).isEqualTo("extended");
+		assertThat(LocalDate.parse(extended.get("dueOn").asString()))
+			.isAfter(LocalDate.parse(request.get("dueOn").asString()));
+		post(this.curator, uri + "/answer",
+				"{\"on\": \"2026-11-20\", \"outcome\": \"done\", \"answer\": \"Выдана выгрузка\", \"version\": 3}")
+			.is(200);
+		assertThat(post(this.curator, uri + "/closing", "{\"version\": 4}").is(200).body().get("closedOn").asString())
+			.isNotBlank();
+		assertThat(get(this.curator, "/data-requests?person=" + person).is(200).body().get("items").size())
+			.isEqualTo(1);
+		get(this.municipal, uri).is(404);
+	}
+
+	@Test
+	@DisplayName("BR-061 a demand to stop distribution is due in 3 working days")
+	void stopDistributionIsDueInThreeWorkingDays() {
+		// Monday: Tuesday, Wednesday and Thursday are the three days
+		assertThat(due("stop_distribution", "2026-11-09")).isEqualTo("2026-11-12");
+		assertThat(due("stop_distribution", "2026-11-12")).isEqualTo("2026-11-17");
+	}
+
+	@Test
+	@DisplayName("BR-062 withdrawal 30 days; access and stop 10 working days with 5 more by notice; correction 7; unlawful stop 3 and destroy 10")
+	void everyKindHasItsClock() {
+		assertThat(due("withdrawal", "2026-10-10")).isEqualTo("2026-11-09");
+		assertThat(due("access", "2026-11-09")).isEqualTo("2026-11-23");
+		assertThat(due("stop_processing", "2026-11-09")).isEqualTo("2026-11-23");
+		assertThat(due("correction", "2026-11-09")).isEqualTo("2026-11-18");
+		JsonNode unlawful = receive(teacher("Законов"), "unlawful", "2026-11-09").body();
+		assertThat(unlawful.get("stopBy").asString()).isEqualTo("2026-11-12");
+		assertThat(unlawful.get("dueOn").asString()).isEqualTo("2026-11-23");
+	}
+
+	@Test
+	@DisplayName("BR-060 a withdrawn consent closes the name above the school at once and opens a request with its clock; a new one opens the name")
+	void aWithdrawnConsentClosesTheNameAtOnce() {
+		long person = teacher("Отзывов");
+		long consent = signed(person, person, "2026-09-01").is(200).id();
+		get(this.municipal, "/people/" + person).is(200);
+		post(this.curator, "/consents/" + consent + "/withdrawal",
+				"{\"on\": \"2026-11-10\", \"reason\": \"Заявление\"}")
+			.is(200);
+		get(this.municipal, "/people/" + person).is(404);
+		assertThat(get(this.municipal, "/people?q=отзывов").is(200).body().get("items").size()).isZero();
+		get(this.curator, "/people/" + person).is(200);
+		JsonNode request = get(this.curator, "/data-requests?person=" + person).is(200).body().get("items").get(0);
+		assertThat(request.get("kind").asString()).isEqualTo("withdrawal");
+		assertThat(request.get("dueOn").asString()).isEqualTo("2026-12-10");
+		assertThat(lastFact("participant-changed", person).hasNonNull("consentUntil")).isFalse();
+		signed(person, person, "2026-11-11").is(200);
+		get(this.municipal, "/people/" + person).is(200);
+	}
+
+	@Test
+	void whatIsKeptOfAPersonIsShownToTheirOrganisationOnly() {
+		long person = teacher("Выгрузкин");
+		signed(person, person, "2026-09-01").is(200);
+		JsonNode file = get(this.curator, "/people/" + person + "/data").is(200).body();
+		assertThat(file.get("sections").propertyNames()).contains("Карточка человека", "Места работы", "Согласия");
+		assertThat(file.toString()).contains("Выгрузкин").doesNotContain("regionId").doesNotContain("region_id");
+		get(this.municipal, "/people/" + person + "/data").is(404);
+		get(this.psychologist, "/people/" + person + "/data").is(403);
+		get("curator@" + this.region + "/" + this.sibling, "/people/" + person + "/data").is(404);
+	}
+
+	@Test
+	@DisplayName("BR-064 an incident: first notice within 24 hours, result within 72, with drafts of both texts")
+	void anIncidentHasTwoClocks() {
+		Instant detected = Instant.now().minus(30, ChronoUnit.HOURS).truncatedTo(ChronoUnit.SECONDS);
+		JsonNode incident = post(this.director, "/incidents", """
+				{"organisationId": %d, "detectedAt": "%s",
+				 "account": {"what": "Письмо ушло не тому", "subjects": 3, "categories": "Фамилии"}}"""
+			.formatted(this.school, detected)).is(201).body();
+		assertThat(Instant.parse(incident.get("noticeDue").asString())).isEqualTo(detected.plus(24, ChronoUnit.HOURS));
+		assertThat(Instant.parse(incident.get("resultDue").asString())).isEqualTo(detected.plus(72, ChronoUnit.HOURS));
+		assertThat(incident.get("noticeOverdue").asBoolean()).isTrue();
+		assertThat(incident.get("resultOverdue").asBoolean()).isFalse();
+		assertThat(incident.get("noticeDraft").asString()).contains("Письмо ушло не тому")
+			.contains("Школа № 12 полностью");
+		String uri = "/incidents/" + incident.get("id").asLong();
+		post(this.director, uri + "/result",
+				"{\"at\": \"%s\", \"result\": \"Ошибка\", \"version\": 0}".formatted(detected))
+			.is(409);
+		post(this.director, uri + "/notice", "{\"at\": \"%s\", \"version\": 0}".formatted(Instant.now())).is(200);
+		JsonNode done = post(this.director, uri + "/result",
+				"{\"at\": \"%s\", \"result\": \"Ошибка в адресе\", \"version\": 1}".formatted(Instant.now()))
+			.is(200)
+			.body();
+		assertThat(done.get("resultDraft").asString()).contains("Ошибка в адресе");
+		assertThat(done.get("resultOverdue").asBoolean()).isFalse();
+	}
+
+	private Answer receive(long person, String kind, String on) {
+		return post(this.curator, "/data-requests", """
+				{"personId": %d, "kind": "%s", "applicant": "self", "channel": "paper", "receivedOn": "%s"}"""
+			.formatted(person, kind, on)).is(201);
+	}
+
+	private String due(String kind, String on) {
+		return receive(teacher("Срокова"), kind, on).body().get("dueOn").asString();
+	}
+
+}
