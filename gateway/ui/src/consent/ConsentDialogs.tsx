@@ -1,4 +1,4 @@
-import { Radio, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { Checkbox, Radio, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api/client';
@@ -27,11 +27,11 @@ export function IssueDialog({ person, onClose }: { person: Person; onClose: () =
   const kinds = options(consentKindWords).filter((k) => k.value !== 'labour' || person.employments.some((e) => !e.dismissedOn));
   const form = useProblemForm({
     name: `consent-new-${person.id}`,
-    initial: { kind: 'processing', validUntil: '' },
-    labels: { kind: 'Вид согласия', validUntil: 'Действует до' },
+    initial: { kind: 'processing', validUntil: '', special: false },
+    labels: { kind: 'Вид согласия', validUntil: 'Действует до', special: 'Документ прямо называет сведения об особых потребностях (ОВЗ)' },
     validate: (v) => ({ validUntil: dateError(v.validUntil, false) ?? (v.validUntil && v.validUntil <= today() ? 'Срок уже прошёл' : undefined) }),
     submit: (v, key) =>
-      api.post('/api/registry/consents', { personId: person.id, kind: v.kind, validUntil: v.validUntil || null }, { idempotencyKey: key }),
+      api.post('/api/registry/consents', { personId: person.id, kind: v.kind, validUntil: v.validUntil || null, categories: v.kind === 'processing' && v.special ? ['special_needs'] : [] }, { idempotencyKey: key }),
     onSaved,
   });
   return (
@@ -39,6 +39,7 @@ export function IssueDialog({ person, onClose }: { person: Person; onClose: () =
       <FormBody form={form} submitLabel="Подготовить согласие" onCancel={onClose}>
         <Select {...form.field('kind')} data={kinds} allowDeselect={false} description="На каждый вид — отдельный документ с отдельной подписью" />
         <DateField {...form.field('validUntil')} optional description="Пусто — до отзыва" />
+        {form.values.kind === 'processing' && <Checkbox {...form.checkbox('special')} description="Без этого поле «Особые потребности» в карточке закрыто" />}
       </FormBody>
     </FormDialog>
   );

@@ -554,7 +554,9 @@ class RegistryIsolationTests extends IsolationTests {
 				.as("%s: rows of people that stay with a merged school", table)
 				.isZero();
 		}
-		assertThat(db().count("third_party_info where organisation_id = " + world().school())).isZero();
+		for (String table : new String[] { "third_party_info", "mentee_support", "shared_mentor" }) {
+			assertThat(db().count(table + " where organisation_id = " + world().school())).as(table).isZero();
+		}
 		undo(merger);
 		assertThat(Everything.of(db(), world().region())).isEqualTo(before);
 	}
@@ -578,7 +580,7 @@ class RegistryIsolationTests extends IsolationTests {
 			.param("staying", STAYING.toArray(String[]::new))
 			.query(String.class)
 			.list()).as("a placed table without person_id needs a condition in PlaceTables.BY_PARENT")
-			.isSubsetOf("third_party_info", "employment", "enrolment");
+			.isSubsetOf("third_party_info", "mentee_support", "shared_mentor", "employment", "enrolment");
 	}
 
 	private List<String> personal() {

@@ -59,7 +59,8 @@ class RealmTests {
 	@Test
 	void onlyServicesReadFeedsAndOnlyProgrammeReadsNames() {
 		ObjectNode realm = Realm.read(this.folder.resolve("realm.json"));
-		assertThat(withScope(realm, "feeds")).containsExactlyInAnyOrder("programme-service", "monitoring-service");
+		assertThat(withScope(realm, "feeds")).containsExactlyInAnyOrder("registry-service", "programme-service",
+				"monitoring-service");
 		assertThat(withScope(realm, "feeds-named")).containsExactly("programme-service");
 	}
 

@@ -25,6 +25,8 @@ import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
+import ru.nastavnik.registry.setting.Parameter;
+import ru.nastavnik.registry.setting.Settings;
 
 /**
  * Whether a school is ready: its four acts (BR-011), the five conditions of a start
@@ -34,18 +36,19 @@ import ru.nastavnik.registry.organisation.OrganisationDirectory;
 @Transactional
 class SchoolReadiness {
 
-	private static final int CONFIRM_MONTHS = 12;
-
 	private static final int REMIND_DAYS = 30;
 
 	private final OrganisationDirectory directory;
+
+	private final Settings settings;
 
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
 
-	SchoolReadiness(OrganisationDirectory directory, JdbcClient jdbc, Clock clock) {
+	SchoolReadiness(OrganisationDirectory directory, Settings settings, JdbcClient jdbc, Clock clock) {
 		this.directory = directory;
+		this.settings = settings;
 		this.jdbc = jdbc;
 		this.clock = clock;
 	}
@@ -278,7 +281,7 @@ class SchoolReadiness {
 			.query((row, number) -> {
 				LocalDate confirmed = row.getObject("confirmed_on", LocalDate.class);
 				LocalDate since = (confirmed != null) ? confirmed : row.getObject("since", LocalDate.class);
-				LocalDate due = since.plusMonths(CONFIRM_MONTHS);
+				LocalDate due = since.plusMonths(this.settings.number(Parameter.CONFIRMATION_MONTHS));
 				return new Need(confirmed, row.getString("by_name"), row.getString("note"),
 						row.getObject("listed", Integer.class), due, due.isBefore(today()), row.getInt("listed_now"));
 			})
@@ -288,7 +291,7 @@ class SchoolReadiness {
 	private int listed(Place place) {
 		return this.jdbc
 			.sql("select count(*) from mentee where region_id = :region and organisation_id = :organisation "
-					+ "and status not in ('completed', 'left', 'withdrawn')")
+					+ "and status not in ('completed', 'left', 'alumni', 'withdrawn')")
 			.param("region", place.region())
 			.param("organisation", place.organisation())
 			.query(Integer.class)

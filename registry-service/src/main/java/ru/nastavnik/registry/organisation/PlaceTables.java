@@ -23,8 +23,9 @@ class PlaceTables {
 	static final Set<String> BY_RULE = Set.of("employment", "enrolment", "account", "role_grant");
 
 	/** Rows that belong to a person by way of another row. */
-	static final Map<String, String> BY_PARENT = Map.of("third_party_info",
-			"x.mentee_id in (select t.id from mentee t where t.region_id = x.region_id and t.person_id = any (:people))");
+	static final Map<String, String> BY_PARENT = Map.of("third_party_info", ofMentee(), "mentee_support", ofMentee(),
+			"shared_mentor",
+			"x.mentor_id in (select t.id from mentor t where t.region_id = x.region_id and t.person_id = any (:people))");
 
 	/** Rows that cannot go because the other organisation has its own. */
 	private static final Map<String, String> DOUBLES = Map.of("consent",
@@ -46,6 +47,10 @@ class PlaceTables {
 
 	PlaceTables(JdbcClient jdbc) {
 		this.jdbc = jdbc;
+	}
+
+	private static String ofMentee() {
+		return "x.mentee_id in (select t.id from mentee t where t.region_id = x.region_id and t.person_id = any (:people))";
 	}
 
 	/** A table and what it has. */

@@ -1,7 +1,6 @@
 package ru.nastavnik.registry.setting;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -34,31 +33,13 @@ public enum Parameter {
 
 	/** BR-015. */
 	CONFIRMATION_MONTHS("confirmation_months", "BR-015", "Как часто куратор подтверждает список, месяцев",
-			"Просроченное подтверждение становится задачей куратора.", 12, 1, 24),
-
-	/** BR-051. */
-	NOTICE_RULE("notice_rule", "BR-051", "Как считать рабочие дни уведомления",
-			"Полные дни после дня уведомления или включая его.",
-			List.of(new Option("after", "Полные дни после дня уведомления"),
-					new Option("including", "Включая день уведомления"))),
-
-	/** BR-068. */
-	RETENTION_YEARS("retention_years", "BR-068", "Сколько лет хранить закрытые карточки",
-			"Потом карточка обезличивается.", 3, 1, 10),
-
-	/** BR-068. */
-	CONSENT_RETENTION_YEARS("consent_retention_years", "BR-068", "Сколько лет хранить согласия после окончания",
-			"Считается от отзыва или конца срока.", 3, 1, 10);
+			"Просроченное подтверждение становится задачей куратора.", 12, 1, 24);
 
 	/** What a value may be. */
 	enum Kind {
 
-		FLAG, NUMBER, CHOICE
+		FLAG, NUMBER
 
-	}
-
-	/** One of the choices. */
-	record Option(String value, String name) {
 	}
 
 	private final String code;
@@ -77,22 +58,15 @@ public enum Parameter {
 
 	private final int max;
 
-	private final List<Option> options;
-
 	Parameter(String code, String rule, String title, String hint, boolean initial) {
-		this(code, rule, title, hint, Kind.FLAG, String.valueOf(initial), 0, 0, List.of());
+		this(code, rule, title, hint, Kind.FLAG, String.valueOf(initial), 0, 0);
 	}
 
 	Parameter(String code, String rule, String title, String hint, int initial, int min, int max) {
-		this(code, rule, title, hint, Kind.NUMBER, String.valueOf(initial), min, max, List.of());
+		this(code, rule, title, hint, Kind.NUMBER, String.valueOf(initial), min, max);
 	}
 
-	Parameter(String code, String rule, String title, String hint, List<Option> options) {
-		this(code, rule, title, hint, Kind.CHOICE, options.getFirst().value(), 0, 0, options);
-	}
-
-	Parameter(String code, String rule, String title, String hint, Kind kind, String initial, int min, int max,
-			List<Option> options) {
+	Parameter(String code, String rule, String title, String hint, Kind kind, String initial, int min, int max) {
 		this.code = code;
 		this.rule = rule;
 		this.title = title;
@@ -101,7 +75,6 @@ public enum Parameter {
 		this.initial = initial;
 		this.min = min;
 		this.max = max;
-		this.options = options;
 	}
 
 	String code() {
@@ -137,16 +110,10 @@ public enum Parameter {
 		return (this.kind == Kind.NUMBER) ? this.max : null;
 	}
 
-	List<Option> options() {
-		return this.options;
-	}
-
 	/** Why this text is no value of the parameter, or null. */
 	@Nullable String refusal(String value) {
 		return switch (this.kind) {
 			case FLAG -> value.equals("true") || value.equals("false") ? null : "Допустимы true и false.";
-			case CHOICE -> this.options.stream().anyMatch((option) -> option.value().equals(value)) ? null
-					: "Выберите одно из предложенных значений.";
 			case NUMBER ->
 				value.matches("\\d{1,4}") && Integer.parseInt(value) >= this.min && Integer.parseInt(value) <= this.max
 						? null : "Целое число от " + this.min + " до " + this.max + ".";

@@ -38,7 +38,7 @@ public class Settings {
 
 	/** A parameter with its value. */
 	record SettingView(String code, String rule, String title, String hint, Parameter.Kind kind, String value,
-			String initial, @Nullable Integer min, @Nullable Integer max, List<Parameter.Option> options, int version) {
+			String initial, @Nullable Integer min, @Nullable Integer max, int version) {
 	}
 
 	private record Saved(String code, String value, int version) {
@@ -54,9 +54,7 @@ public class Settings {
 		return Integer.parseInt(value(parameter));
 	}
 
-	/** The value in its text form, such as the choice. */
-	@Transactional(readOnly = true)
-	public String value(Parameter parameter) {
+	private String value(Parameter parameter) {
 		return this.jdbc.sql("select value from region_setting where region_id = :region and code = :code")
 			.param("region", Scope.current().region())
 			.param("code", parameter.code())
@@ -121,7 +119,7 @@ public class Settings {
 	private static SettingView view(Parameter parameter, @Nullable Saved saved) {
 		return new SettingView(parameter.code(), parameter.rule(), parameter.title(), parameter.hint(),
 				parameter.kind(), (saved != null) ? saved.value() : parameter.initial(), parameter.initial(),
-				parameter.min(), parameter.max(), parameter.options(), (saved != null) ? saved.version() : 0);
+				parameter.min(), parameter.max(), (saved != null) ? saved.version() : 0);
 	}
 
 }

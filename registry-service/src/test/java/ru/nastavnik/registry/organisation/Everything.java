@@ -20,7 +20,7 @@ public final class Everything {
 			.sql("""
 					select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'region_id'
 					where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('reorganisation',
-					  'reorganisation_trace', 'outbox', 'feed', 'account_projection', 'idempotency')
+					  'reorganisation_trace', 'outbox', 'feed', 'account_projection', 'idempotency', 'person_author')
 					  and c.relname not like 'audit%'""")
 			.query(String.class)
 			.list();

@@ -95,9 +95,11 @@ class ReorganisationTests extends RegistryTests {
 			.id();
 		long pupil = pupil("Детская");
 		long parent = parentOf(pupil);
-		post(this.curator, "/mentees", """
-				{"personId": %d, "category": "pupil", "mainRequest": "Учёба", "thirdPartyInfo": "Со слов"}"""
-			.formatted(pupil)).is(201);
+		post(this.curator, "/mentees",
+				"""
+						{"personId": %d, "category": "pupil", "mainRequest": "Учёба", "thirdParty": {"sourceRole": "other", "text": "Со слов"}}"""
+					.formatted(pupil))
+			.is(201);
 		post(this.institute, "/accounts", """
 				{"username": "merged-%d", "displayName": "Куратор",
 				 "grants": [{"role": "curator", "organisationId": %d}]}""".formatted(this.region, this.school)).is(201);

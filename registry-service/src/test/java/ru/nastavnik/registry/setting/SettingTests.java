@@ -33,7 +33,6 @@ class SettingTests extends RegistryTests {
 		put(this.institute, "/settings", "{\"code\": \"teen_signature\", \"value\": \"yes\", \"version\": 0}").is(400);
 		put(this.institute, "/settings", "{\"code\": \"min_pupil_age\", \"value\": \"99\", \"version\": 0}").is(400);
 		put(this.institute, "/settings", "{\"code\": \"min_pupil_age\", \"value\": \"5.5\", \"version\": 0}").is(400);
-		put(this.institute, "/settings", "{\"code\": \"notice_rule\", \"value\": \"never\", \"version\": 0}").is(400);
 		put(this.institute, "/settings", "{\"code\": \"nothing\", \"value\": \"1\", \"version\": 0}").is(404);
 		put(this.institute, "/settings", "{\"code\": \"min_pupil_age\", \"value\": \"5\", \"version\": 0}").is(200);
 	}
