@@ -17,7 +17,7 @@ import ru.nastavnik.kit.tenancy.Scope;
 /**
  * Acts of destruction as they are read and printed.
  */
-@Service
+@Service("destructionActs")
 @Transactional(readOnly = true)
 class Acts {
 
