@@ -20,7 +20,7 @@ export function setRegion(value: number | undefined) {
 
 /** The address of a stream: the browser sends no headers of ours with it, so the region stands in the query. */
 export function streamAddress(path: string): string {
-  return withQuery(path, { region });
+  return region === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}region=${region}`;
 }
 
 export function onSessionLost(listener: () => void): () => void {
@@ -82,6 +82,30 @@ async function request<T>(method: string, path: string, body?: unknown, options?
   const text = await response.text();
   if (response.ok) return (text ? JSON.parse(text) : undefined) as T;
   if (response.status === 401 && path !== '/api/me') lostListeners.forEach((listener) => listener());
+  let problem;
+  try {
+    problem = JSON.parse(text);
+  } catch {
+    problem = undefined;
+  }
+  throw new ProblemError(response.status, problem ?? {});
+}
+
+/** Sends a file as it is. Without a key: what carries one is held in memory on the way. */
+export async function uploadFile<T>(path: string, file: Blob): Promise<T> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Content-Type': 'application/octet-stream' };
+  const token = cookie('XSRF-TOKEN');
+  if (token) headers['X-XSRF-TOKEN'] = token;
+  if (region !== undefined) headers['X-Region'] = String(region);
+  let response: Response;
+  try {
+    response = await fetch(path, { method: 'POST', headers, credentials: 'same-origin', body: file });
+  } catch {
+    throw new ProblemError(0);
+  }
+  const text = await response.text();
+  if (response.ok) return JSON.parse(text) as T;
+  if (response.status === 401) lostListeners.forEach((listener) => listener());
   let problem;
   try {
     problem = JSON.parse(text);

@@ -4,6 +4,7 @@ import { IconKeyboard, IconSearch } from '@tabler/icons-react';
 import { Suspense, useEffect, useRef } from 'react';
 import { Link, Outlet, useLocation, useNavigation, useSearchParams } from 'react-router';
 import { academicYear, academicYearText } from '../ui/russian';
+import { ExportToasts } from '../exchange/ExportToasts';
 import { CommandPalette } from './CommandPalette';
 import { KeyboardHelp } from './KeyboardHelp';
 import { Logo } from './Logo';
@@ -104,6 +105,7 @@ export function Shell() {
       {bottom && <BottomNavigation />}
       <CommandPalette opened={palette} onClose={paletteState.close} />
       <KeyboardHelp opened={help} onClose={helpState.close} />
+      <ExportToasts />
       <SessionWatch />
     </div>
   );

@@ -7,6 +7,7 @@ import { dashboardFeature } from '../dashboard/feature';
 import { deskFeature } from '../desk/feature';
 import { dictionaryFeature } from '../dictionary/feature';
 import { labourFeature } from '../labour/feature';
+import { exchangeFeature } from '../exchange/feature';
 import { meetingFeature } from '../meeting/feature';
 import { menteeFeature } from '../mentee/feature';
 import { mentorFeature } from '../mentor/feature';
@@ -25,6 +26,7 @@ export const features: Feature[] = [
   deskFeature,
   dashboardFeature,
   personFeature,
+  exchangeFeature,
   menteeFeature,
   mentorFeature,
   consentFeature,

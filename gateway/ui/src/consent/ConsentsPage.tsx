@@ -56,6 +56,7 @@ export function Component() {
         label="Согласия"
         queryKey={['registry', 'consents', place.id]}
         load={(query, signal) => load({ organisation: place.id, ...query }, signal)}
+        exportFrom={{ service: 'registry', list: 'consents', organisation: place.id }}
         columns={columns}
         rowKey={(c) => c.id}
         rowHref={(c) => `/people/${c.personId}?tab=consents`}

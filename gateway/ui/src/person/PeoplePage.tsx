@@ -46,6 +46,7 @@ export function Component() {
         label="Сотрудники и обучающиеся"
         queryKey={['registry', 'people', place.id]}
         load={(query, signal) => api.get<Slice<PersonRow>>('/api/registry/people', { organisation: place.id, ...query }, { signal })}
+        exportFrom={{ service: 'registry', list: 'people', organisation: place.id }}
         columns={columns}
         rowKey={(p) => p.id}
         rowHref={(p) => `/people/${p.id}`}

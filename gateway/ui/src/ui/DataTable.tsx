@@ -9,6 +9,8 @@ import { Link } from 'react-router';
 import { asProblem } from '../api/problem';
 import type { Slice } from '../api/types';
 import type { Query } from '../api/client';
+import { ExportMenu } from '../exchange/ExportMenu';
+import type { ExportSource } from '../exchange/exports';
 import { saveCsv } from './csv';
 import { formatNumber } from './russian';
 import { useDelayed } from './useDelayed';
@@ -63,10 +65,12 @@ interface Props<Row> {
   empty: { nothing: string; filtered?: string; forbidden?: string; action?: ReactNode };
   /** Why fewer rows may be shown than exist, e.g. «только сотрудники: обучающиеся видны своей школе». */
   because?: string;
+  /** The service writes the whole list to a file; without it the page is saved as CSV here. */
+  exportFrom?: ExportSource;
 }
 
 export function DataTable<Row>({
-  label, queryKey, load, columns, rowKey, rowHref, filters = [], defaultSort = '', actions = [], rowName, empty, because,
+  label, queryKey, load, columns, rowKey, rowHref, filters = [], defaultSort = '', actions = [], rowName, empty, because, exportFrom,
 }: Props<Row>) {
   const list = useListParams(defaultSort);
   const cards = useMediaQuery('(max-width: 40em)', false, { getInitialValueInEffect: false });
@@ -132,7 +136,10 @@ export function DataTable<Row>({
         )}
         <div className={classes.right}>
           {!cards && <ColumnChooser columns={columns} shown={shown.map((c) => c.key)} onChange={(keys) => list.set({ cols: keys?.join(',') }, true)} />}
-          {columns.some((c) => c.text) && (
+          {exportFrom && (
+            <ExportMenu source={exportFrom} disabled={!slice?.items.length} query={() => ({ filters: Object.fromEntries(Object.entries(known).map(([k, v]) => [k, String(v)])), sort: list.sort, columns: shown.map((c) => c.key) })} />
+          )}
+          {!exportFrom && columns.some((c) => c.text) && (
             <Tooltip label="Показанные строки в CSV">
               <ActionIcon variant="default" size={36} aria-label="Выгрузить показанные строки в CSV" onClick={exportCsv} disabled={!slice?.items.length}>
                 <IconDownload size={17} />

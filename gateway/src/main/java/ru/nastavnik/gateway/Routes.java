@@ -141,6 +141,13 @@ class Routes {
 	@Component
 	static class Limit extends OncePerRequestFilter {
 
+		/**
+		 * A table of 100,000 people does not fit into what is enough for everything else.
+		 */
+		private static final String TABLES = "/api/registry/exchange/imports";
+
+		private static final long MAX_TABLE = 41L << 20;
+
 		private final long max;
 
 		private final Problems problems;
@@ -158,11 +165,12 @@ class Routes {
 		@Override
 		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 				throws ServletException, IOException {
-			if (request.getContentLengthLong() > this.max) {
+			long most = TABLES.equals(request.getServletPath()) ? Math.max(MAX_TABLE, this.max) : this.max;
+			if (request.getContentLengthLong() > most) {
 				this.problems.write(response, Problem.ofStatus(413));
 			}
 			else if (request.getContentLengthLong() < 0) {
-				chain.doFilter(new Counted(request, this.max), response);
+				chain.doFilter(new Counted(request, most), response);
 			}
 			else {
 				chain.doFilter(request, response);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.LongStream;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +33,11 @@ public class Columns {
 	/** The rows as the value of a {@code cast(:rows as jsonb)}. */
 	public String of(Collection<?> rows) {
 		return this.json.writeValueAsString(rows);
+	}
+
+	/** A stored JSON value, to be sent as a part of such rows. */
+	public JsonNode tree(String stored) {
+		return this.json.readTree(stored);
 	}
 
 	/** New ids of a sequence whose value is the last of a block of fifty. */

@@ -35,6 +35,7 @@ public enum RegistryProblem implements Problem {
 	REQUEST_STATE("registry.data-request.state", 409, "Этот шаг сейчас невозможен"),
 	SEPARATION("registry.data-request.separation", 409, "Нужен второй человек"),
 	ELSEWHERE("registry.data-request.elsewhere", 409, "Человек числится ещё в одной организации"),
+	IMPORT_STATE("registry.import.state", 409, "Загрузка сейчас в другом состоянии"),
 	MINOR_ACCOUNT("registry.account.minor", 422, "Доступ несовершеннолетним не выдаётся");
 
 	private final String code;

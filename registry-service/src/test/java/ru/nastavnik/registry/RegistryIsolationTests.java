@@ -31,6 +31,9 @@ class RegistryIsolationTests extends IsolationTests {
 	@Autowired
 	private JsonMapper mapper;
 
+	@Autowired
+	private ru.nastavnik.registry.exchange.ExchangeRounds exchange;
+
 	private final Map<String, Object> ids = new LinkedHashMap<>();
 
 	private long pupil;
@@ -147,6 +150,7 @@ class RegistryIsolationTests extends IsolationTests {
 		this.ids.put("/data-requests/{id}", request);
 		this.ids.put("/incidents/{id}", incident);
 		this.ids.put("/destruction-acts/{id}", 900);
+		loadsAndExports(world);
 		this.ids.put("/organisations/{id}", world.school());
 		this.ids.put("/reorganisations/{id}", reorganisation(world));
 		this.ids.put("/population/{id}", population);
@@ -266,6 +270,31 @@ class RegistryIsolationTests extends IsolationTests {
 			.asLong();
 		post(curator, "/consents/" + consent + "/signature",
 				"{\"signerPersonId\": %d, \"signedOn\": \"2026-09-01\", \"form\": \"paper\"}".formatted(signer));
+	}
+
+	/** A checked load with a fault in it, which its worker has not begun to load. */
+	private void loadsAndExports(World world) {
+		String rows = """
+				Фамилия;Имя;Дата рождения;Класс;Зачислен
+				Детсков;Олег;06.05.2013;6;01.09.2020
+				Детсков;Иван;ежегодно;6;01.09.2020
+				""";
+		var response = this.tester.post()
+			.uri("/exchange/imports?organisation=" + world.school())
+			.contentType(MediaType.APPLICATION_OCTET_STREAM)
+			.content(rows.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+			.with(As.grants(world.curator()))
+			.exchange()
+			.getResponse();
+		long load = this.mapper.readTree(response.getContentAsByteArray()).get("id").asLong();
+		put(world.curator(), "/exchange/imports/" + load + "/mapping",
+				"""
+						{"sheet": 0, "headerRow": 1, "version": 0, "mapping": {"0": "lastName", "1": "firstName", "2": "birthDate",
+						 "3": "grade", "4": "enrolledOn"}}""");
+		post(world.curator(), "/exchange/imports/" + load + "/check", "{}");
+		this.exchange.round();
+		post(world.curator(), "/exchange/imports/" + load + "/load", "{}");
+		this.ids.put("/exchange/imports/{id}", load);
 	}
 
 	@Override
@@ -397,6 +426,8 @@ class RegistryIsolationTests extends IsolationTests {
 		bodies.put("POST /bulk/population", """
 				{"rows": [{"organisationId": %d, "asOf": "2026-09-01", "category": "pupils_total", "value": 1,
 				 "source": "чужое"}]}""".formatted(school));
+		bodies.put("PUT /exchange/imports/{id}/mapping", """
+				{"sheet": 0, "headerRow": 1, "version": 0, "mapping": {"0": "lastName", "1": "firstName"}}""");
 		bodies.put("POST /bulk/accounts", """
 				{"rows": [{"username": "stranger", "displayName": "Чужой",
 				 "grants": [{"role": "curator", "organisationId": %d}]}]}""".formatted(school));
@@ -473,6 +504,7 @@ class RegistryIsolationTests extends IsolationTests {
 		queries.put("GET /organisations/{id}/move/preview", "on=2026-09-01&parentId=" + world().otherMunicipality());
 		queries.put("GET /organisations/{id}/merger/preview", "on=2026-09-01&successorId=" + world().sibling());
 		queries.put("GET /labour-assignments/{id}/document", "paper=consent&format=docx");
+		queries.put("GET /exchange/imports", "organisation=" + world().school());
 		return queries;
 	}
 

@@ -3,6 +3,7 @@ package ru.nastavnik.registry.bulk;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -224,7 +225,7 @@ public class ParticipantLoad {
 		return write(place, rows, today);
 	}
 
-	private static void check(Row row, LocalDate today, Checks checks) {
+	static void check(Row row, LocalDate today, Checks checks) {
 		LocalDate born = row.identity().birthDate();
 		row.identity().check(today, checks);
 		if (row.post() != null) {
@@ -275,10 +276,12 @@ public class ParticipantLoad {
 			.map(Represented::identity)
 			.forEach((identity) -> representatives.putIfAbsent(List.of(identity.nameNorm(), identity.birthDate()),
 					identity));
+		// a parent of several children is one person, whichever load they came by
+		Map<List<Object>, Long> representativeIds = knownRepresentatives(place, representatives.values());
+		representatives.keySet().removeAll(representativeIds.keySet());
 		List<Long> ids = this.columns.ids("person_seq", rows.size() + representatives.size());
 		List<PersonLine> people = new ArrayList<>();
 		List<FingerprintLine> fingerprints = new ArrayList<>();
-		Map<List<Object>, Long> representativeIds = new HashMap<>();
 		int next = rows.size();
 		for (Map.Entry<List<Object>, Identity> entry : representatives.entrySet()) {
 			long id = ids.get(next++);
@@ -316,6 +319,29 @@ public class ParticipantLoad {
 		}
 		this.facts.added(byKey.values());
 		return byKey;
+	}
+
+	private Map<List<Object>, Long> knownRepresentatives(Place place, Collection<Identity> identities) {
+		Map<List<Object>, Long> known = new HashMap<>();
+		if (identities.isEmpty()) {
+			return known;
+		}
+		this.jdbc.sql("""
+				select p.name_norm, p.birth_date, min(p.id) as id
+				from unnest(:names::text[], :born::date[]) as w (name_norm, birth_date)
+				join person p on p.region_id = :region and p.organisation_id = :organisation
+				  and p.kind = 'representative' and p.name_norm = w.name_norm and p.birth_date = w.birth_date
+				group by 1, 2""")
+			.param("names", identities.stream().map(Identity::nameNorm).toArray(String[]::new))
+			.param("born",
+					identities.stream().map((identity) -> identity.birthDate().toString()).toArray(String[]::new))
+			.param("region", place.region())
+			.param("organisation", place.organisation())
+			.query((row) -> {
+				known.put(List.of(row.getString("name_norm"), row.getObject("birth_date", LocalDate.class)),
+						row.getLong("id"));
+			});
+		return known;
 	}
 
 	private void insert(String sql, Place place, List<?> rows) {

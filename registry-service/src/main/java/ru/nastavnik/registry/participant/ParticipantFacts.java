@@ -190,6 +190,16 @@ public class ParticipantFacts {
 				Fact.Draft.deleted(Fact.NAMED, ParticipantNamed.TYPE, person, place)));
 	}
 
+	/** The same of a whole load that is taken back. */
+	public void gone(Collection<Long> people, Place place) {
+		List<Fact.Draft> facts = new ArrayList<>(people.size() * 2);
+		for (long person : people) {
+			facts.add(Fact.Draft.deleted(Fact.FACTS, ParticipantChanged.TYPE, person, place));
+			facts.add(Fact.Draft.deleted(Fact.NAMED, ParticipantNamed.TYPE, person, place));
+		}
+		this.outbox.recordAll(facts);
+	}
+
 	/**
 	 * Records a load of people whom no other command can know yet: a lock for each would
 	 * exhaust the server's table of locks.

@@ -140,15 +140,7 @@ public class PeopleReading {
 		}
 		LocalDate on = Objects.requireNonNullElse(asked.on(), today);
 		params.put("on", on);
-		if (asked.mark() != null) {
-			where.append(asked.mark().condition());
-			params.put("adultBorn", on.minusYears(Identity.ADULT));
-			params.put("youngBorn", on.minusYears(35));
-			params.put("tenBorn", on.minusYears(10));
-			params.put("fifteenBorn", on.minusYears(15));
-			params.put("twentyBorn", on.minusYears(20));
-			params.put("newcomerMonths", this.properties.newcomerMonths());
-		}
+		where.append(markCondition(asked.mark(), on, params));
 		params.put("here", (organisation != null) ? organisation : 0L);
 		params.put("own", Scope.current().own().toArray(Long[]::new));
 		where.append(" and x.merged_into_id is null");
@@ -184,6 +176,36 @@ public class PeopleReading {
 			.query(Long.class)
 			.single();
 		return Slice.of(items, page, total);
+	}
+
+	/**
+	 * The list's condition on a mark today, by its code; nothing for no code, and nobody
+	 * for an unknown one.
+	 */
+	public String markCondition(@Nullable String code, Map<String, Object> params) {
+		if (code == null) {
+			return "";
+		}
+		LocalDate today = LocalDate.now(this.clock);
+		params.put("on", today);
+		return Arrays.stream(Marks.Mark.values())
+			.filter((mark) -> mark.toString().equals(code))
+			.findFirst()
+			.map((mark) -> markCondition(mark, today, params))
+			.orElse(" and false");
+	}
+
+	private String markCondition(Marks.@Nullable Mark mark, LocalDate on, Map<String, Object> params) {
+		if (mark == null) {
+			return "";
+		}
+		params.put("adultBorn", on.minusYears(Identity.ADULT));
+		params.put("youngBorn", on.minusYears(35));
+		params.put("tenBorn", on.minusYears(10));
+		params.put("fifteenBorn", on.minusYears(15));
+		params.put("twentyBorn", on.minusYears(20));
+		params.put("newcomerMonths", this.properties.newcomerMonths());
+		return mark.condition();
 	}
 
 	/**

@@ -41,6 +41,8 @@ import ru.nastavnik.kit.tenancy.Scope;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class IsolationTests {
 
+	private static final long EXPORT = 987650002L;
+
 	private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
 
 	@Autowired
@@ -131,6 +133,7 @@ public abstract class IsolationTests {
 		seed(this.world);
 		storeFile();
 		logEvent();
+		export();
 		// facts are moved to the feed in the background; the test wants both tables
 		// filled
 		Scope.run(As.scope(this.world.curator()),
@@ -164,6 +167,23 @@ public abstract class IsolationTests {
 		Scope.run(As.scope(this.world.curator()),
 				() -> this.transaction.executeWithoutResult((status) -> this.audit.record(place, "changed", "person",
 						987650001L, 987650001L, Map.of("lastName", minorMark()), Map.of("lastName", minorMark()))));
+	}
+
+	/** Exports are their owner's alone: one of the curator, with a child's name in it. */
+	private void export() {
+		for (String sql : List.of("""
+				insert into export_job (region_id, id, caller, caller_name, grants, list, title, format, params, status)
+				values (:region, :id, :caller, '', '{}', 'isolation', :name, 'csv', '{}', 'done')""", """
+				insert into export_file (region_id, caller, export_id, content)
+				values (:region, :caller, :id, convert_to(:name, 'UTF8'))""")) {
+			this.db.client()
+				.sql(sql)
+				.param("region", this.world.region())
+				.param("id", EXPORT)
+				.param("caller", As.scope(this.world.curator()).caller())
+				.param("name", minorMark())
+				.update();
+		}
 	}
 
 	// ---- tables
@@ -617,8 +637,8 @@ public abstract class IsolationTests {
 				.stream()
 				.filter((entry) -> this.pattern.equals(entry.getKey()) || this.pattern.startsWith(entry.getKey() + "/"))
 				.max(java.util.Comparator.comparingInt((entry) -> entry.getKey().length()))
-				.map(Map.Entry::getValue)
-				.orElse(null);
+				.<Object>map(Map.Entry::getValue)
+				.orElse(this.pattern.startsWith("/exports/{id}") ? EXPORT : null);
 		}
 
 		@Override

@@ -1,0 +1,37 @@
+package ru.nastavnik.kit.export;
+
+import java.util.List;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Exports for services that have lists.
+ */
+@AutoConfiguration
+@ConditionalOnBean(ExportList.class)
+@Import(ExportController.class)
+public class ExportConfiguration {
+
+	@Bean
+	Exports exports(List<ExportList<?>> lists, JdbcClient jdbc, JsonMapper json) {
+		return new Exports(lists, jdbc, json);
+	}
+
+	@Bean
+	ExportWorker exportWorker(Exports exports, PlatformTransactionManager transactions,
+			@Value("${nastavnik.exchange.work:true}") boolean automatic) {
+		TransactionTemplate reading = new TransactionTemplate(transactions);
+		reading.setReadOnly(true);
+		return new ExportWorker(exports, reading, automatic);
+	}
+
+}

@@ -1,0 +1,11 @@
+import { page, school, type Feature } from '../app/features';
+
+export const exchangeFeature: Feature = {
+  routes: [
+    page('imports', () => import('./ImportsPage')),
+    page('imports/:id', () => import('./ImportPage')),
+  ],
+  nav: [
+    { room: 'people', order: 90, title: 'Загрузка из Excel', to: '/imports', roles: ['curator', 'director'], when: school },
+  ],
+};

@@ -1,0 +1,62 @@
+package ru.nastavnik.registry.exchange;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Words of the screens for the codes of the base.
+ */
+final class ListWords {
+
+	static final Map<String, String> KINDS = PeopleFields.words("staff", "Сотрудник", "pupil", "Обучающийся",
+			"external", "Внешний участник", "representative", "Законный представитель");
+
+	static final Map<String, String> POSITIONS = PeopleFields.words("teacher", "Учитель", "deputy",
+			"Заместитель директора", "director", "Директор", "psychologist", "Педагог-психолог", "social_teacher",
+			"Социальный педагог", "other", "Другая должность");
+
+	static final Map<String, String> QUALIFICATIONS = PeopleFields.words("first", "Первая категория", "highest",
+			"Высшая категория", "methodist", "Педагог-методист", "mentor", "Педагог-наставник");
+
+	static final Map<String, String> MENTORS = PeopleFields.words("candidate", "Кандидат", "consent_pending",
+			"Ждёт согласия", "questionnaire_done", "Анкета заполнена", "interviewed", "Собеседование проведено",
+			"selected", "Отобран", "in_registry", "В реестре", "trained", "Обучен", "available", "Свободен", "assigned",
+			"Наставничает", "resting", "Отдыхает", "excluded", "Исключён");
+
+	static final Map<String, String> MENTEES = PeopleFields.words("requested", "Запрос получен", "consent_pending",
+			"Ждёт согласия", "in_base", "В базе", "waiting", "Ждёт наставника", "matched", "Подобран наставник",
+			"in_mentorship", "Есть наставник", "completed", "Завершил", "left", "Выбыл", "withdrawn", "Отозван");
+
+	static final Map<String, String> CONSENTS = PeopleFields.words("draft", "Черновик", "issued", "Выдано на подпись",
+			"active", "Действует", "expiring", "Истекает", "withdrawn", "Отозвано", "expired", "Истекло", "superseded",
+			"Заменено", "none", "Нет согласия");
+
+	static final Map<String, String> CONSENT_KINDS = PeopleFields.words("processing", "Обработка персональных данных",
+			"distribution", "Распространение", "photo", "Фото и видео", "transfer", "Передача", "labour",
+			"Наставничество в трудовом договоре");
+
+	static final Map<String, String> LEVELS = PeopleFields.words("ministry", "Министерство", "institute",
+			"Региональный институт", "municipality", "Муниципалитет", "school", "Образовательная организация");
+
+	static final Map<String, String> TYPES = PeopleFields.words("school", "Школа", "kindergarten", "Детский сад",
+			"additional", "Дополнительное образование", "college", "Колледж", "university", "Вуз", "special",
+			"Коррекционная школа", "partner", "Партнёр", "authority", "Орган управления");
+
+	static final Map<String, String> ORGANISATION_STATUSES = PeopleFields.words("onboarding", "Подключается", "active",
+			"Работает", "reorganised", "Реорганизована", "closed", "Закрыта");
+
+	static final Map<String, String> POPULATION = PeopleFields.words("pupils_10_19", "Обучающиеся 10–19 лет",
+			"pupils_15_19", "Обучающиеся 15–19 лет", "pupils_total", "Обучающиеся, всего", "teachers_total",
+			"Педагоги, всего", "young_specialists_0_3", "Педагоги со стажем 0–3 года", "residents_10_19",
+			"Жители 10–19 лет", "residents_15_19", "Жители 15–19 лет");
+
+	private ListWords() {
+	}
+
+	/** The word of a code, or the code of somebody's own dictionary as it is. */
+	static @Nullable String of(Map<String, String> words, @Nullable String code) {
+		return (code != null) ? words.getOrDefault(code, code) : null;
+	}
+
+}

@@ -1,0 +1,93 @@
+package ru.nastavnik.registry.exchange;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import org.dhatim.fastexcel.reader.CellType;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import ru.nastavnik.kit.export.ExportWorker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ExportTests extends ExchangeTests {
+
+	@Autowired
+	private ExportWorker exports;
+
+	private long export(String grants, String body) {
+		long id = post(grants, "/exports", body).is(202).id();
+		while (this.exports.round()) {
+			// until the queue is empty
+		}
+		return id;
+	}
+
+	private String csv(String grants, String list, String more) {
+		long id = export(grants, "{\"list\": \"%s\", \"format\": \"csv\"%s}".formatted(list, more));
+		assertThat(get(grants, "/exports/" + id).is(200).body().get("status").asString()).isEqualTo("done");
+		return new String(download(grants, "/exports/" + id + "/file"), StandardCharsets.UTF_8);
+	}
+
+	@Test
+	void aListComesAsShownWithRealTypesAndAGlossary() throws IOException {
+		teacher("Бета");
+		teacher("Альфа");
+		pupil("Гамма");
+		long id = export(this.curator, """
+				{"list": "people", "format": "xlsx", "organisation": %d, "sort": "-name", "filters": {"kind": "staff"},
+				 "columns": ["birth", "name", "unknown"]}""".formatted(this.school));
+		try (ReadableWorkbook book = new ReadableWorkbook(
+				new ByteArrayInputStream(download(this.curator, "/exports/" + id + "/file")))) {
+			List<Row> rows = book.getFirstSheet().read();
+			assertThat(rows).hasSize(3);
+			assertThat(rows.get(0).getCellText(1)).isEqualTo("Фамилия, имя, отчество");
+			assertThat(rows.get(1).getCell(0).getType()).isEqualTo(CellType.NUMBER);
+			assertThat(rows.get(1).getCellText(1)).startsWith("Бета");
+			assertThat(book.getSheet(1).orElseThrow().read()).hasSize(3);
+		}
+		assertThat(get(this.curator, "/exports").is(200).body()).hasSize(1);
+		get(this.director, "/exports/" + id).is(404);
+		get(this.director, "/exports/" + id + "/file").is(404);
+	}
+
+	@Test
+	void everyListOfTheRegistryIsWritten() {
+		long person = teacher("Наставникова");
+		signed(person, person, "2026-09-01").is(200);
+		post(this.curator, "/organisations/" + this.school + "/population", """
+				{"asOf": "2026-09-01", "category": "teachers_total", "value": 40, "source": "=ОО-1"}""").is(201);
+		String here = ", \"organisation\": " + this.school;
+		assertThat(csv(this.curator, "consents", here)).contains("Наставникова", "01.09.2026");
+		assertThat(csv(this.institute, "organisations", ", \"organisation\": " + this.instituteId))
+			.contains("Школа № 12", "Школа № 13");
+		assertThat(csv(this.institute, "population", ", \"organisation\": " + this.instituteId))
+			.contains(";40;'=ОО-1;");
+	}
+
+	@Test
+	void fromAboveOnlyAdultsAreWrittenAndTheMinistryGetsNoNames() {
+		teacher("Взрослова");
+		pupil("Детская");
+		String list = csv(this.municipal, "people", ", \"organisation\": " + this.municipality);
+		assertThat(list).contains("Взрослова").doesNotContain("Детская");
+		assertThat(csv(this.municipal, "people",
+				", \"organisation\": %d, \"filters\": {\"kind\": \"pupil\"}".formatted(this.municipality)))
+			.doesNotContain("Детская");
+		post("ministry@" + this.region + "/" + this.region, "/exports", """
+				{"list": "people", "format": "csv", "organisation": %d}""".formatted(this.region)).is(403);
+		post(this.curator, "/exports", "{\"list\": \"secrets\", \"format\": \"csv\"}").is(404);
+		post(this.curator, "/exports", "{\"list\": \"people\", \"format\": \"pdf\"}").is(400);
+		long id = post(this.curator, "/exports", "{\"list\": \"people\", \"format\": \"csv\"}").is(202).id();
+		post(this.curator, "/exports/" + id + "/cancellation", "{}").is(200);
+		assertThat(this.exports.round()).isFalse();
+		assertThat(get(this.curator, "/exports/" + id).body().get("status").asString()).isEqualTo("stopped");
+	}
+
+}
