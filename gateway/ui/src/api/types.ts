@@ -1,5 +1,5 @@
 /** Shapes of the three services as the gateway serves them. */
-import type { Belongs, Ended, Leave, Marks, TeacherCategory, Transfer } from '../person/types';
+import type { Belongs, Ended, External, Leave, Marks, TeacherCategory, Transfer } from '../person/types';
 
 export interface Slice<T> {
   items: T[];
@@ -96,7 +96,7 @@ export interface Population {
   approved: boolean;
 }
 
-export type PersonKind = 'staff' | 'pupil' | 'representative';
+export type PersonKind = 'staff' | 'pupil' | 'external' | 'representative';
 export type ConsentSummary = 'none' | 'active' | 'expiring' | 'withdrawn' | 'expired';
 
 export interface PersonRow {
@@ -283,6 +283,9 @@ export interface Person {
   marks?: Marks;
   leaves?: Leave[];
   transfers?: Transfer[];
+  external?: External | null;
+  kind?: PersonKind;
+  mergedIntoId?: number | null;
   employments: Employment[];
   enrolments: Enrolment[];
   representatives: Representative[];

@@ -46,6 +46,7 @@ export const organisationTypeWords: Record<OrganisationType, string> = {
 export const personKindWords: Record<PersonKind, string> = {
   staff: 'Сотрудник',
   pupil: 'Обучающийся',
+  external: 'Внешний участник',
   representative: 'Законный представитель',
 };
 

@@ -14,7 +14,10 @@ import { DuplicateHint } from './PersonFields';
 import { teacherCategoryWords } from './words';
 import { gradeOptions, placementBody, placementErrors, placementLabels, PlacementFields, type Placement } from './PlacementFields';
 
-interface Values extends Placement {
+interface Values extends Omit<Placement, 'kind'> {
+  kind: 'staff' | 'pupil' | 'external';
+  partnerName: string;
+  partnerPosition: string;
   lastName: string;
   firstName: string;
   middleName: string;
@@ -32,36 +35,43 @@ export function Component() {
     initial: {
       lastName: '', firstName: '', middleName: '', birthDate: '', phone: '', email: '',
       kind: 'staff', position: 'teacher', subject: '', category: '', experienceSince: '', hiredOn: '',
-      grade: '', letter: '', enrolledOn: '',
+      grade: '', letter: '', enrolledOn: '', partnerName: '', partnerPosition: '',
     },
     labels: {
       lastName: 'Фамилия', firstName: 'Имя', middleName: 'Отчество', birthDate: 'Дата рождения', phone: 'Телефон', email: 'Электронная почта',
-      ...placementLabels,
+      ...placementLabels, partnerName: 'Организация-партнёр', partnerPosition: 'Должность там',
     },
     validate: (v) => ({
       lastName: nameError(v.lastName),
       firstName: nameError(v.firstName),
       middleName: nameError(v.middleName, false),
       birthDate: dateError(v.birthDate) ?? (v.birthDate > today() ? 'Дата рождения ещё не наступила' : undefined),
-      ...placementErrors(v),
+      ...(v.kind === 'external' ? { partnerName: v.partnerName.trim() ? undefined : 'Укажите, от кого пришёл человек' } : placementErrors({ ...v, kind: v.kind })),
     }),
-    submit: (v, key) =>
-      api.post<Person>(
+    submit: async (v, key) => {
+      const person = await api.post<Person>(
         '/api/registry/people',
         {
           organisationId: place.id,
           lastName: v.lastName.trim(), firstName: v.firstName.trim(), middleName: v.middleName.trim() || null,
           birthDate: v.birthDate, phone: v.phone.trim() || null, email: v.email.trim() || null,
-          ...placementBody(v),
+          ...(v.kind === 'external' ? {} : placementBody({ ...v, kind: v.kind })),
         },
         { idempotencyKey: key },
-      ),
+      );
+      if (v.kind === 'external') {
+        await api.put(`/api/registry/people/${person.id}/external`, { partnerName: v.partnerName.trim(), position: v.partnerPosition.trim() || null });
+      }
+      return person;
+    },
     onSaved: (person) => {
       void client.invalidateQueries({ queryKey: ['registry', 'people'] });
       showDone('Человек добавлен');
       void navigate(`/people/${person.id}`, { replace: true });
     },
   });
+  const { kind } = form.values;
+  const tie: Placement | undefined = kind === 'external' ? undefined : { ...form.values, kind };
   return (
     <FormPage title="Добавить человека" trail={[{ title: 'Люди', to: '/people' }]} form={form} submitLabel="Добавить человека">
       <Fields title="Кто это">
@@ -73,7 +83,7 @@ export function Component() {
             aria-labelledby="kind-label"
             value={form.values.kind}
             onChange={(v) => form.setValue('kind', v)}
-            data={[{ value: 'staff', label: 'Сотрудник' }, { value: 'pupil', label: 'Обучающийся' }]}
+            data={[{ value: 'staff', label: 'Сотрудник' }, { value: 'pupil', label: 'Обучающийся' }, { value: 'external', label: 'Внешний' }]}
           />
         </div>
         <NameField {...form.field('lastName')} onFix={(v) => form.setValue('lastName', v)} />
@@ -84,16 +94,16 @@ export function Component() {
         <DateField {...form.field('birthDate')} />
         <DuplicateHint
           values={form.values}
-          tie={() => (Object.values(placementErrors(form.values)).some(Boolean) ? undefined : placementBody(form.values))}
+          tie={() => (!tie || Object.values(placementErrors(tie)).some(Boolean) ? undefined : placementBody(tie))}
           onAccepted={(person) => {
             form.discardDraft();
             void navigate(`/people/${person.id}`, { replace: true });
           }}
         />
       </Fields>
-      <Fields title={form.values.kind === 'staff' ? 'Место работы' : 'Обучение'}>
+      {tie ? <Fields title={tie.kind === 'staff' ? 'Место работы' : 'Обучение'}>
         <PlacementFields
-          values={form.values}
+          values={tie}
           position={<Select {...form.field('position')} data={options(positionWords)} allowDeselect={false} />}
           subject={<TextInput {...form.field('subject')} label={withOptional('Предметы', true)} placeholder="Физика, информатика" maxLength={200} />}
           category={<Select {...form.field('category')} label={withOptional('Квалификационная категория', true)} data={options(teacherCategoryWords)} clearable />}
@@ -103,7 +113,14 @@ export function Component() {
           letter={<TextInput {...form.field('letter')} label={withOptional('Буква', true)} maxLength={3} />}
           enrolledOn={<DateField {...form.field('enrolledOn')} />}
         />
-      </Fields>
+      </Fields> : (
+        <Fields title="Откуда">
+          <Line>
+            <TextInput {...form.field('partnerName')} maxLength={200} />
+            <TextInput {...form.field('partnerPosition')} label={withOptional('Должность там', true)} maxLength={200} />
+          </Line>
+        </Fields>
+      )}
       <Fields title="Как связаться">
         <Line>
           <TextInput {...form.field('phone')} label={withOptional('Телефон', true)} type="tel" maxLength={30} />

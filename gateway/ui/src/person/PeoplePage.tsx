@@ -41,7 +41,7 @@ export function Component() {
   const writes = has('curator', 'director') && atSchool;
   const add = <Button component={Link} to="/people/new" leftSection={<IconPlus size={16} />}>Добавить человека</Button>;
   return (
-    <Page title={atSchool && !place.below ? 'Все сотрудники и обучающиеся' : 'Сотрудники'} actions={writes && add}>
+    <Page title={atSchool && !place.below ? 'Все сотрудники и обучающиеся' : 'Сотрудники'} actions={writes && <><Button component={Link} to="/people/promotion" variant="default">Перевести классы</Button>{add}</>}>
       <DataTable
         label="Сотрудники и обучающиеся"
         queryKey={['registry', 'people', place.id]}

@@ -1,4 +1,4 @@
-import { Badge, Button, Menu, Tabs } from '@mantine/core';
+import { Anchor, Badge, Button, Menu, Tabs } from '@mantine/core';
 import { IconChevronDown, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
@@ -11,6 +11,7 @@ import { MenteePanel } from '../mentee/MenteePanel';
 import { MentorPanel } from '../mentor/MentorPanel';
 import { Empty } from '../ui/DataTable';
 import { Loaded } from '../ui/Loaded';
+import { Notice } from '../ui/Notice';
 import { Facts, Page, Section } from '../ui/Page';
 import { ageOn, counted, formatDate, today } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
@@ -18,7 +19,10 @@ import { menteeStatuses, mentorStatuses } from '../ui/statuses';
 import { DateText, Term } from '../ui/text';
 import { isPupil, standing, usePerson } from './person';
 import { EmploymentDialog, EnrolmentDialog, RepresentativeDialog } from './PlacementDialogs';
+import { ExternalSection, isExternal } from './ExternalSection';
+import { HistoryPanel } from './HistoryPanel';
 import { EndDialog, LeaveDialog, TransferDialog } from './LeavingDialogs';
+import { MergeNotice } from './MergeNotice';
 import { Belongs, Grounds, Leaves, Transfers } from './PersonParts';
 import { RightsSection } from '../rights/RightsSection';
 import { Rows } from './Rows';
@@ -79,7 +83,13 @@ function Card({ person }: { person: Person }) {
       }
     >
       <Belongs person={person} />
+      {person.mergedIntoId && (
+        <Notice mb="md" tone="warn" title="Эта карточка объединена с другой">
+          Всё о человеке — в <Anchor component={Link} to={`/people/${person.mergedIntoId}`}>основной карточке</Anchor>.
+        </Notice>
+      )}
       <Transfers person={person} />
+      {writes && keeps && !person.mergedIntoId && <MergeNotice person={person} />}
       <Tabs value={tab} keepMounted={false} onChange={(v) => setParams((old) => { old.set('tab', v ?? 'card'); return old; }, { replace: true })}>
         <Tabs.List mb="lg">
           <Tabs.Tab value="card">{pupil ? 'Обучение' : 'Работа'}</Tabs.Tab>
@@ -87,6 +97,7 @@ function Card({ person }: { person: Person }) {
           <Tabs.Tab value="consents">Согласия</Tabs.Tab>
           {person.mentor && <Tabs.Tab value="mentor">Наставник</Tabs.Tab>}
           {person.mentee && <Tabs.Tab value="mentee">Наставляемый</Tabs.Tab>}
+          <Tabs.Tab value="history">История</Tabs.Tab>
         </Tabs.List>
 
         <Tabs.Panel value="card">
@@ -132,6 +143,7 @@ function Card({ person }: { person: Person }) {
             </Section>
           )}
           <Leaves person={person} writes={writes} />
+          {isExternal(person) && <ExternalSection person={person} writes={writes && keeps} />}
           {(pupil || person.enrolments.length > 0) && (
             <Section
               title="Обучение"
@@ -179,11 +191,12 @@ function Card({ person }: { person: Person }) {
           </Tabs.Panel>
         )}
 
+        <Tabs.Panel value="history"><HistoryPanel person={person.id} /></Tabs.Panel>
         <Tabs.Panel value="consents"><ConsentList person={person} writes={writes} /></Tabs.Panel>
         {person.mentor && <Tabs.Panel value="mentor"><MentorPanel person={person} profile={person.mentor} writes={writes} /><LabourPanel person={person} writes={writes} /></Tabs.Panel>}
         {person.mentee && <Tabs.Panel value="mentee"><MenteePanel person={person} profile={person.mentee} writes={writes} /></Tabs.Panel>}
       </Tabs>
-      {!['card', 'representatives', 'consents', 'mentor', 'mentee'].includes(tab) && <Empty text="Такой вкладки нет." />}
+      {!['card', 'representatives', 'consents', 'mentor', 'mentee', 'history'].includes(tab) && <Empty text="Такой вкладки нет." />}
       {dialog?.kind === 'employment' && <EmploymentDialog person={person} record={dialog.record} onClose={close} />}
       {dialog?.kind === 'enrolment' && <EnrolmentDialog person={person} record={dialog.record} onClose={close} />}
       {dialog?.kind === 'leave' && <LeaveDialog person={person} post={dialog.post} onClose={close} />}

@@ -3,6 +3,7 @@ import { page, school, schoolStaff, type Feature } from '../app/features';
 export const personFeature: Feature = {
   routes: [
     page('people', () => import('./PeoplePage')),
+    page('people/promotion', () => import('./PromotionPage')),
     page('people/new', () => import('./NewPersonPage')),
     page('people/:id', () => import('./PersonPage')),
     page('people/:id/edit', () => import('./EditPersonPage')),

@@ -64,3 +64,75 @@ export interface Destination {
   shortName: string;
   municipality?: string | null;
 }
+
+export interface RecordCheck {
+  id: number;
+  documentOn: string;
+  validUntil: string;
+  seenOn: string;
+  seenBy: string;
+}
+
+export interface External {
+  partnerId?: number | null;
+  partnerName?: string | null;
+  position?: string | null;
+  clearance: 'not_needed' | 'clear' | 'expiring' | 'missing';
+  clearUntil?: string | null;
+  checks: RecordCheck[];
+}
+
+export interface HistoryEntry {
+  on: string;
+  kind: string;
+  what?: string | null;
+  note?: string | null;
+  basisNo?: string | null;
+  basisOn?: string | null;
+  organisation?: string | null;
+  by?: string | null;
+}
+
+export interface Twin {
+  id: number;
+  name: string;
+  birthDate: string;
+  phone?: string | null;
+  email?: string | null;
+}
+
+export interface Merging {
+  id: number;
+  status: 'proposed' | 'done';
+  personId: number;
+  intoId: number;
+  name?: string | null;
+  mine: boolean;
+  undoable: boolean;
+}
+
+export interface Twins {
+  own: Twin[];
+  elsewhere: boolean;
+  merges: Merging[];
+}
+
+export interface MergePreview {
+  into: Twin;
+  from: Twin;
+  parts: { table: string; moves: number; stays: number }[];
+  obstacles: string[];
+}
+
+export interface SchoolClass {
+  grade: number;
+  letter?: string | null;
+  next?: number | null;
+  pupils: { enrolmentId: number; personId: number; name: string }[];
+}
+
+export interface PromotionPreview {
+  on: string;
+  classes: SchoolClass[];
+  last?: { id: number; on: string; pupils: number } | null;
+}
