@@ -88,6 +88,7 @@ function Card({ person }: { person: Person }) {
           Всё о человеке — в <Anchor component={Link} to={`/people/${person.mergedIntoId}`}>основной карточке</Anchor>.
         </Notice>
       )}
+      {person.marks?.tooYoung && <Notice mb="md" tone="warn" title="Обучающийся младше возраста, принятого в регионе">Участие возможно, но проверьте, что программа ему по силам.</Notice>}
       <Transfers person={person} />
       {writes && keeps && !person.mergedIntoId && <MergeNotice person={person} />}
       <Tabs value={tab} keepMounted={false} onChange={(v) => setParams((old) => { old.set('tab', v ?? 'card'); return old; }, { replace: true })}>

@@ -18,6 +18,7 @@ export interface Marks {
   from10to19: boolean;
   from15to19: boolean;
   onLeave: boolean;
+  tooYoung?: boolean;
 }
 
 /** Which organisations the person belongs to, as far as this one may know. */

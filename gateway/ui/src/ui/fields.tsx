@@ -1,6 +1,6 @@
 import { Button, Textarea, TextInput, type TextareaProps, type TextInputProps } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { formatDate, parseDate, withoutLatin } from './russian';
+import { formatDate, parseDate, usualName, withoutLatin } from './russian';
 
 interface DateFieldProps extends Omit<TextInputProps, 'value' | 'onChange' | 'defaultValue' | 'error'> {
   /** `2026-11-21`; while the typing is not a date, the typed text itself, which validation refuses. */
@@ -49,7 +49,9 @@ interface NameFieldProps extends TextInputProps {
 
 /** A part of a person's name; Latin look-alikes are noticed while typing and corrected by one click. */
 export function NameField({ optional, onFix, label, ...rest }: NameFieldProps) {
-  const fixed = withoutLatin(String(rest.value ?? ''));
+  const text = String(rest.value ?? '');
+  const fixed = withoutLatin(text);
+  const usual = fixed ? undefined : usualName(text);
   return (
     <div>
       <TextInput {...rest} label={withOptional(label, optional)} maxLength={100} autoComplete="off" autoCapitalize="words" spellCheck={false} />
@@ -57,6 +59,12 @@ export function NameField({ optional, onFix, label, ...rest }: NameFieldProps) {
         <div role="status" className="field-note">
           Похоже, в слове есть латинские буквы.
           <Button variant="subtle" size="compact-sm" onClick={() => onFix(fixed)}>Исправить на «{fixed}»</Button>
+        </div>
+      )}
+      {usual && onFix && (
+        <div role="status" className="field-note">
+          Обычно пишут иначе.
+          <Button variant="subtle" size="compact-sm" onClick={() => onFix(usual)}>Заменить на «{usual}»</Button>
         </div>
       )}
     </div>

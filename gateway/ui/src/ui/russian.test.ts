@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { academicYear, academicYearText, ageOn, counted, formatDate, formatNumber, parseDate, plural, shortName, withoutLatin } from './russian';
+import { academicYear, academicYearText, ageOn, counted, formatDate, formatNumber, parseDate, plural, shortName, withoutLatin, usualName } from './russian';
 
 const pairs = ['пара', 'пары', 'пар'] as const;
 
@@ -49,4 +49,15 @@ describe('Russian words and figures', () => {
     expect(ageOn('2008-11-22', '2026-11-21')).toBe(17);
     expect(ageOn('2008-11-21', '2026-11-21')).toBe(18);
   });
+});
+
+it('suggests how a name is usually written', () => {
+  expect(usualName('ИВАНОВА')).toBe('Иванова');
+  expect(usualName('иванова-петрова')).toBe('Иванова-Петрова');
+  expect(usualName('ИВАнова')).toBe('Иванова');
+  expect(usualName('Петр')).toBe('Пётр');
+  expect(usualName('Семеновна')).toBe('Семёновна');
+  expect(usualName('Гасан оглы')).toBeUndefined();
+  expect(usualName('Иванова')).toBeUndefined();
+  expect(usualName('')).toBeUndefined();
 });

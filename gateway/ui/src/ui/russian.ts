@@ -91,6 +91,24 @@ export function withoutLatin(text: string): string | undefined {
   return /[A-Za-z]/.test(fixed) ? undefined : fixed;
 }
 
+const withYo: Record<string, string> = {
+  Артем: 'Артём', Алена: 'Алёна', Семен: 'Семён', Федор: 'Фёдор', Петр: 'Пётр', Матрена: 'Матрёна', Артемович: 'Артёмович', Артемовна: 'Артёмовна',
+  Семенович: 'Семёнович', Семеновна: 'Семёновна', Федорович: 'Фёдорович', Федоровна: 'Фёдоровна',
+};
+
+/** How a name is usually written, when it is typed in capitals, in small letters or without the ё; undefined when nothing is to suggest. */
+export function usualName(text: string): string | undefined {
+  const words = text.trim().split(/([\s-]+)/);
+  const fixed = words
+    .map((word) => {
+      if (word.length < 2 || !/^[А-Яа-яЁё'’]+$/.test(word) || /^(оглы|кызы|заде|де|фон|ван|аль|эль|бек|хан)$/i.test(word)) return word;
+      const usual = word.charAt(0).toLocaleUpperCase('ru') + word.slice(1).toLocaleLowerCase('ru');
+      return withYo[usual] ?? (/^[А-ЯЁ][а-яё'’]+$/.test(word) ? word : usual);
+    })
+    .join('');
+  return fixed && fixed !== text.trim() ? fixed : undefined;
+}
+
 /** Parses what people type for a date: 21.11.2026, 21/11/26, 2026-11-21, 21112026. Impossible days give undefined. */
 export function parseDate(text: string): string | undefined {
   const t = text.trim();

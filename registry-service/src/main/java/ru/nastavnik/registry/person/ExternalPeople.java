@@ -15,6 +15,8 @@ import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.Keeping;
+import ru.nastavnik.registry.setting.Parameter;
+import ru.nastavnik.registry.setting.Settings;
 
 /**
  * People from outside: whom they come from, and whether somebody has seen that they have
@@ -43,12 +45,15 @@ public class ExternalPeople {
 
 	private final PeopleProperties properties;
 
+	private final Settings settings;
+
 	private final Clock clock;
 
-	ExternalPeople(People people, JdbcClient jdbc, PeopleProperties properties, Clock clock) {
+	ExternalPeople(People people, JdbcClient jdbc, PeopleProperties properties, Settings settings, Clock clock) {
 		this.people = people;
 		this.jdbc = jdbc;
 		this.properties = properties;
+		this.settings = settings;
 		this.clock = clock;
 	}
 
@@ -146,13 +151,14 @@ public class ExternalPeople {
 	void seen(long id, LocalDate documentOn, @Nullable LocalDate validUntil) {
 		Person person = Keeping.own(this.people.findById(id), KEPT);
 		LocalDate today = LocalDate.now(this.clock);
-		LocalDate latest = documentOn.plusMonths(this.properties.clearRecordMonths());
+		int months = this.settings.number(Parameter.CLEAR_RECORD_MONTHS);
+		LocalDate latest = documentOn.plusMonths(months);
 		Checks checks = new Checks();
 		checks.past(documentOn, today, "documentOn")
 			.refuseIf(!person.identity().adultOn(today), "documentOn", "Справка нужна только совершеннолетним.")
 			.ordered(documentOn, validUntil, "validUntil", "Срок справки раньше её даты. Проверьте даты.")
 			.refuseIf(validUntil != null && validUntil.isAfter(latest), "validUntil",
-					"Справка действует не дольше " + this.properties.clearRecordMonths() + " мес.");
+					"Справка действует не дольше " + months + " мес.");
 		checks.done();
 		Place place = person.place();
 		this.jdbc

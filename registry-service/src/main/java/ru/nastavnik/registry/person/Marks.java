@@ -3,9 +3,14 @@ package ru.nastavnik.registry.person;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.EnumeratedValue;
+
+import ru.nastavnik.registry.setting.Parameter;
+import ru.nastavnik.registry.setting.Settings;
 
 /**
  * What follows from somebody's dates on a date: nothing of it is stored.
@@ -18,9 +23,11 @@ import jakarta.persistence.EnumeratedValue;
  * @param from10to19 of this age, which the coverage indicators count
  * @param from15to19 of this age
  * @param onLeave away from every post held here
+ * @param tooYoung a pupil younger than the region's least age, about which the platform
+ * warns (BR-019)
  */
 record Marks(LocalDate on, boolean minor, boolean youngSpecialist, boolean newcomer, boolean under35,
-		boolean from10to19, boolean from15to19, boolean onLeave) {
+		boolean from10to19, boolean from15to19, boolean onLeave, boolean tooYoung) {
 
 	private static final int YOUNG = 35;
 
@@ -61,11 +68,29 @@ record Marks(LocalDate on, boolean minor, boolean youngSpecialist, boolean newco
 
 	}
 
-	static Marks of(LocalDate born, List<Post> posts, boolean onLeave, LocalDate on, int newcomerMonths) {
+	/** Who the marks are about. */
+	record Whose(LocalDate born, boolean pupil, List<Post> posts, boolean onLeave) {
+	}
+
+	/** What the region has set. */
+	record Limits(int newcomerMonths, int pupilAge) {
+
+		static Limits of(Settings settings) {
+			Map<Parameter, Integer> set = settings.numbers(Parameter.NEWCOMER_MONTHS, Parameter.MIN_PUPIL_AGE);
+			return new Limits(Objects.requireNonNull(set.get(Parameter.NEWCOMER_MONTHS)),
+					Objects.requireNonNull(set.get(Parameter.MIN_PUPIL_AGE)));
+		}
+
+	}
+
+	static Marks of(Whose whose, LocalDate on, Limits limits) {
+		LocalDate born = whose.born();
+		List<Post> posts = whose.posts();
 		return new Marks(on, !Identity.isAdult(born, on), posts.stream().anyMatch((post) -> post.youngSpecialistOn(on)),
-				posts.stream().anyMatch((post) -> post.newcomerOn(on, newcomerMonths)),
+				posts.stream().anyMatch((post) -> post.newcomerOn(on, limits.newcomerMonths())),
 				born.isAfter(on.minusYears(YOUNG)) && posts.stream().anyMatch((post) -> post.works(on)),
-				between(born, 10, 19, on), between(born, 15, 19, on), onLeave);
+				between(born, 10, 19, on), between(born, 15, 19, on), whose.onLeave(),
+				whose.pupil() && born.isAfter(on.minusYears(limits.pupilAge())));
 	}
 
 	private static boolean between(LocalDate born, int from, int to, LocalDate on) {

@@ -28,6 +28,7 @@ import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
 import ru.nastavnik.registry.organisation.Territory;
 import ru.nastavnik.registry.participant.Profiles;
+import ru.nastavnik.registry.setting.Settings;
 
 /**
  * Everything that is read of people: lists, one person's card, the duplicate guard, and
@@ -56,7 +57,7 @@ public class PeopleReading {
 
 	private final ExternalPeople external;
 
-	private final PeopleProperties properties;
+	private final Settings settings;
 
 	private final OrganisationDirectory directory;
 
@@ -64,7 +65,7 @@ public class PeopleReading {
 
 	PeopleReading(JdbcClient jdbc, People people, Employments employments, Enrolments enrolments,
 			Representations representations, Leaves leaves, Profiles profiles, ExternalPeople external,
-			PeopleProperties properties, OrganisationDirectory directory, Clock clock) {
+			Settings settings, OrganisationDirectory directory, Clock clock) {
 		this.jdbc = jdbc;
 		this.people = people;
 		this.employments = employments;
@@ -73,7 +74,7 @@ public class PeopleReading {
 		this.leaves = leaves;
 		this.profiles = profiles;
 		this.external = external;
-		this.properties = properties;
+		this.settings = settings;
 		this.directory = directory;
 		this.clock = clock;
 	}
@@ -139,8 +140,9 @@ public class PeopleReading {
 			params.put("kind", kind.toString());
 		}
 		LocalDate on = Objects.requireNonNullElse(asked.on(), today);
+		Marks.Limits limits = Marks.Limits.of(this.settings);
 		params.put("on", on);
-		where.append(markCondition(asked.mark(), on, params));
+		where.append(markCondition(asked.mark(), on, limits.newcomerMonths(), params));
 		params.put("here", (organisation != null) ? organisation : 0L);
 		params.put("own", Scope.current().own().toArray(Long[]::new));
 		where.append(" and x.merged_into_id is null");
@@ -167,7 +169,7 @@ public class PeopleReading {
 				.formatted(Profiles.consentState("x.here"), where, order(page), page.size(), page.offset(),
 						order(page)))
 			.params(params)
-			.query((row, number) -> line(row, on))
+			.query((row, number) -> line(row, on, limits))
 			.list();
 		long total = this.jdbc
 			.sql("select count(*) from (select 1 from person x where " + where + " limit " + (Slice.COUNTED + 1)
@@ -191,11 +193,12 @@ public class PeopleReading {
 		return Arrays.stream(Marks.Mark.values())
 			.filter((mark) -> mark.toString().equals(code))
 			.findFirst()
-			.map((mark) -> markCondition(mark, today, params))
+			.map((mark) -> markCondition(mark, today, Marks.Limits.of(this.settings).newcomerMonths(), params))
 			.orElse(" and false");
 	}
 
-	private String markCondition(Marks.@Nullable Mark mark, LocalDate on, Map<String, Object> params) {
+	private static String markCondition(Marks.@Nullable Mark mark, LocalDate on, int newcomerMonths,
+			Map<String, Object> params) {
 		if (mark == null) {
 			return "";
 		}
@@ -204,7 +207,7 @@ public class PeopleReading {
 		params.put("tenBorn", on.minusYears(10));
 		params.put("fifteenBorn", on.minusYears(15));
 		params.put("twentyBorn", on.minusYears(20));
-		params.put("newcomerMonths", this.properties.newcomerMonths());
+		params.put("newcomerMonths", newcomerMonths);
 		return mark.condition();
 	}
 
@@ -240,16 +243,18 @@ public class PeopleReading {
 		LocalDate today = LocalDate.now(this.clock);
 		LocalDate on = Objects.requireNonNullElse(date, today);
 		Identity identity = person.identity();
+		Marks.Limits limits = Marks.Limits.of(this.settings);
 		List<Employment> posts = this.employments.findByPersonIdOrderByIdDesc(id);
 		List<PersonView.Employed> employed = posts.stream()
-			.map((employment) -> PersonView.Employed.of(employment, on, this.properties.newcomerMonths()))
+			.map((employment) -> PersonView.Employed.of(employment, on, limits.newcomerMonths()))
 			.toList();
 		List<PersonView.OnLeave> leaves = this.leaves.findByPersonIdOrderByIdDesc(id)
 			.stream()
 			.map((leave) -> PersonView.OnLeave.of(leave, on))
 			.toList();
-		Marks marks = Marks.of(identity.birthDate(), posts.stream().map(Employment::post).toList(),
-				leaves.stream().anyMatch(PersonView.OnLeave::now), on, this.properties.newcomerMonths());
+		Marks marks = Marks.of(new Marks.Whose(identity.birthDate(), person.kind() == Person.Kind.PUPIL,
+				posts.stream().map(Employment::post).toList(), leaves.stream().anyMatch(PersonView.OnLeave::now)), on,
+				limits);
 		List<PersonView.Enrolled> enrolled = this.enrolments.findByPersonIdOrderByIdDesc(id)
 			.stream()
 			.map(PersonView.Enrolled::of)
@@ -327,7 +332,7 @@ public class PeopleReading {
 			.list();
 	}
 
-	private PersonLine line(ResultSet row, LocalDate on) throws SQLException {
+	private PersonLine line(ResultSet row, LocalDate on, Marks.Limits limits) throws SQLException {
 		LocalDate born = row.getObject("birth_date", LocalDate.class);
 		long organisation = row.getLong("here");
 		long person = row.getLong("id");
@@ -348,8 +353,8 @@ public class PeopleReading {
 				near ? row.getString("consent") : null, organisation, position,
 				(post != null) ? post.subjects() : List.of(), row.getString("category"), klass,
 				row.getObject((position != null) ? "dismissed_on" : "enrolled_to", LocalDate.class),
-				organisations(row, on), Marks.of(born, (post != null) ? List.of(post) : List.of(),
-						row.getBoolean("away"), on, this.properties.newcomerMonths()));
+				organisations(row, on), Marks.of(new Marks.Whose(born, klass != null && position == null,
+						(post != null) ? List.of(post) : List.of(), row.getBoolean("away")), on, limits));
 	}
 
 	private static Post post(ResultSet row, String position) throws SQLException {

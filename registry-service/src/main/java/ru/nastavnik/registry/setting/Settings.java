@@ -1,6 +1,7 @@
 package ru.nastavnik.registry.setting;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -52,6 +53,21 @@ public class Settings {
 	@Transactional(readOnly = true)
 	public int number(Parameter parameter) {
 		return Integer.parseInt(value(parameter));
+	}
+
+	/** Several at once, for lists that count their statements. */
+	@Transactional(readOnly = true)
+	public Map<Parameter, Integer> numbers(Parameter... parameters) {
+		Map<String, String> saved = new HashMap<>();
+		this.jdbc.sql("select code, value from region_setting where region_id = :region and code = any (:codes)")
+			.param("region", Scope.current().region())
+			.param("codes", Arrays.stream(parameters).map(Parameter::code).toArray(String[]::new))
+			.query((row) -> {
+				saved.put(row.getString("code"), row.getString("value"));
+			});
+		return Arrays.stream(parameters)
+			.collect(Collectors.toMap((parameter) -> parameter,
+					(parameter) -> Integer.valueOf(saved.getOrDefault(parameter.code(), parameter.initial()))));
 	}
 
 	private String value(Parameter parameter) {

@@ -263,6 +263,21 @@ class TransferTests extends RegistryTests {
 		assertThat(line.get("category").asString()).isEqualTo("first");
 	}
 
+	@Test
+	@DisplayName("BR-019: the platform warns of a pupil younger than the region's least age")
+	void pupilsBelowTheLeastAge() {
+		long pupil = pupil("Детская");
+		assertThat(tooYoung(pupil, "2022-02-02")).isTrue();
+		assertThat(tooYoung(pupil, "2022-02-03")).isFalse();
+		assertThat(tooYoung(teacher("Учителева"), "1985-01-01")).isFalse();
+		put(this.institute, "/settings", "{\"code\": \"min_pupil_age\", \"value\": \"5\", \"version\": 0}").is(200);
+		assertThat(tooYoung(pupil, "2022-02-02")).isFalse();
+	}
+
+	private boolean tooYoung(long person, String on) {
+		return get(this.curator, "/people/" + person + "?on=" + on).body().get("marks").get("tooYoung").asBoolean();
+	}
+
 	private int total(String query) {
 		return get(this.curator, "/people?" + query).is(200).body().get("total").asInt();
 	}

@@ -40,6 +40,9 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
+import ru.nastavnik.kit.web.PersonName;
+import ru.nastavnik.kit.web.PersonNameValidator;
+
 /**
  * Turns every failure into a problem detail. Bad input is never a 5xx, and a 5xx never
  * tells more than a trace id.
@@ -63,8 +66,13 @@ class ProblemAdvice {
 	@ExceptionHandler
 	ResponseEntity<ProblemDetail> invalidBody(MethodArgumentNotValidException ex) {
 		return invalid(ex.getBindingResult().getAllErrors().stream().map((error) -> {
-			String field = (error instanceof FieldError fieldError) ? fieldError.getField() : error.getObjectName();
-			return new Violation(field, message(error.getDefaultMessage()));
+			if (error instanceof FieldError fieldError) {
+				// only names have a form that can be told from the wrong one
+				String suggestion = PersonName.class.getSimpleName().equals(fieldError.getCode())
+						? PersonNameValidator.suggestion(fieldError.getRejectedValue()) : null;
+				return new Violation(fieldError.getField(), message(error.getDefaultMessage()), suggestion);
+			}
+			return new Violation(error.getObjectName(), message(error.getDefaultMessage()));
 		}).toList());
 	}
 

@@ -30,6 +30,16 @@ public class PersonNameValidator implements ConstraintValidator<PersonName, Stri
 		return false;
 	}
 
+	/** The name with its Latin look-alikes corrected, when that makes it right. */
+	public static @Nullable String suggestion(@Nullable Object value) {
+		if (!(value instanceof String text) || text.length() > 100 || !CYRILLIC.matcher(text).matches()
+				|| RUSSIAN.matcher(text.strip()).matches()) {
+			return null;
+		}
+		String corrected = Names.withoutLookAlikes(text).strip();
+		return RUSSIAN.matcher(corrected).matches() ? corrected : null;
+	}
+
 	/** What is wrong with a part of a name, or null. */
 	public static @Nullable String problem(String value) {
 		if (value.isBlank()) {
