@@ -79,6 +79,15 @@ const routes = [
   ['GET', /^\/api\/registry\/organisations$/, (m, q) => slice(organisations.filter((o) => (q.get('parent') ? o.parentId === Number(q.get('parent')) : true) && has(o.fullName, q.get('q'))), q)],
   ['GET', /^\/api\/registry\/organisations\/(\d+)$/, (m) => { const o = organisations.find((x) => x.id === Number(m[1])); return o && { ...o, path: pathOf(o), placement: { validFrom: '2020-01-01' } }; }],
   ['GET', /^\/api\/registry\/organisations\/\d+\/population$/, () => populations],
+  ['GET', /^\/api\/registry\/organisations\/(\d+)\/history$/, () => [
+    { kind: 'renaming', on: '2024-09-01', from: 'Школа № 12', to: 'Лицей № 12', basis: 'Приказ от 20.08.2024 № 4', by: 'Берёзова А. О.', at: '2024-09-01T09:00:00Z', reorganisationId: 3 },
+    { kind: 'founded', on: '2020-01-01' },
+  ]],
+  ['GET', /^\/api\/registry\/organisations\/(\d+)\/classes$/, () => [{ grade: 7, letter: 'А', pupils: 26 }, { grade: 7, letter: 'Б', pupils: 25 }]],
+  ['GET', /^\/api\/registry\/organisations\/(\d+)\/(move|merger|split|closure)\/preview$/, (m, q) => ({
+    kind: m[2], organisationId: Number(m[1]), on: q.get('on'), hindrances: [],
+    touched: { organisations: 1, people: 612, staff: 41, pupils: 571, mentors: 12, mentees: 38, consents: 540, accounts: 3, grants: 3, population: 4 },
+  })],
   ['GET', /^\/api\/registry\/people$/, (m, q) => slice(people.map(row).filter((p) => has(p.name, q.get('q')) && (!q.get('kind') || p.kind === q.get('kind'))), q)],
   ['POST', /^\/api\/registry\/people\/duplicates$/, (m, q, body) => ({ found: body?.lastName === 'Ветрова', own: body?.lastName === 'Ветрова' ? { id: 9000, name: people[0].name } : undefined })],
   ['GET', /^\/api\/registry\/people\/(\d+)$/, (m) => people.find((p) => p.id === Number(m[1]))],

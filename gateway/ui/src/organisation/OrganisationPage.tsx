@@ -1,7 +1,8 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core';
+import { Button, NumberInput, Select, Tabs, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { api } from '../api/client';
 import type { OrganisationCard, Population, Slice } from '../api/types';
 import { levelWords, options, organisationTypeWords, populationWords } from '../api/words';
@@ -18,6 +19,8 @@ import { StatusBadge } from '../ui/StatusBadge';
 import { DateText, NumberText, Term } from '../ui/text';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
+import { HistoryPanel } from './HistoryPanel';
+import { ReorganiseMenu } from './ReorganiseMenu';
 
 export function Component() {
   const { place } = useSession();
@@ -39,24 +42,45 @@ const statuses = {
 function Card({ card }: { card: OrganisationCard }) {
   const { has, place } = useSession();
   const [edit, setEdit] = useState(false);
+  const [params, setParams] = useSearchParams();
+  const counted = place.level !== 'ministry';
+  const wanted = params.get('tab');
+  const tab = wanted === 'history' || (wanted === 'population' && counted) ? wanted : 'card';
   return (
     <Page
       title={card.shortName}
       aside={<StatusBadge status={card.status.toLowerCase()} words={statuses} />}
-      actions={has('institute') && <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => setEdit(true)}>Изменить</Button>}
+      actions={
+        has('institute') && (
+          <>
+            <Button variant="default" leftSection={<IconPencil size={16} />} onClick={() => setEdit(true)}>Изменить</Button>
+            <ReorganiseMenu card={card} />
+          </>
+        )
+      }
     >
-      <Section title="Сведения">
-        <Facts items={[
-          ['Полное название', card.fullName],
-          ['Уровень', levelWords[card.level]],
-          ['Вид', organisationTypeWords[card.type]],
-          ['ИНН', card.inn],
-          ['ОГРН', card.ogrn],
-          ['ОКТМО', card.oktmo],
-          ['В подчинении с', card.placement ? <DateText key="d" iso={card.placement.validFrom} /> : ''],
-        ]} />
-      </Section>
-      {(place.level === 'school' || place.level === 'municipality' || place.level === 'institute') && <Populations organisationId={card.id} name={card.shortName} />}
+      <Tabs value={tab} keepMounted={false} onChange={(v) => setParams((old) => { old.set('tab', v ?? 'card'); return old; }, { replace: true })}>
+        <Tabs.List mb="lg">
+          <Tabs.Tab value="card">Сведения</Tabs.Tab>
+          {counted && <Tabs.Tab value="population">Численность</Tabs.Tab>}
+          <Tabs.Tab value="history">История</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="card">
+          <Section title="Сведения">
+            <Facts items={[
+              ['Полное название', card.fullName],
+              ['Уровень', levelWords[card.level]],
+              ['Вид', organisationTypeWords[card.type]],
+              ['ИНН', card.inn],
+              ['ОГРН', card.ogrn],
+              ['ОКТМО', card.oktmo],
+              ['В подчинении с', card.placement ? <DateText key="d" iso={card.placement.validFrom} /> : ''],
+            ]} />
+          </Section>
+        </Tabs.Panel>
+        <Tabs.Panel value="population"><Populations organisationId={card.id} name={card.shortName} /></Tabs.Panel>
+        <Tabs.Panel value="history"><HistoryPanel organisationId={card.id} /></Tabs.Panel>
+      </Tabs>
       {edit && <EditDialog card={card} onClose={() => setEdit(false)} />}
     </Page>
   );
@@ -156,7 +180,7 @@ function PopulationDialog({ organisationId, name, onClose }: { organisationId: n
   );
 }
 
-const valuesOf = (o: OrganisationCard) => ({ fullName: o.fullName, shortName: o.shortName, inn: o.inn ?? '', ogrn: o.ogrn ?? '', oktmo: o.oktmo ?? '' });
+const valuesOf = (o: OrganisationCard) => ({ fullName: o.fullName, shortName: o.shortName, inn: o.inn ?? '', ogrn: o.ogrn ?? '', oktmo: o.oktmo ?? '', codesFrom: '' });
 
 function EditDialog({ card, onClose }: { card: OrganisationCard; onClose: () => void }) {
   const client = useQueryClient();
@@ -164,17 +188,18 @@ function EditDialog({ card, onClose }: { card: OrganisationCard; onClose: () => 
     name: `organisation-${card.id}`,
     initial: valuesOf(card),
     version: card.version,
-    labels: { fullName: 'Полное название', shortName: 'Краткое название', inn: 'ИНН', ogrn: 'ОГРН', oktmo: 'ОКТМО' },
+    labels: { fullName: 'Полное название', shortName: 'Краткое название', inn: 'ИНН', ogrn: 'ОГРН', oktmo: 'ОКТМО', codesFrom: 'Новые коды действуют с' },
     validate: (v) => ({
       fullName: v.fullName.trim() ? undefined : 'Заполните это поле',
       shortName: v.shortName.trim() ? undefined : 'Заполните это поле',
-      inn: v.inn && !/^\d{10}$/.test(v.inn) ? 'ИНН организации — 10 цифр' : undefined,
-      ogrn: v.ogrn && !/^\d{13}$/.test(v.ogrn) ? 'ОГРН — 13 цифр' : undefined,
+      inn: v.inn && !/^\d{10}(\d{2})?$/.test(v.inn) ? 'ИНН организации — 10 цифр, партнёра-предпринимателя — 12' : undefined,
+      ogrn: v.ogrn && !/^\d{13}(\d{2})?$/.test(v.ogrn) ? 'ОГРН — 13 цифр, ОГРНИП партнёра — 15' : undefined,
+      codesFrom: dateError(v.codesFrom, false),
     }),
     submit: (v, _key, version) =>
       api.put(`/api/registry/organisations/${card.id}`, {
         parentId: card.parentId, level: card.level, type: card.type, status: card.status,
-        fullName: v.fullName.trim(), shortName: v.shortName.trim(), inn: v.inn || null, ogrn: v.ogrn || null, oktmo: v.oktmo || null, version,
+        fullName: v.fullName.trim(), shortName: v.shortName.trim(), inn: v.inn || null, ogrn: v.ogrn || null, oktmo: v.oktmo || null, codesFrom: v.codesFrom || null, version,
       }),
     fromCurrent: (current) => ({ values: valuesOf(current as OrganisationCard), version: (current as OrganisationCard).version }),
     onSaved: () => {
@@ -189,10 +214,11 @@ function EditDialog({ card, onClose }: { card: OrganisationCard; onClose: () => 
         <TextInput {...form.field('fullName')} maxLength={500} />
         <TextInput {...form.field('shortName')} maxLength={200} />
         <Line>
-          <TextInput {...form.field('inn')} label={withOptional('ИНН', true)} inputMode="numeric" maxLength={10} />
-          <TextInput {...form.field('ogrn')} label={withOptional('ОГРН', true)} inputMode="numeric" maxLength={13} />
+          <TextInput {...form.field('inn')} label={withOptional('ИНН', true)} inputMode="numeric" maxLength={12} />
+          <TextInput {...form.field('ogrn')} label={withOptional('ОГРН', true)} inputMode="numeric" maxLength={15} />
           <TextInput {...form.field('oktmo')} label={withOptional('ОКТМО', true)} inputMode="numeric" maxLength={11} />
         </Line>
+        <DateField {...form.field('codesFrom')} optional description="Пусто — исправление опечатки; с датой прежние коды останутся в истории" />
       </FormBody>
     </FormDialog>
   );

@@ -1,9 +1,10 @@
 import { Loader } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { api } from '../api/client';
 import type { Level, Organisation, Slice } from '../api/types';
+import { counted } from './russian';
 import { LevelIcon } from './LevelIcon';
 import classes from './OrganisationTree.module.css';
 
@@ -21,10 +22,15 @@ interface Props {
   label: string;
   /** Ids opened from the start, e.g. the path to the selected one. */
   open?: number[];
+  /** The day whose tree is shown; today's without it. */
+  on?: string | undefined;
 }
 
+/** A long branch comes in pieces. */
+const PIECE = 100;
+
 /** Branches are asked for when they are opened; arrows walk as in every tree of a desktop. */
-export function OrganisationTree({ roots, selected, onChoose, label, open }: Props) {
+export function OrganisationTree({ roots, selected, onChoose, label, open, on }: Props) {
   const tree = useRef<HTMLUListElement>(null);
   const [active, setActive] = useState<number | undefined>(selected ?? roots[0]?.id);
   const [opened, setOpened] = useState<Set<number>>(() => new Set(open ?? (roots.length === 1 && roots[0] ? [roots[0].id] : [])));
@@ -68,7 +74,7 @@ export function OrganisationTree({ roots, selected, onChoose, label, open }: Pro
     }
   };
 
-  const shared: Shared = { opened, toggle, selected, active, setActive, onChoose, onKeyDown };
+  const shared: Shared = { opened, toggle, selected, active, setActive, onChoose, onKeyDown, on };
   const reachable = roots.some((r) => r.id === active) || opened.size > 0 ? active : roots[0]?.id;
   return (
     <ul role="tree" aria-label={label} ref={tree} className={classes.tree}>
@@ -87,20 +93,24 @@ interface Shared {
   setActive: (id: number) => void;
   onChoose: (node: TreeNode) => void;
   onKeyDown: (event: KeyboardEvent<HTMLElement>) => void;
+  on: string | undefined;
 }
 
 function Branch({ node, depth, fallback, ...shared }: Shared & { node: TreeNode; depth: number; fallback?: boolean }) {
-  const { opened, toggle, selected, active, setActive, onChoose, onKeyDown } = shared;
+  const { opened, toggle, selected, active, setActive, onChoose, onKeyDown, on } = shared;
   const branch = node.hasChildren ?? node.level !== 'school';
   const isOpen = branch && opened.has(node.id);
-  const children = useQuery({
-    queryKey: ['registry', 'organisations', 'children', node.id],
+  const children = useInfiniteQuery({
+    queryKey: ['registry', 'organisations', 'children', node.id, on ?? ''],
     enabled: isOpen,
     staleTime: 60_000,
-    // A municipality has fewer than a hundred schools; a region fewer than a hundred municipalities.
-    queryFn: ({ signal }) =>
-      api.get<Slice<Organisation>>('/api/registry/organisations', { parent: node.id, size: 100, sort: 'name' }, { signal }),
+    initialPageParam: 0,
+    queryFn: ({ signal, pageParam }) =>
+      api.get<Slice<Organisation>>('/api/registry/organisations', { parent: node.id, size: PIECE, page: pageParam, sort: 'name', on }, { signal }),
+    getNextPageParam: (last) => (!last.exact || (last.page + 1) * PIECE < last.total ? last.page + 1 : undefined),
   });
+  const items = children.data?.pages.flatMap((p) => p.items) ?? [];
+  const total = children.data?.pages.at(-1)?.total ?? 0;
   return (
     <li role="none">
       <div
@@ -131,14 +141,32 @@ function Branch({ node, depth, fallback, ...shared }: Shared & { node: TreeNode;
         </span>
         {isOpen && children.isFetching && <Loader size={13} mr={8} />}
       </div>
-      {isOpen && children.data && (
+      {isOpen && children.data && items.length === 0 && (
+        <div className={classes.more} style={{ paddingLeft: depth * 18 + 28 }}>Подчинённых организаций {on ? 'на эту дату ' : ''}нет.</div>
+      )}
+      {isOpen && items.length > 0 && (
         <ul role="group">
-          {children.data.items.map((child) => (
+          {items.map((child) => (
             <Branch key={child.id} node={child} depth={depth + 1} {...shared} />
           ))}
-          {children.data.total > children.data.items.length && (
-            <li role="none" className={classes.more} style={{ paddingLeft: depth * 18 + 28 }}>
-              Показаны первые {children.data.items.length}. Остальные найдёт поиск.
+          {children.hasNextPage && (
+            <li role="none">
+              <div
+                role="treeitem"
+                aria-level={depth + 1}
+                aria-selected={false}
+                data-id={-node.id}
+                tabIndex={active === -node.id ? 0 : -1}
+                onKeyDown={onKeyDown}
+                onFocus={() => setActive(-node.id)}
+                className={classes.row}
+                style={{ paddingLeft: depth * 18 + 26 }}
+              >
+                {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+                <span className={classes.name} data-row onClick={() => void children.fetchNextPage()}>
+                  {total > items.length ? `Ещё ${counted(total - items.length, ['организация', 'организации', 'организаций'])}` : 'Показать ещё'}
+                </span>
+              </div>
             </li>
           )}
         </ul>

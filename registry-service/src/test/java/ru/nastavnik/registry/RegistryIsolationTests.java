@@ -317,6 +317,7 @@ class RegistryIsolationTests extends IsolationTests {
 		tables.add("organisation");
 		tables.add("organisation_placement");
 		tables.add("reorganisation");
+		tables.add("organisation_code");
 		tables.add("population");
 		tables.add("person_fingerprint");
 		tables.add("calendar_year");
@@ -537,6 +538,15 @@ class RegistryIsolationTests extends IsolationTests {
 	}
 
 	private long reorganisation(World world) {
+		db().client()
+			.sql("""
+					insert into organisation_code (region_id, institute_id, municipality_id, organisation_id, kind, value, valid_to)
+					values (:region, :institute, :municipality, :school, 'oktmo', '65701000', '2021-12-31')""")
+			.param("region", world.region())
+			.param("institute", world.institute())
+			.param("municipality", world.municipality())
+			.param("school", world.school())
+			.update();
 		long id = db().client()
 			.sql("""
 					insert into reorganisation (region_id, institute_id, municipality_id, organisation_id, kind, on_date,

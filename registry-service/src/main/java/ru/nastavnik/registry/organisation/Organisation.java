@@ -1,6 +1,8 @@
 package ru.nastavnik.registry.organisation;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.persistence.Entity;
@@ -60,16 +62,25 @@ class Organisation extends Placed {
 		/** What is wrong with the codes and the type. */
 		void check(Level level, Checks checks) {
 			boolean authority = this.type == Type.AUTHORITY;
+			boolean entrepreneur = this.type == Type.PARTNER;
 			checks
 				.refuseIf(authority != (level != Level.SCHOOL), "type",
 						authority ? "Орган управления не может стоять на уровне школы."
 								: "На уровне выше школы укажите тип «орган управления».")
-				.refuseIf(this.inn != null && !StateCodes.isValidInn(this.inn), "inn",
-						"ИНН организации — 10 цифр с верной контрольной цифрой. Проверьте цифры.")
-				.refuseIf(this.ogrn != null && !StateCodes.isValidOgrn(this.ogrn), "ogrn",
-						"ОГРН — 13 цифр с верной контрольной цифрой. Проверьте цифры.")
-				.refuseIf(this.oktmo != null && !this.oktmo.matches("\\d{8}(\\d{3})?"), "oktmo",
-						"ОКТМО — 8 или 11 цифр.");
+				.refuseIf(this.inn != null
+						&& !StateCodes.isValidInn(this.inn) && !(entrepreneur && StateCodes.isValidPersonInn(this.inn)),
+						"inn",
+						"ИНН организации — 10 цифр с верной контрольной цифрой, партнёра-предпринимателя — 12. "
+								+ "Проверьте цифры.")
+				.refuseIf(
+						this.ogrn != null && !StateCodes.isValidOgrn(this.ogrn)
+								&& !(entrepreneur && StateCodes.isValidOgrnip(this.ogrn)),
+						"ogrn", "ОГРН — 13 цифр с верной контрольной цифрой, ОГРНИП партнёра — 15. Проверьте цифры.")
+				.refuseIf(
+						this.oktmo != null
+								&& !this.oktmo.matches((level == Level.MUNICIPALITY) ? "\\d{8}" : "\\d{8}(\\d{3})?"),
+						"oktmo",
+						(level == Level.MUNICIPALITY) ? "ОКТМО муниципалитета — 8 цифр." : "ОКТМО — 8 или 11 цифр.");
 		}
 
 		String nameNorm() {
@@ -121,6 +132,21 @@ class Organisation extends Placed {
 		this.oktmo = card.oktmo();
 		if (card.status() != null) {
 			this.status = card.status();
+		}
+	}
+
+	/** Its codes by kind, as far as it has them. */
+	Map<String, String> codes() {
+		Map<String, String> codes = new LinkedHashMap<>();
+		putCode(codes, "inn", this.inn);
+		putCode(codes, "ogrn", this.ogrn);
+		putCode(codes, "oktmo", this.oktmo);
+		return codes;
+	}
+
+	private static void putCode(Map<String, String> codes, String kind, @Nullable String value) {
+		if (value != null) {
+			codes.put(kind, value);
 		}
 	}
 

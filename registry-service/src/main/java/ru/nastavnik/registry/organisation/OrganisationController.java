@@ -74,7 +74,7 @@ class OrganisationController {
 			@NotBlank(message = REQUIRED) @Size(max = 200, message = "Не больше 200 знаков.") @Pattern(regexp = NAME,
 					message = "Без управляющих знаков.") String shortName,
 			@Nullable String inn, @Nullable String ogrn, @Nullable String oktmo, Organisation.@Nullable Status status,
-			@NotNull(message = REQUIRED) Integer version) {
+			@Nullable LocalDate codesFrom, @NotNull(message = REQUIRED) Integer version) {
 	}
 
 	record OpenRegion(@NotBlank(message = REQUIRED) @Size(max = 500, message = "Не больше 500 знаков.") String name,
@@ -100,8 +100,10 @@ class OrganisationController {
 	@GetMapping("/organisations")
 	Slice<OrganisationDirectory.OrganisationView> list(@RequestParam(required = false) @Nullable Long parent,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String q,
-			@RequestParam(required = false) @Nullable Level level, @Valid PageQuery page) {
-		return this.directory.list(parent, q, level, page);
+			@RequestParam(required = false) @Nullable Level level,
+			@RequestParam(required = false) @Nullable LocalDate on, @Valid PageQuery page) {
+		return (on != null) ? this.directory.listOn(on, parent, q, level, page)
+				: this.directory.list(parent, q, level, page);
 	}
 
 	@GetMapping("/organisations/{id}")
@@ -118,7 +120,7 @@ class OrganisationController {
 	@PutMapping("/organisations/{id}")
 	OrganisationDirectory.OrganisationView change(@PathVariable long id, @Valid @RequestBody ChangeOrganisation body) {
 		return this.directory.change(id, new Organisation.Card(body.type(), body.fullName(), body.shortName(),
-				body.inn(), body.ogrn(), body.oktmo(), body.status()), body.version());
+				body.inn(), body.ogrn(), body.oktmo(), body.status()), body.version(), body.codesFrom());
 	}
 
 	@PostMapping("/bulk/organisations")

@@ -65,6 +65,25 @@ public class OrganisationDirectory {
 			o.region_id, o.institute_id, o.municipality_id, exists (select from organisation c
 			  where c.region_id = o.region_id and c.parent_id = o.id) as has_children""";
 
+	private static final String STOOD = """
+			from organisation o join organisation_placement p on p.region_id = o.region_id and p.organisation_id = o.id
+			 and p.valid_from <= :on and (p.valid_to is null or p.valid_to >= :on)""";
+
+	/** A name of that day is the one that the next renaming replaced. */
+	private static final String NAMED = """
+			coalesce((select r.details ->> '%s' from reorganisation r where r.region_id = o.region_id
+			  and r.organisation_id = o.id and r.kind = 'renaming' and r.undone_at is null and r.on_date > :on
+			  order by r.on_date, r.id limit 1), o.%s) as %s""";
+
+	private static final String COLUMNS_ON = """
+			o.id, p.parent_id, o.level, o.type, %s, %s, o.inn, o.ogrn, o.oktmo, o.status, o.version,
+			o.region_id, p.institute_id, p.municipality_id, o.organisation_id, exists (select from organisation_placement c
+			  join organisation co on co.region_id = c.region_id and co.id = c.organisation_id
+			  where c.region_id = o.region_id and c.parent_id = o.id and c.valid_from <= :on
+			    and (c.valid_to is null or c.valid_to >= :on) and (co.closed_on is null or co.closed_on > :on)) as has_children"""
+		.formatted(NAMED.formatted("fromFull", "full_name", "full_name"),
+				NAMED.formatted("from", "short_name", "short_name"));
+
 	private static final Map<String, String> SORTS = Map.of("name", "o.name_norm", "level",
 			"array_position(array['ministry', 'institute', 'municipality', 'school'], o.level)", "type", "o.type");
 
@@ -76,14 +95,17 @@ public class OrganisationDirectory {
 
 	private final OrganisationFacts facts;
 
+	private final OrganisationCodes codes;
+
 	private final Clock clock;
 
 	OrganisationDirectory(Organisations organisations, JdbcClient jdbc, Columns columns, OrganisationFacts facts,
-			Clock clock) {
+			OrganisationCodes codes, Clock clock) {
 		this.organisations = organisations;
 		this.jdbc = jdbc;
 		this.columns = columns;
 		this.facts = facts;
+		this.codes = codes;
 		this.clock = clock;
 	}
 
@@ -208,6 +230,42 @@ public class OrganisationDirectory {
 		return Slice.of(items, page, total);
 	}
 
+	/**
+	 * The tree as it stood on a day: places and names of that day, without what had ended
+	 * by then. Who may see what follows from today's tree.
+	 */
+	@Transactional(readOnly = true)
+	Slice<OrganisationView> listOn(LocalDate on, @Nullable Long parent, @Nullable String q, @Nullable Level level,
+			PageQuery page) {
+		Map<String, Object> params = new HashMap<>(Map.of("on", on));
+		StringBuilder where = new StringBuilder(VISIBLE).append(" and (o.closed_on is null or o.closed_on > :on)");
+		if (parent != null) {
+			where.append(" and p.parent_id = :parent");
+			params.put("parent", parent);
+		}
+		if (level != null) {
+			where.append(" and o.level = :level");
+			params.put("level", level.toString());
+		}
+		if (q != null && !q.isBlank()) {
+			where.append(" and strpos(o.name_norm, :q) > 0");
+			params.put("q", Organisation.searchable(q));
+		}
+		List<OrganisationView> items = sql("select " + COLUMNS_ON + " " + STOOD + " where o.region_id = :region and "
+				+ where + " order by " + page.orderBy(SORTS, "o.name_norm, o.id") + " limit " + page.size() + " offset "
+				+ page.offset(), params)
+			.query(OrganisationDirectory::raw)
+			.list()
+			.stream()
+			.map(Raw::view)
+			.toList();
+		long total = sql("select count(*) from (select 1 " + STOOD + " where o.region_id = :region and " + where
+				+ " limit " + (Slice.COUNTED + 1) + ") x", params)
+			.query(Long.class)
+			.single();
+		return Slice.of(items, page, total);
+	}
+
 	@Transactional(readOnly = true)
 	OrganisationView view(long id) {
 		return withPaths(select("o.id = :id and " + VISIBLE, Map.of("id", id), "o.id", 0, 1)).stream()
@@ -223,6 +281,11 @@ public class OrganisationDirectory {
 	Map<String, Long> found(List<Founding> foundings, boolean load, List<Long> ids) {
 		LocalDate today = LocalDate.now(this.clock);
 		Map<Long, Unit> parents = all(foundings.stream().map(Founding::parentId).collect(Collectors.toSet()));
+		Map<Long, String> oktmo = this.codes.oktmo(parents.values()
+			.stream()
+			.flatMap((parent) -> Stream.of(parent.place().region(), parent.place().municipality()))
+			.filter(Objects::nonNull)
+			.collect(Collectors.toSet()));
 		Checks checks = new Checks();
 		for (int at = 0; at < foundings.size(); at++) {
 			Founding founding = foundings.get(at);
@@ -240,6 +303,7 @@ public class OrganisationDirectory {
 					"Уровень должен быть ниже, чем у вышестоящей организации.");
 			row.sensible(founding.validFrom(), today, "validFrom");
 			founding.card().check(founding.level(), row);
+			this.codes.check(founding.card().oktmo(), founding.level(), parent.place(), oktmo, row);
 		}
 		checks.done();
 		List<Row> rows = new ArrayList<>();
@@ -286,12 +350,29 @@ public class OrganisationDirectory {
 		return instituteId;
 	}
 
-	OrganisationView change(long id, Organisation.Card card, int version) {
+	/**
+	 * Changes the card.
+	 * @param codesFrom since when the new codes hold; without it they correct a mistake
+	 */
+	OrganisationView change(long id, Organisation.Card card, int version, @Nullable LocalDate codesFrom) {
 		Unit unit = get(id);
 		requireManage(unit.place());
 		Organisation organisation = this.organisations.findById(id).orElseThrow(OrganisationDirectory::notFound);
 		StaleVersionException.check(organisation.version(), version, () -> view(id));
+		Map<String, String> before = organisation.codes();
+		Checks checks = new Checks();
+		if (!Objects.equals(before.get("oktmo"), card.oktmo())) {
+			Set<Long> above = Stream.of(unit.place().region(), unit.place().municipality())
+				.filter((each) -> each != null && each != id)
+				.collect(Collectors.toSet());
+			this.codes.check(card.oktmo(), unit.level(), unit.place(), this.codes.oktmo(above), checks);
+		}
+		checks.past(codesFrom, LocalDate.now(this.clock), "codesFrom");
+		checks.done();
 		organisation.change(card);
+		if (codesFrom != null) {
+			this.codes.replaced(unit.place(), before, organisation.codes(), codesFrom);
+		}
 		this.organisations.saveAndFlush(organisation);
 		OrganisationView view = view(id);
 		this.facts.changed(List.of(id));

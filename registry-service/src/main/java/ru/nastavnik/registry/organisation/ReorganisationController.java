@@ -35,8 +35,11 @@ class ReorganisationController {
 
 	private final Reorganising reorganising;
 
-	ReorganisationController(Reorganising reorganising) {
+	private final OrganisationHistory history;
+
+	ReorganisationController(Reorganising reorganising, OrganisationHistory history) {
 		this.reorganising = reorganising;
+		this.history = history;
 	}
 
 	record Rename(
@@ -130,6 +133,11 @@ class ReorganisationController {
 							.toList(),
 						Objects.requireNonNullElse(body.people(), List.of()),
 						(body.founding() != null) ? body.founding().founding() : null, null));
+	}
+
+	@GetMapping("/organisations/{id}/history")
+	List<OrganisationHistory.Event> history(@PathVariable long id) {
+		return this.history.of(id);
 	}
 
 	/** The classes of a school with their sizes, for choosing whom a split concerns. */

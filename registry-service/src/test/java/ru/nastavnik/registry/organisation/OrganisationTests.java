@@ -112,6 +112,41 @@ class OrganisationTests extends RegistryTests {
 	}
 
 	@Test
+	@DisplayName("BR-107, BR-108: only a partner may be an individual entrepreneur")
+	void aPartnerMayBeAnEntrepreneur() {
+		String body = """
+				{"parentId": %d, "level": "school", "type": "%s", "fullName": "ИП", "shortName": "ИП",
+				 "inn": "500100732259", "ogrn": "304500116000157"}""";
+		assertThat(post(this.institute, "/organisations", body.formatted(this.municipality, "school")).is(400)
+			.violations()).contains("\"inn\"", "\"ogrn\"");
+		post(this.institute, "/organisations", body.formatted(this.municipality, "partner")).is(201);
+	}
+
+	@Test
+	@DisplayName("BR-109: an ОКТМО lies in its region and its municipality; a replaced one is kept with its date")
+	void anOktmoLiesWhereTheOrganisationStands() {
+		this.db.execute("update organisation set oktmo = '65000000' where id = " + this.region);
+		String municipality = """
+				{"type": "authority", "fullName": "Заречный район", "shortName": "Заречный", "oktmo": "%s", "version": %d%s}""";
+		String path = "/organisations/" + this.municipality;
+		assertThat(put(this.institute, path, municipality.formatted("65701000001", 0, "")).is(400).violations())
+			.contains("8 цифр");
+		assertThat(put(this.institute, path, municipality.formatted("66701000", 0, "")).is(400).violations())
+			.contains("65");
+		put(this.institute, path, municipality.formatted("65701000", 0, "")).is(200);
+		String school = """
+				{"parentId": %d, "level": "school", "type": "school", "fullName": "Школа", "shortName": "Школа",
+				 "oktmo": "%s"}""";
+		assertThat(post(this.institute, "/organisations", school.formatted(this.municipality, "65702000001")).is(400)
+			.violations()).contains("65701000");
+		post(this.institute, "/organisations", school.formatted(this.municipality, "65701000001")).is(201);
+		post(this.institute, "/organisations", school.formatted(this.municipality, "65701000")).is(201);
+		put(this.institute, path, municipality.formatted("65501000", 1, ", \"codesFrom\": \"2026-01-01\"")).is(200);
+		assertThat(get(this.institute, path + "/history").is(200).body().toString()).contains("\"kind\":\"oktmo\"",
+				"65701000", "65501000", "2026-01-01");
+	}
+
+	@Test
 	void aLevelStandsBelowItsParent() {
 		assertThat(post(this.institute, "/organisations", """
 				{"parentId": %d, "level": "municipality", "type": "authority", "fullName": "Х", "shortName": "Х"}"""

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import ru.nastavnik.kit.test.Statements;
 import ru.nastavnik.registry.RegistryTests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -262,6 +263,43 @@ class ReorganisationTests extends RegistryTests {
 		post("curator@" + this.region + "/" + this.sibling, "/reorganisations/" + moved.id() + "/undo", "{}").is(404);
 		// the scope of the operation ends with it
 		get(this.institute, "/people?organisation=" + this.school + "&q=детская").is(200);
+	}
+
+	@Test
+	@DisplayName("the history of an organisation is readable, and the tree is shown as it stood on a day")
+	void theTreeIsShownAsItStood() {
+		rename(this.school, "Лицей № 12", "2022-09-01").is(200);
+		Answer moved = move(this.school, this.otherMunicipality, "2024-09-01").is(200);
+		close(this.sibling, "2025-09-01").is(200);
+		JsonNode history = get(this.curator, path("history")).is(200).body();
+		assertThat(history.findValuesAsString("kind")).containsExactly("move", "renaming", "founded");
+		assertThat(history.get(0).get("basis").asString()).isEqualTo("Постановление от 20.08.2026 № 17-п");
+		assertThat(history.get(0).get("from").asString()).isEqualTo("Заречный район");
+		assertThat(history.get(0).get("to").asString()).isEqualTo("Речной округ");
+		assertThat(history.get(0).has("undoableUntil")).as("a curator undoes nothing").isFalse();
+		assertThat(get(this.institute, path("history")).body().get(0).has("undoableUntil")).isTrue();
+		get("curator@" + this.region + "/" + this.sibling, path("history")).is(404);
+		assertThat(names(this.municipality, "2021-01-01")).containsExactly("Школа № 12", "Школа № 13");
+		assertThat(names(this.municipality, "2023-01-01")).containsExactly("Лицей № 12", "Школа № 13");
+		assertThat(names(this.municipality, "2025-01-01")).containsExactly("Школа № 13");
+		assertThat(names(this.municipality, "2026-01-01")).isEmpty();
+		assertThat(names(this.otherMunicipality, "2026-01-01")).containsExactly("Лицей № 12");
+		assertThat(names(this.otherMunicipality, "2023-01-01")).isEmpty();
+		assertThat(names(this.municipality, "2019-01-01")).isEmpty();
+		undo(moved).is(200);
+		assertThat(names(this.municipality, "2025-01-01")).containsExactly("Лицей № 12", "Школа № 13");
+		assertThat(get(this.institute, path("history")).body().get(0).has("undoneAt")).isTrue();
+		assertThat(Statements.of(() -> names(this.municipality, "2025-01-01"))).hasSizeLessThanOrEqualTo(2);
+		assertThat(Statements.of(() -> get(this.curator, path("history")))).hasSizeLessThanOrEqualTo(4);
+	}
+
+	private List<String> names(long parent, String on) {
+		return get(this.institute, "/organisations?parent=" + parent + "&on=" + on + "&sort=name").is(200)
+			.body()
+			.findValuesAsString("shortName")
+			.stream()
+			.sorted()
+			.toList();
 	}
 
 	private String path(String rest) {

@@ -18,6 +18,23 @@ class StateCodesTests {
 	}
 
 	@Test
+	@DisplayName("BR-107: both check digits of a person's ИНН")
+	void checksThePersonsInn() {
+		assertThat(StateCodes.isValidPersonInn("500100732259")).isTrue();
+		assertThat(StateCodes.isValidPersonInn("500100732258")).isFalse();
+		assertThat(StateCodes.isValidPersonInn("500100732269")).isFalse();
+		assertThat(StateCodes.isValidPersonInn("6624007054")).isFalse();
+	}
+
+	@Test
+	@DisplayName("BR-108: the check digit of an ОГРНИП")
+	void checksOgrnip() {
+		assertThat(StateCodes.isValidOgrnip("304500116000157")).isTrue();
+		assertThat(StateCodes.isValidOgrnip("304500116000158")).isFalse();
+		assertThat(StateCodes.isValidOgrnip("1026601484832")).isFalse();
+	}
+
+	@Test
 	@DisplayName("BR-108: the check digit of an ОГРН")
 	void checksOgrn() {
 		assertThat(StateCodes.isValidOgrn("1026601484832")).isTrue();

@@ -1,0 +1,66 @@
+export type ReorganisationKind = 'renaming' | 'move' | 'merger' | 'split' | 'closure';
+
+export interface Basis {
+  kind: string;
+  number: string;
+  date: string;
+}
+
+/** An operation as the journal keeps it. */
+export interface Reorganisation {
+  id: number;
+  kind: ReorganisationKind;
+  organisationId: number;
+  targetId?: number | null;
+  on: string;
+  basis: Basis;
+  details: Record<string, unknown>;
+  by: string;
+  at: string;
+  undoneAt?: string | null;
+  undoneBy?: string | null;
+  undoableUntil?: string | null;
+}
+
+export interface Touched {
+  organisations: number;
+  people: number;
+  staff: number;
+  pupils: number;
+  mentors: number;
+  mentees: number;
+  consents: number;
+  accounts: number;
+  grants: number;
+  population: number;
+}
+
+export interface Preview {
+  kind: ReorganisationKind;
+  organisationId: number;
+  targetId?: number | null;
+  on: string;
+  touched: Touched;
+  hindrances: { what: string; count: number; text: string }[];
+}
+
+export interface ClassSize {
+  grade: number;
+  letter?: string | null;
+  pupils: number;
+}
+
+export interface HistoryEvent {
+  kind: 'founded' | ReorganisationKind | 'absorbed' | 'split_off' | 'inn' | 'ogrn' | 'oktmo';
+  on: string;
+  from?: string | null;
+  to?: string | null;
+  otherId?: number | null;
+  people?: number | null;
+  basis?: string | null;
+  by?: string | null;
+  at?: string | null;
+  reorganisationId?: number | null;
+  undoneAt?: string | null;
+  undoableUntil?: string | null;
+}
