@@ -18,9 +18,10 @@ export function setRegion(value: number | undefined) {
   region = value;
 }
 
-/** The address of a stream: the browser sends no headers of ours with it, so the region stands in the query. */
-export function streamAddress(path: string): string {
-  return region === undefined ? path : `${path}${path.includes('?') ? '&' : '?'}region=${region}`;
+/** The address of a stream or a file to save: the browser sends no headers of ours with it, so the region stands in the query. */
+export function streamAddress(path: string, query: Query = {}): string {
+  const address = withQuery(path, query);
+  return region === undefined ? address : `${address}${address.includes('?') ? '&' : '?'}region=${region}`;
 }
 
 export function onSessionLost(listener: () => void): () => void {

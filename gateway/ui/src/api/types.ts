@@ -97,7 +97,7 @@ export interface Population {
 }
 
 export type PersonKind = 'staff' | 'pupil' | 'external' | 'representative';
-export type ConsentSummary = 'none' | 'active' | 'expiring' | 'withdrawn' | 'expired';
+export type ConsentSummary = 'none' | 'active' | 'expiring' | 'superseded_needed' | 'withdrawn' | 'expired';
 
 export interface PersonRow {
   id: number;
@@ -161,7 +161,7 @@ export interface Representative {
 }
 
 export type ConsentKind = 'processing' | 'distribution' | 'photo' | 'transfer' | 'labour';
-export type ConsentStatus = 'draft' | 'issued' | 'active' | 'withdrawn' | 'expired' | 'superseded';
+export type ConsentStatus = 'draft' | 'issued' | 'active' | 'superseded_needed' | 'withdrawn' | 'expired' | 'superseded' | 'destroyed';
 
 export interface Consent {
   id: number;
@@ -173,6 +173,11 @@ export interface Consent {
   validUntil?: string | null;
   status: ConsentStatus;
   form?: 'paper' | 'e_sign' | null;
+  /** Until when it works: for a minor the eighteenth birthday and the days of grace. */
+  holdsUntil?: string | null;
+  /** Codes of the data that the form names. */
+  data?: string[];
+  scan?: boolean;
   version: number;
 }
 

@@ -13,6 +13,13 @@ import { ageOn, shortName, today } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
 
+/** What a form of distribution may offer. */
+const dataWords: Record<string, string> = {
+  name: 'Фамилия, имя, отчество', birth_date: 'Дата рождения', work: 'Место работы, должность, предмет, стаж, категория',
+  study: 'Место учёбы, класс', contacts: 'Телефон, электронная почта', requests: 'Запрос, компетенции, ход наставничества',
+  results: 'Участие в наставничестве и его результаты', achievements: 'Достижения и награды', image: 'Фото- и видеоизображение',
+};
+
 function useSaved(text: string, onClose: () => void) {
   const client = useQueryClient();
   return () => {
@@ -56,18 +63,24 @@ export function SignDialog({ personId, consent, onClose }: { personId: number; c
 
 function SignForm({ person, consent, onClose }: { person: Person; consent: Consent; onClose: () => void }) {
   const onSaved = useSaved('Согласие действует', onClose);
+  const distribution = consent.kind === 'distribution';
+  const offered = person.consents.find((c) => c.id === consent.id)?.data ?? [];
   const form = useProblemForm({
     name: `consent-sign-${consent.id}`,
-    initial: { signerPersonId: '', signedOn: today(), form: 'paper' },
-    labels: { signerPersonId: 'Кто подписал', signedOn: 'Дата подписи', form: 'Как подписано' },
+    initial: { signerPersonId: '', signedOn: today(), form: 'paper', granted: '', coSigned: '' },
+    labels: { signerPersonId: 'Кто подписал', signedOn: 'Дата подписи', form: 'Как подписано', granted: 'Что разрешено распространять', coSigned: 'Подпись обучающегося' },
     validate: (v) => ({
       signedOn: dateError(v.signedOn) ?? (v.signedOn > today() ? 'Дата подписи ещё не наступила' : undefined),
       signerPersonId: signer(v) ? undefined : 'Выберите, кто подписал',
+      granted: distribution && !v.granted ? 'Отметьте разрешённое: молчание согласием не считается' : undefined,
     }),
     submit: (v, key) =>
       api.post(
         `/api/registry/consents/${consent.id}/signature`,
-        { signerPersonId: Number(signer(v)), signedOn: v.signedOn, form: v.form },
+        {
+          signerPersonId: Number(signer(v)), signedOn: v.signedOn, form: v.form, coSigned: v.coSigned === 'yes',
+          granted: distribution ? Object.fromEntries(v.granted.split(',').map((code) => [code, ''])) : null,
+        },
         { idempotencyKey: key },
       ),
     onSaved,
@@ -100,6 +113,27 @@ function SignForm({ person, consent, onClose }: { person: Person; consent: Conse
         allowDeselect={false}
         description={adult ? 'Исполнилось 18 лет: подписывает сам' : 'Нет 18 лет: подписывает законный представитель'}
       />
+      {distribution && (
+        <Checkbox.Group
+          {...form.field('granted')}
+          value={form.values.granted ? form.values.granted.split(',') : []}
+          onChange={(codes) => form.field('granted').onChange(codes.join(','))}
+          description="Отметьте только то, что разрешил подписавший"
+        >
+          <Stack gap={6} mt={4}>
+            {offered.map((code) => <Checkbox key={code} value={code} label={dataWords[code] ?? code} />)}
+          </Stack>
+        </Checkbox.Group>
+      )}
+      {!adult && (age ?? 0) >= 14 && (
+        <Checkbox.Group
+          {...form.field('coSigned')}
+          value={form.values.coSigned ? ['yes'] : []}
+          onChange={(codes) => form.field('coSigned').onChange(codes.join(''))}
+        >
+          <Checkbox mt={4} value="yes" label="Обучающийся тоже подписал" />
+        </Checkbox.Group>
+      )}
       <Radio.Group {...form.field('form')}>
         <Stack gap={6} mt={4}>
           <Radio value="paper" label="На бумаге, документ хранится в организации" />

@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useParams } from 'react-router';
+import { streamAddress } from '../api/client';
 import type { Consent, Person } from '../api/types';
 import { consentKindWords } from '../api/words';
 import { usePlace } from '../app/session';
@@ -67,7 +68,12 @@ function Document({ person, consent }: { person: Person; consent: Consent }) {
       note={consentKindWords[consent.kind]}
       aside={<StatusBadge status={consent.status} words={consentStatuses} />}
       trail={[{ title: 'Люди', to: '/people' }, { title: person.name, to: `/people/${person.id}?tab=consents` }]}
-      actions={<Button leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>Напечатать</Button>}
+      actions={
+        <Group gap="xs">
+          <Button component="a" download variant="default" href={streamAddress(`/api/registry/consents/${consent.id}/document`, { format: 'docx' })}>Скачать Word</Button>
+          <Button component="a" download leftSection={<IconPrinter size={16} />} href={streamAddress(`/api/registry/consents/${consent.id}/document`, { format: 'pdf' })}>Скачать PDF для печати</Button>
+        </Group>
+      }
     >
       <article className={classes.sheet} aria-label="Текст согласия">
         <p className={classes.to}>{place.fullName}</p>

@@ -38,7 +38,7 @@ export function ConsentList({ person, writes }: { person: Person; writes: boolea
           writes
             ? [
                 { label: 'Отметить подпись', when: (c) => c.status === 'draft' || c.status === 'issued', run: setSign },
-                { label: 'Отозвать', when: (c) => c.status === 'active', run: setWithdraw },
+                { label: 'Отозвать', when: (c) => c.status === 'active' || c.status === 'superseded_needed', run: setWithdraw },
               ]
             : []
         }

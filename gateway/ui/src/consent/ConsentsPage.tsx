@@ -22,17 +22,14 @@ function inDays(days: number): string {
 }
 
 function ValidUntil({ consent }: { consent: Consent }) {
-  if (!consent.validUntil) return <>до отзыва</>;
-  const expiring = consent.status === 'active' && consent.validUntil <= inDays(soon);
-  return expiring ? <StatusBadge status="x" words={{ x: { label: `истекает ${formatDate(consent.validUntil)}`, tone: 'warn', icon: 'warn' } }} /> : <DateText iso={consent.validUntil} />;
+  const until = consent.holdsUntil ?? consent.validUntil;
+  if (!until) return <>до отзыва</>;
+  const expiring = consent.status === 'active' && until <= inDays(soon);
+  return expiring ? <StatusBadge status="x" words={{ x: { label: `истекает ${formatDate(until)}`, tone: 'warn', icon: 'warn' } }} /> : <DateText iso={until} />;
 }
 
-/** «Истекают» is not a state of a consent: these are the active ones whose end is near, the nearest first. */
-async function load(query: Query, signal: AbortSignal): Promise<Slice<Consent>> {
-  if (query['status'] !== 'expiring') return api.get<Slice<Consent>>('/api/registry/consents', query, { signal });
-  const active = await api.get<Slice<Consent>>('/api/registry/consents', { ...query, status: 'active', sort: 'validUntil', page: 0, size: 100 }, { signal });
-  const items = active.items.filter((c) => c.validUntil && c.validUntil <= inDays(soon));
-  return { items, page: 0, size: 100, total: items.length, exact: items.length < active.items.length || active.items.length < 100 };
+function load(query: Query, signal: AbortSignal): Promise<Slice<Consent>> {
+  return api.get<Slice<Consent>>('/api/registry/consents', query, { signal });
 }
 
 const columns: Column<Consent>[] = [
@@ -66,7 +63,7 @@ export function Component() {
             key: 'status', label: 'Состояние', tabs: true,
             options: [
               { value: 'draft', label: 'Черновики' }, { value: 'issued', label: 'Ждут подписи' }, { value: 'active', label: 'Действуют' },
-              { value: 'expiring', label: 'Истекают' }, { value: 'withdrawn', label: 'Отозваны' }, { value: 'expired', label: 'Истекли' },
+              { value: 'expiring', label: 'Истекают' }, { value: 'superseded_needed', label: 'Исполнилось 18' }, { value: 'withdrawn', label: 'Отозваны' }, { value: 'expired', label: 'Истекли' },
             ],
           },
           { key: 'q', label: 'Фамилия или имя' },
@@ -76,7 +73,7 @@ export function Component() {
           ...(writes
             ? [
                 { label: 'Отметить подпись', when: (c: Consent) => c.status === 'draft' || c.status === 'issued', run: setSign },
-                { label: 'Отозвать', when: (c: Consent) => c.status === 'active', run: setWithdraw },
+                { label: 'Отозвать', when: (c: Consent) => c.status === 'active' || c.status === 'superseded_needed', run: setWithdraw },
               ]
             : []),
           { label: 'Бланк для печати', run: (c) => void navigate(`/people/${c.personId}/consents/${c.id}`) },

@@ -36,12 +36,15 @@ export const consentStatuses: Record<ConsentStatus, StatusWord> = {
   active: { label: 'Действует', tone: 'good', icon: 'done' },
   withdrawn: { label: 'Отозвано', tone: 'bad', icon: 'stop' },
   expired: { label: 'Истекло', tone: 'bad', icon: 'warn' },
+  superseded_needed: { label: 'Исполнилось 18: нужно своё', tone: 'warn', icon: 'warn' },
   superseded: { label: 'Заменено', tone: 'plain', icon: 'past' },
+  destroyed: { label: 'Уничтожено', tone: 'plain', icon: 'past' },
 };
 
 export const consentSummaries: Record<ConsentSummary, StatusWord> = {
   none: { label: 'Нет', tone: 'plain', icon: 'none' },
   active: { label: 'Действует', tone: 'good', icon: 'done' },
+  superseded_needed: { label: 'Исполнилось 18: нужно своё', tone: 'warn', icon: 'warn' },
   expiring: { label: 'Истекает', tone: 'warn', icon: 'warn' },
   withdrawn: { label: 'Отозвано', tone: 'bad', icon: 'stop' },
   expired: { label: 'Истекло', tone: 'bad', icon: 'warn' },

@@ -1,6 +1,7 @@
 package ru.nastavnik.registry;
 
 import java.time.LocalDate;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +207,16 @@ class RegistryIsolationTests extends IsolationTests {
 		this.ids.put("/enrolments/{id}", minor.get("enrolments").get(0).get("id").asLong());
 		this.ids.put("/curator-appointments/{id}", appointment);
 		this.ids.put("/consents/{id}", consent);
+		post(curator, "/consents/" + consent + "/signature",
+				"{\"signerPersonId\": %d, \"signedOn\": \"2026-09-01\", \"form\": \"paper\"}".formatted(person));
+		upload(curator, "/consents/" + consent + "/scan", "%D0%92.pdf", "%PDF-1.7".getBytes(StandardCharsets.UTF_8));
+		put(curator, "/organisations/" + world.school() + "/operator", "{\"address\": \"Взрослов\", \"version\": 0}");
+		this.ids
+			.put("/document-templates/{id}",
+					upload("institute@" + world.region() + "/" + world.institute(),
+							"/document-templates?kind=processing-instruction", "a.docx", instruction())
+						.get("id")
+						.asLong());
 		this.ids.put("/mentors/{id}", mentor);
 		this.ids.put("/mentees/{id}", mentee);
 		this.ids.put("/accounts/{id}", account.get("id").asLong());
@@ -318,6 +329,7 @@ class RegistryIsolationTests extends IsolationTests {
 		tables.add("organisation_placement");
 		tables.add("reorganisation");
 		tables.add("organisation_code");
+		tables.add("document_template");
 		tables.add("population");
 		tables.add("person_fingerprint");
 		tables.add("calendar_year");
@@ -371,6 +383,12 @@ class RegistryIsolationTests extends IsolationTests {
 		bodies.put("POST /consents/{id}/signature",
 				"{\"signerPersonId\": %d, \"signedOn\": \"2026-09-01\", \"form\": \"paper\"}"
 					.formatted(((Number) this.ids.get("/people/{id}")).longValue()));
+		bodies.put("POST /consents/{id}/destruction", "{\"on\": \"2026-09-01\", \"act\": \"чужой\"}");
+		bodies.put("POST /consents/batch", "{\"organisationId\": %d, \"personIds\": [%s], \"kind\": \"photo\"}"
+			.formatted(school, this.ids.get("/people/{id}")));
+		bodies.put("POST /consents/signatures", "{\"ids\": [%s], \"signedOn\": \"2026-09-01\", \"form\": \"paper\"}"
+			.formatted(this.ids.get("/consents/{id}")));
+		bodies.put("PUT /organisations/{id}/operator", "{\"address\": \"чужой\", \"version\": 1}");
 		bodies.put("POST /consents/{id}/withdrawal", "{\"on\": \"2026-09-01\", \"reason\": \"чужая воля\"}");
 		bodies.put("POST /mentors", "{\"personId\": %d}".formatted(this.pupil));
 		bodies.put("PUT /mentors/{id}", "{\"competences\": [\"чужое\"], \"version\": 0}");
@@ -495,6 +513,13 @@ class RegistryIsolationTests extends IsolationTests {
 		queries.put("GET /people/{id}/merge-preview", "with=" + this.pupil);
 		queries.put("GET /psychologists", "organisation=" + world().school());
 		queries.put("GET /retention", "organisation=" + world().school());
+		queries.put("GET /document-templates/blank", "kind=consent-processing");
+		queries.put("GET /document-templates/preview", "kind=consent-processing");
+		String here = "organisation=" + world().school();
+		for (String path : List.of("missing", "board", "choices")) {
+			queries.put("GET /consents/" + path, here);
+		}
+		queries.put("GET /consents/documents", "ids=" + this.ids.get("/consents/{id}"));
 		queries.put("GET /calendar", "year=2026");
 		queries.put("GET /calendar/term", "from=2026-03-06&days=3");
 		queries.put("GET /dictionary-entries/history", "dictionary=gaps&code=own_1");
@@ -507,6 +532,29 @@ class RegistryIsolationTests extends IsolationTests {
 		queries.put("GET /labour-assignments/{id}/document", "paper=consent&format=docx");
 		queries.put("GET /exchange/imports", "organisation=" + world().school());
 		return queries;
+	}
+
+	private byte[] instruction() {
+		return this.tester.get()
+			.uri("/document-templates/blank?kind=processing-instruction")
+			.with(As.grants("institute@" + world().region() + "/" + world().institute()))
+			.exchange()
+			.getResponse()
+			.getContentAsByteArray();
+	}
+
+	private JsonNode upload(String grants, String uri, String name, byte[] content) {
+		var response = this.tester.post()
+			.uri(uri)
+			.contentType(MediaType.APPLICATION_OCTET_STREAM)
+			.header("X-File-Name", name)
+			.content(content)
+			.with(As.grants(grants))
+			.exchange()
+			.getResponse();
+		JsonNode answer = this.mapper.readTree(response.getContentAsByteArray());
+		assertThat(response.getStatus()).as(String.valueOf(answer)).isLessThan(300);
+		return answer;
 	}
 
 	private void organisation(long id, long region, Long institute, Long municipality, Long parent, String level) {
@@ -622,7 +670,8 @@ class RegistryIsolationTests extends IsolationTests {
 			.param("staying", STAYING.toArray(String[]::new))
 			.query(String.class)
 			.list()).as("a placed table without person_id needs a condition in PlaceTables.BY_PARENT")
-			.isSubsetOf("third_party_info", "mentee_support", "shared_mentor", "employment", "enrolment");
+			.isSubsetOf("document_template", "third_party_info", "mentee_support", "shared_mentor", "employment",
+					"enrolment");
 	}
 
 	private List<String> personal() {

@@ -29,6 +29,8 @@ import ru.nastavnik.registry.dictionary.Dictionary;
 import ru.nastavnik.registry.mentee.Category;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
 import ru.nastavnik.registry.participant.ParticipantFacts;
+import ru.nastavnik.registry.setting.Parameter;
+import ru.nastavnik.registry.setting.Settings;
 import ru.nastavnik.registry.person.Identity;
 import ru.nastavnik.registry.person.Post;
 import ru.nastavnik.registry.person.Study;
@@ -79,9 +81,11 @@ public class ParticipantLoad {
 			+ "id bigint, person bigint, representative bigint, kind text, basis text, \"from\" date)";
 
 	private static final String CONSENTS = "insert into consent (" + PLACED
-			+ "id, person_id, kind, status, form, signer_id, signed_on, valid_until" + STAMPS + PLACE
-			+ ", r.id, r.person, 'processing', 'active', 'paper', r.signer, r.\"signedOn\", r.\"validUntil\"" + STAMPED
-			+ "id bigint, person bigint, signer bigint, \"signedOn\" date, \"validUntil\" date)";
+			+ "id, person_id, kind, status, form, signer_id, issued_on, signed_on, valid_until, majority_on, holds_until, data_codes"
+			+ STAMPS + PLACE
+			+ ", r.id, r.person, 'processing', 'active', 'paper', r.signer, r.\"signedOn\", r.\"signedOn\", r.\"validUntil\", r.\"majorityOn\", r.\"holdsUntil\", r.data"
+			+ STAMPED
+			+ "id bigint, person bigint, signer bigint, \"signedOn\" date, \"validUntil\" date, \"majorityOn\" date, \"holdsUntil\" date, data text[])";
 
 	private static final String MENTORS = "insert into mentor (" + PLACED
 			+ "id, person_id, born, status, status_since, voluntary_on, competences, competence_codes, time_hours_per_month, max_load, entered_on, carried_over"
@@ -109,10 +113,13 @@ public class ParticipantLoad {
 
 	private final Columns columns;
 
+	private final Settings settings;
+
 	private final Clock clock;
 
 	ParticipantLoad(OrganisationDirectory directory, Appointments appointments, Dictionaries dictionaries,
-			ParticipantFacts facts, JdbcClient jdbc, Columns columns, Clock clock) {
+			ParticipantFacts facts, JdbcClient jdbc, Columns columns, Settings settings, Clock clock) {
+		this.settings = settings;
 		this.directory = directory;
 		this.appointments = appointments;
 		this.dictionaries = dictionaries;
@@ -177,7 +184,8 @@ public class ParticipantLoad {
 			@Nullable String basis, LocalDate from) {
 	}
 
-	private record ConsentLine(long id, long person, long signer, LocalDate signedOn, @Nullable LocalDate validUntil) {
+	private record ConsentLine(long id, long person, long signer, LocalDate signedOn, @Nullable LocalDate validUntil,
+			@Nullable LocalDate majorityOn, @Nullable LocalDate holdsUntil, List<String> data) {
 	}
 
 	private record MentorLine(long id, long person, LocalDate born, String status, LocalDate since,
@@ -289,7 +297,7 @@ public class ParticipantLoad {
 			people.add(PersonLine.of(id, "representative", entry.getValue()));
 			fingerprints.add(new FingerprintLine(id, entry.getValue().fingerprint()));
 		}
-		Lines lines = new Lines(this.columns, rows);
+		Lines lines = new Lines(this.columns, rows, this.settings.number(Parameter.ADULT_GRACE_DAYS));
 		Map<String, Long> byKey = new LinkedHashMap<>();
 		for (int at = 0; at < rows.size(); at++) {
 			Row row = rows.get(at);
@@ -377,7 +385,10 @@ public class ParticipantLoad {
 
 		private final Map<String, java.util.Iterator<Long>> ids = new HashMap<>();
 
-		Lines(Columns columns, List<Row> rows) {
+		private final int graceDays;
+
+		Lines(Columns columns, List<Row> rows, int graceDays) {
+			this.graceDays = graceDays;
 			count(columns, "employment_seq", rows.stream().filter((row) -> row.post() != null).count());
 			count(columns, "enrolment_seq", rows.stream().filter((row) -> row.study() != null).count());
 			count(columns, "representation_seq", rows.stream().filter((row) -> row.represented() != null).count());
@@ -413,9 +424,11 @@ public class ParticipantLoad {
 						represented.kind(), represented.basis(), Terms.start(born, represented.identity())));
 			}
 			if (row.signed() != null) {
-				this.consents.add(new ConsentLine(next("consent_seq"), person,
-						(row.selfSigned() || representative == null) ? person : representative, row.signed().on(),
-						row.signed().validUntil()));
+				boolean self = row.selfSigned() || representative == null;
+				LocalDate until = row.signed().validUntil();
+				this.consents.add(new ConsentLine(next("consent_seq"), person, self ? person : representative,
+						row.signed().on(), until, self ? null : Signing.majority(born),
+						Signing.holdsUntil(born, self, until, this.graceDays), Signing.USUAL_DATA));
 			}
 			if (row.mentor() != null) {
 				Offered mentor = row.mentor();

@@ -1,9 +1,11 @@
 package ru.nastavnik.registry.consent;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -15,6 +17,8 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.tenancy.Place;
@@ -23,7 +27,8 @@ import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.RegistryProblem;
 
 /**
- * A consent document: draft → issued → active → withdrawn, expired or superseded.
+ * A consent document: draft → issued → active → withdrawn, expired or superseded →
+ * destroyed. What was agreed to is frozen when the form is handed out.
  */
 @Entity
 class Consent extends Placed {
@@ -47,7 +52,7 @@ class Consent extends Placed {
 	/** Where the document is in its life. */
 	enum Status {
 
-		DRAFT, ISSUED, ACTIVE, WITHDRAWN, EXPIRED, SUPERSEDED;
+		DRAFT, ISSUED, ACTIVE, WITHDRAWN, EXPIRED, SUPERSEDED, DESTROYED;
 
 		@EnumeratedValue
 		private final String code = name().toLowerCase(Locale.ROOT);
@@ -98,47 +103,138 @@ class Consent extends Placed {
 
 	private @Nullable LocalDate validUntil;
 
-	/** Special categories of data that the document names, such as special needs. */
-	private List<String> categories = List.of();
-
 	private @Nullable LocalDate withdrawnOn;
 
 	private @Nullable String withdrawalReason;
+
+	private @Nullable String purpose;
+
+	private List<String> dataCodes = new ArrayList<>();
+
+	private @Nullable String actions;
+
+	private @Nullable String processor;
+
+	private @Nullable String recipient;
+
+	private @Nullable String resources;
+
+	private @Nullable String withdrawalWay;
+
+	private @Nullable String operatorName;
+
+	private @Nullable String operatorAddress;
+
+	@JdbcTypeCode(SqlTypes.JSON)
+	private Map<String, String> prohibitions = new LinkedHashMap<>();
+
+	private int templateVersion;
+
+	private @Nullable LocalDate issuedOn;
+
+	private @Nullable Long representativeId;
+
+	private boolean coSigned;
+
+	private @Nullable Long scanId;
+
+	private @Nullable LocalDate majorityOn;
+
+	private @Nullable LocalDate holdsUntil;
+
+	private @Nullable LocalDate destroyedOn;
+
+	private @Nullable String destructionAct;
 
 	/** For JPA. */
 	protected Consent() {
 	}
 
-	Consent(Place place, long personId, Kind kind, @Nullable LocalDate validUntil, Set<String> categories) {
+	Consent(Place place, long personId, Kind kind, @Nullable LocalDate validUntil) {
 		super(place);
-		this.categories = categories.stream().sorted().toList();
 		this.personId = personId;
 		this.kind = kind;
 		this.validUntil = validUntil;
 	}
 
-	/** The document is handed out for signing. */
-	void issue() {
-		require(this.status == Status.DRAFT, "Документ уже выдан на подпись.");
-		this.status = Status.ISSUED;
+	/** What the form will say; as long as it is a draft it may change. */
+	void word(Terms terms, Operator.Card operator, @Nullable LocalDate until) {
+		require(this.status == Status.DRAFT, "Бланк уже выдан на подпись, его текст не меняется. Выпустите новый.");
+		this.purpose = terms.purpose();
+		this.dataCodes = new ArrayList<>(terms.data());
+		this.actions = terms.actions();
+		this.processor = terms.processor();
+		this.recipient = terms.recipient();
+		this.resources = terms.resources();
+		this.withdrawalWay = Terms.WITHDRAWAL;
+		this.operatorName = operator.name();
+		this.operatorAddress = operator.address();
+		this.validUntil = until;
 	}
 
-	/** Signed by somebody who was entitled to on that date. */
-	void sign(LocalDate born, long signer, boolean represents, LocalDate on, Form how, LocalDate today) {
+	/** The document is handed out for signing, with the text of this template. */
+	void issue(LocalDate on, int template, @Nullable Long representative) {
+		require(this.status == Status.DRAFT, "Документ уже выдан на подпись.");
+		this.status = Status.ISSUED;
+		this.issuedOn = on;
+		this.templateVersion = template;
+		this.representativeId = representative;
+	}
+
+	/**
+	 * Signed by somebody who was entitled to on that date.
+	 * @param granted what of the offered data was allowed, with conditions; for a
+	 * distribution it has to be said, since silence is no consent (BR-057)
+	 */
+	void sign(Signing signing, Form how, @Nullable Map<String, String> granted, LocalDate today) {
+		checkSignature(signing, today);
+		if (this.kind == Kind.DISTRIBUTION) {
+			allow(granted);
+		}
+		this.signerId = signing.signer();
+		this.signedOn = signing.on();
+		this.form = how;
+		this.coSigned = signing.coSigned();
+		this.status = Status.ACTIVE;
+		hold(signing);
+	}
+
+	/** Whether this signature would do, without changing anything. */
+	void checkSignature(Signing signing, LocalDate today) {
 		require(this.status == Status.ISSUED, "Подписать можно только выданное и ещё не подписанное согласие.");
-		Checks checks = new Checks();
-		checks.past(on, today, "signedOn")
-			.refuseIf(on.isBefore(born), "signedOn", "Подпись раньше рождения. Проверьте даты.")
-			.ordered(on, this.validUntil, "signedOn", "Срок согласия истёк раньше подписи. Выпустите новое согласие.");
-		checks.done();
-		String refusal = Signing.refusal(born, signer == this.personId, represents, on);
+		LocalDate on = signing.on();
+		new Checks().past(on, today, "signedOn")
+			.refuseIf(on.isBefore(signing.born()), "signedOn", "Подпись раньше рождения. Проверьте даты.")
+			.ordered(on, this.validUntil, "signedOn", "Срок согласия истёк раньше подписи. Выпустите новое согласие.")
+			.done();
+		String refusal = signing.refusal();
 		if (refusal != null) {
 			throw RegistryProblem.SIGNER.because(refusal).on("signerPersonId");
 		}
-		this.signerId = signer;
-		this.signedOn = on;
-		this.form = how;
-		this.status = Status.ACTIVE;
+	}
+
+	/** For a minor it holds until the eighteenth birthday and the days of grace. */
+	void hold(Signing signing) {
+		this.majorityOn = signing.majority();
+		this.holdsUntil = Signing.holdsUntil(signing.born(), signing.self(), this.validUntil, signing.graceDays());
+	}
+
+	private void allow(@Nullable Map<String, String> granted) {
+		new Checks()
+			.refuseIf(granted == null || granted.isEmpty(), "granted",
+					"Отметьте, какие категории разрешены: молчание согласием на распространение не считается.")
+			.refuseIf(granted != null && !this.dataCodes.containsAll(granted.keySet()), "granted",
+					"В бланке этой категории не было. Разрешить можно только то, что в нём напечатано.")
+			.done();
+		Map<String, String> allowed = Objects.requireNonNull(granted);
+		this.dataCodes = new ArrayList<>(this.dataCodes.stream().filter(allowed::containsKey).toList());
+		Map<String, String> conditions = new LinkedHashMap<>();
+		allowed.forEach((code, condition) -> {
+			if (condition != null && !condition.isBlank()) {
+				conditions.put(code, condition.strip());
+			}
+		});
+		this.prohibitions = conditions;
 	}
 
 	void withdraw(LocalDate on, String reason, LocalDate today) {
@@ -149,6 +245,26 @@ class Consent extends Placed {
 		this.withdrawnOn = on;
 		this.withdrawalReason = reason;
 		this.status = Status.WITHDRAWN;
+	}
+
+	/** The paper and its scan are destroyed; that it existed stays. */
+	void destroy(LocalDate on, String act, LocalDate today) {
+		boolean over = this.status == Status.WITHDRAWN || this.status == Status.EXPIRED
+				|| this.status == Status.SUPERSEDED
+				|| this.status == Status.ACTIVE && this.holdsUntil != null && this.holdsUntil.isBefore(today);
+		require(over, "Уничтожают только отозванное, истёкшее или заменённое согласие.");
+		new Checks().past(on, today, "on").ordered(this.signedOn, on, "on", "Уничтожение раньше подписи.").done();
+		this.destroyedOn = on;
+		this.destructionAct = act;
+		this.scanId = null;
+		this.withdrawalReason = null;
+		this.status = Status.DESTROYED;
+	}
+
+	void attach(long scan) {
+		require(this.status == Status.ACTIVE || this.status == Status.WITHDRAWN,
+				"Скан прикладывают к подписанному согласию. Сначала отметьте подпись.");
+		this.scanId = scan;
 	}
 
 	private void require(boolean allowed, String otherwise) {
@@ -167,6 +283,30 @@ class Consent extends Placed {
 
 	Kind kind() {
 		return this.kind;
+	}
+
+	Status status() {
+		return this.status;
+	}
+
+	@Nullable Long signerId() {
+		return this.signerId;
+	}
+
+	@Nullable Long representativeId() {
+		return this.representativeId;
+	}
+
+	@Nullable Long scanId() {
+		return this.scanId;
+	}
+
+	@Nullable LocalDate signedOn() {
+		return this.signedOn;
+	}
+
+	boolean coSigned() {
+		return this.coSigned;
 	}
 
 }

@@ -2,7 +2,6 @@ package ru.nastavnik.registry.consent;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,35 +9,42 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.audit.Audit;
+import ru.nastavnik.kit.file.FileKind;
+import ru.nastavnik.kit.file.Files;
+import ru.nastavnik.kit.file.StoredFile;
+import ru.nastavnik.kit.file.Upload;
+import ru.nastavnik.kit.problem.KitProblem;
+import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.kit.web.PageQuery;
-import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.Keeping;
 import ru.nastavnik.registry.RegistryProblem;
-import ru.nastavnik.registry.organisation.OrganisationDirectory;
+import ru.nastavnik.registry.document.DocumentPrinting;
 import ru.nastavnik.registry.participant.ParticipantFacts;
 import ru.nastavnik.registry.participant.Profiles;
 import ru.nastavnik.registry.participant.Profiles.ConsentView;
-import ru.nastavnik.registry.person.Identity;
 import ru.nastavnik.registry.person.PeopleReading;
 import ru.nastavnik.registry.person.PeopleReading.Subject;
+import ru.nastavnik.registry.person.PersonRegistration.BirthDateCorrected;
 
 /**
- * Issuing, signing and withdrawing consents.
+ * Issuing, signing and withdrawing one consent. Many at once: {@link ConsentBatches}.
  */
 @Service
 @Transactional
 public class ConsentLifecycle {
 
-	private static final Map<String, String> SORTS = Map.of("name", "x.name_norm", "signedOn", "c.signed_on",
-			"validUntil", "c.valid_until", "status", "c.status");
+	/** The feature name of scans among the files. */
+	static final String SCANS = "consent";
 
-	private static final String KEPT = "Согласия ведёт организация участника. Обратитесь к её куратору.";
+	static final String KEPT = "Согласия ведёт организация участника. Обратитесь к её куратору.";
 
 	private final Consents consents;
 
@@ -48,7 +54,17 @@ public class ConsentLifecycle {
 
 	private final ParticipantFacts facts;
 
-	private final OrganisationDirectory directory;
+	private final Operator operators;
+
+	private final Representatives representatives;
+
+	private final DocumentPrinting printing;
+
+	private final Files files;
+
+	private final ConsentPermissions permissions;
+
+	private final Audit audit;
 
 	private final ApplicationEventPublisher events;
 
@@ -57,12 +73,19 @@ public class ConsentLifecycle {
 	private final Clock clock;
 
 	ConsentLifecycle(Consents consents, PeopleReading people, Profiles profiles, ParticipantFacts facts,
-			OrganisationDirectory directory, ApplicationEventPublisher events, JdbcClient jdbc, Clock clock) {
+			Operator operators, Representatives representatives, DocumentPrinting printing, Files files,
+			ConsentPermissions permissions, Audit audit, ApplicationEventPublisher events, JdbcClient jdbc,
+			Clock clock) {
 		this.consents = consents;
 		this.people = people;
 		this.profiles = profiles;
 		this.facts = facts;
-		this.directory = directory;
+		this.operators = operators;
+		this.representatives = representatives;
+		this.printing = printing;
+		this.files = files;
+		this.permissions = permissions;
+		this.audit = audit;
 		this.events = events;
 		this.jdbc = jdbc;
 		this.clock = clock;
@@ -72,27 +95,24 @@ public class ConsentLifecycle {
 	public record ProcessingWithdrawn(long personId, LocalDate on) {
 	}
 
-	/** A consent in the list, with its subject. */
-	record ConsentLine(long id, long personId, String personName, boolean minor, String kind,
-			Profiles.@Nullable Signer signedBy, @Nullable LocalDate signedOn, @Nullable LocalDate validUntil,
-			String status, @Nullable String form, int version) {
-	}
-
 	/** The person agrees to the processing of their data. */
 	public record ProcessingGiven(long personId) {
 	}
 
-	/** BR-016: nobody reaches a register without an active processing consent. */
-	public void requireProcessing(long person) {
-		LocalDate today = LocalDate.now(this.clock);
-		boolean active = this.profiles.consents(person)
-			.stream()
-			.anyMatch((consent) -> consent.kind().equals("processing") && consent.status().equals("active")
-					&& consent.signedOn() != null && !consent.signedOn().isAfter(today));
-		if (!active) {
-			throw RegistryProblem.NO_CONSENT.because(
-					"Нет действующего согласия на обработку персональных данных. Сначала внесите подписанное согласие.");
+	/** What a new form says instead of the usual. */
+	record Wording(@Nullable LocalDate validUntil, @Nullable String purpose, @Nullable List<String> data,
+			@Nullable String recipient, @Nullable String resources, Set<String> categories) {
+
+		void check(LocalDate today, Checks checks) {
+			checks.sensible(this.validUntil, today, "validUntil")
+				.ordered(today, this.validUntil, "validUntil", "Срок согласия уже истёк. Укажите будущую дату.");
 		}
+
+	}
+
+	/** What was signed. */
+	record Signature(long signerPersonId, LocalDate signedOn, Consent.Form form, boolean coSigned,
+			@Nullable Map<String, String> granted) {
 	}
 
 	/**
@@ -101,88 +121,83 @@ public class ConsentLifecycle {
 	 */
 	@Transactional(readOnly = true)
 	public boolean covers(long person, long organisation, String category) {
+		return DataCode.of(category).filter((code) -> this.permissions.covers(person, organisation, code)).isPresent();
+	}
+
+	/** BR-016: nobody reaches a register without an active processing consent. */
+	public void requireProcessing(long person) {
 		LocalDate today = LocalDate.now(this.clock);
-		return this.profiles.consents(person)
+		boolean active = this.profiles.consents(person)
 			.stream()
-			.anyMatch((consent) -> consent.organisationId() == organisation && consent.kind().equals("processing")
-					&& consent.status().equals("active") && consent.signedOn() != null
-					&& !consent.signedOn().isAfter(today) && consent.categories().contains(category));
+			.anyMatch((consent) -> consent.kind().equals("processing")
+					&& Set.of("active", "superseded_needed").contains(consent.status()) && consent.signedOn() != null
+					&& !consent.signedOn().isAfter(today));
+		if (!active) {
+			throw RegistryProblem.NO_CONSENT.because(
+					"Нет действующего согласия на обработку персональных данных. Сначала внесите подписанное согласие.");
+		}
 	}
 
-	@Transactional(readOnly = true)
-	Slice<ConsentLine> list(@Nullable Long organisation, Consent.@Nullable Status status, Consent.@Nullable Kind kind,
-			@Nullable String q, PageQuery page) {
-		// x is the subject: its place, its name and its person_id are what lists filter
-		// by
-		StringBuilder where = new StringBuilder(this.directory.territory(organisation).on("c"));
-		Map<String, Object> params = new HashMap<>();
-		where.append(PeopleReading.nameCondition(q, params));
-		if (kind != null) {
-			where.append(" and c.kind = :consentKind");
-			params.put("consentKind", kind.toString());
-		}
-		if (status != null) {
-			where.append(switch (status) {
-				case EXPIRED -> " and (c.status = 'expired' or c.status = 'active' and c.valid_until < current_date)";
-				case ACTIVE -> " and c.status = 'active' and (c.valid_until is null or c.valid_until >= current_date)";
-				default -> " and c.status = '" + status + "'";
-			});
-		}
-		String from = " from consent c join person x on x.region_id = c.region_id and x.id = c.person_id ";
-		List<ConsentLine> items = this.jdbc
-			.sql("select " + Profiles.CONSENT + ", x.last_name, x.first_name, x.middle_name, x.birth_date" + from
-					+ "left join person s on s.region_id = c.region_id and s.id = c.signer_id where " + where
-					+ " order by " + page.orderBy(SORTS, "c.id desc") + " limit " + page.size() + " offset "
-					+ page.offset())
-			.params(params)
-			.query((row, number) -> {
-				ConsentView consent = Profiles.consent(row, number);
-				return new ConsentLine(consent.id(), consent.personId(),
-						Profiles.fullName(row.getString("last_name"), row.getString("first_name"),
-								row.getString("middle_name")),
-						!Identity.isAdult(row.getObject("birth_date", LocalDate.class), LocalDate.now(this.clock)),
-						consent.kind(), consent.signedBy(), consent.signedOn(), consent.validUntil(), consent.status(),
-						consent.form(), consent.version());
-			})
-			.list();
-		long total = this.jdbc
-			.sql("select count(*) from (select 1" + from + "where " + where + " limit " + (Slice.COUNTED + 1) + ") z")
-			.params(params)
-			.query(Long.class)
-			.single();
-		return Slice.of(items, page, total);
-	}
-
-	ConsentView issue(long person, Consent.Kind kind, @Nullable LocalDate validUntil, Set<String> categories) {
+	/** A form, handed out at once unless it is to be looked at first. */
+	ConsentView issue(long person, Consent.Kind kind, Wording wording, boolean draft) {
 		Subject subject = this.people.subject(person);
 		Keeping.require(subject.place().organisation(), KEPT);
 		LocalDate today = LocalDate.now(this.clock);
-		new Checks().sensible(validUntil, today, "validUntil")
-			.ordered(today, validUntil, "validUntil", "Срок согласия уже истёк. Укажите будущую дату.")
-			.done();
-		Consent consent = new Consent(subject.place(), person, kind, validUntil, categories);
-		consent.issue();
+		Consent consent = worded(subject, kind, wording, this.operators.of(subject.place().organisation()), today);
+		if (!draft) {
+			issue(consent, subject, today);
+		}
 		return view(this.consents.saveAndFlush(consent));
 	}
 
-	ConsentView sign(long id, long signer, LocalDate on, Consent.Form form) {
-		Consent consent = Keeping.own(this.consents.findById(id), KEPT);
-		Subject subject = this.people.subject(consent.personId());
-		boolean represents = signer != subject.id()
-				&& this.people.represents(this.people.subject(signer).id(), subject.id(), on);
-		consent.sign(subject.born(), signer, represents, on, form, LocalDate.now(this.clock));
-		// the older document goes first: only one of a kind is active at a time
-		supersede(consent);
+	/** The looked at form is handed out. */
+	ConsentView issue(long id) {
+		Consent consent = own(id);
+		issue(consent, this.people.subject(consent.personId()), LocalDate.now(this.clock));
 		this.consents.saveAndFlush(consent);
-		if (consent.kind() == Consent.Kind.PROCESSING) {
-			this.events.publishEvent(new ProcessingGiven(subject.id()));
-		}
-		this.facts.changed(List.of(subject.id()), false);
+		return view(consent);
+	}
+
+	private void issue(Consent consent, Subject subject, LocalDate today) {
+		Long representative = this.representatives.on(List.of(subject.id()), today)
+			.signer(subject.id(), subject.born(), today, null);
+		consent.issue(today, this.printing.version(ConsentBlanks.code(consent.kind())),
+				Long.valueOf(subject.id()).equals(representative) ? null : representative);
+	}
+
+	static Consent worded(Subject subject, Consent.Kind kind, Wording wording, Operator.Card operator,
+			LocalDate today) {
+		Terms terms = Terms.usual(kind, operator)
+			.with(wording.purpose(), wording.data(), wording.recipient(), wording.resources())
+			.and(wording.categories());
+		Checks checks = new Checks();
+		wording.check(today, checks);
+		terms.check(kind, checks);
+		checks.done();
+		Consent consent = new Consent(subject.place(), subject.id(), kind, wording.validUntil());
+		consent.word(terms, operator, wording.validUntil());
+		return consent;
+	}
+
+	ConsentView sign(long id, Signature signature) {
+		Consent consent = own(id);
+		Subject subject = this.people.subject(consent.personId());
+		long signer = signature.signerPersonId();
+		boolean represents = signer != subject.id()
+				&& this.people.represents(this.people.subject(signer).id(), subject.id(), signature.signedOn());
+		consent.sign(
+				this.representatives.signing(subject.born(), signer, signer == subject.id(), represents,
+						signature.signedOn(), signature.coSigned()),
+				signature.form(), signature.granted(), LocalDate.now(this.clock));
+		// the older document goes first: only one of a kind is active at a time
+		supersede(List.of(consent));
+		this.consents.saveAndFlush(consent);
+		given(List.of(consent));
 		return view(consent);
 	}
 
 	ConsentView withdraw(long id, LocalDate on, String reason) {
-		Consent consent = Keeping.own(this.consents.findById(id), KEPT);
+		Consent consent = own(id);
 		consent.withdraw(on, reason, LocalDate.now(this.clock));
 		this.consents.saveAndFlush(consent);
 		if (consent.kind() == Consent.Kind.PROCESSING) {
@@ -192,17 +207,90 @@ public class ConsentLifecycle {
 		return view(consent);
 	}
 
-	private void supersede(Consent newer) {
+	/** BR-062: the paper and the scan are no more; the act says so. */
+	ConsentView destroy(long id, LocalDate on, String act) {
+		Consent consent = own(id);
+		Scope.current().requireRole(consent.organisationId(), Role.DIRECTOR);
+		consent.destroy(on, act, LocalDate.now(this.clock));
+		this.consents.saveAndFlush(consent);
+		this.files.deleteOf(SCANS, id);
+		return view(consent);
+	}
+
+	ConsentView attach(long id, String name, byte[] content) {
+		Consent consent = own(id);
+		Upload upload = Upload.of(name, content, FileKind.SCAN);
+		StoredFile scan = this.files.store(StoredFile.Owner.of(consent.place(), SCANS, id).about(consent.personId()),
+				upload);
+		Long before = consent.scanId();
+		consent.attach(scan.id());
+		this.consents.saveAndFlush(consent);
+		if (before != null) {
+			this.files.delete(SCANS, before);
+		}
+		return view(consent);
+	}
+
+	@Transactional(readOnly = true)
+	Files.Opened scan(long id) {
+		Long scan = this.consents.findById(id).map(Consent::scanId).orElse(null);
+		if (scan == null) {
+			throw KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам.");
+		}
+		return this.files.open(SCANS, scan);
+	}
+
+	/** A corrected date of birth moves the eighteenth birthday. */
+	@EventListener
+	void on(BirthDateCorrected corrected) {
+		for (Consent consent : this.consents.findByPersonIdAndStatus(corrected.personId(), Consent.Status.ACTIVE)) {
+			Long signer = consent.signerId();
+			LocalDate signedOn = consent.signedOn();
+			if (signer != null && signedOn != null) {
+				consent.hold(this.representatives.signing(corrected.born(), signer, signer == consent.personId(), true,
+						signedOn, consent.coSigned()));
+			}
+		}
+	}
+
+	/** Older active documents of the same kind at the same operator. */
+	void supersede(List<Consent> newer) {
 		this.jdbc
 			.sql("""
-					update consent set status = 'superseded', version = version + 1, updated_at = now(), updated_by = :caller
-					where region_id = :region and person_id = :person and kind = :kind and status = 'active' and id <> :id""")
+					update consent c set status = 'superseded', version = version + 1, updated_at = now(), updated_by = :caller
+					from unnest(:people::bigint[], :kinds::text[], :organisations::bigint[], :ids::bigint[])
+					  as n (person, kind, organisation, id)
+					where c.region_id = :region and c.person_id = n.person and c.kind = n.kind
+					  and c.organisation_id + 0 = n.organisation and c.status = 'active' and c.id <> n.id returning c.*""")
 			.param("caller", Scope.current().caller())
 			.param("region", Scope.current().region())
-			.param("person", newer.personId())
-			.param("kind", newer.kind().toString())
-			.param("id", newer.id())
-			.update();
+			.param("people", newer.stream().map(Consent::personId).toArray(Long[]::new))
+			.param("kinds", newer.stream().map((consent) -> consent.kind().toString()).toArray(String[]::new))
+			.param("organisations", newer.stream().map(Consent::organisationId).toArray(Long[]::new))
+			.param("ids", newer.stream().map(Consent::id).toArray(Long[]::new))
+			.query((row, number) -> {
+				this.audit.record(Place.of(row), "changed", "consent", row.getLong("id"), row.getLong("person_id"),
+						Map.of("status", "active"), Map.of("status", "superseded"));
+				return row.getLong("id");
+			})
+			.list();
+	}
+
+	/** What others live on when somebody has agreed. */
+	void given(List<Consent> signed) {
+		List<Long> people = signed.stream()
+			.filter((consent) -> consent.kind() == Consent.Kind.PROCESSING)
+			.map(Consent::personId)
+			.distinct()
+			.toList();
+		people.forEach((person) -> this.events.publishEvent(new ProcessingGiven(person)));
+		if (!people.isEmpty()) {
+			this.facts.changed(people, false);
+		}
+	}
+
+	private Consent own(long id) {
+		return Keeping.own(this.consents.findById(id), KEPT);
 	}
 
 	private ConsentView view(Consent consent) {

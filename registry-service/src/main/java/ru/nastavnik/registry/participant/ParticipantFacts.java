@@ -39,7 +39,7 @@ public class ParticipantFacts {
 			  e.position, e.experience_since, e.hired_on, e.dismissed_on, n.grade, n.enrolled_from, n.enrolled_to,
 			  m.id as mentor_id, m.status as mentor_status, m.status_since as mentor_since, m.max_load,
 			  t.id as mentee_id, t.category, t.status as mentee_status, t.status_since as mentee_since,
-			  (select max(coalesce(c.valid_until, date '9999-12-31')) from consent c where c.region_id = p.region_id
+			  (select max(coalesce(c.holds_until, date '9999-12-31')) from consent c where c.region_id = p.region_id
 			    and c.person_id = p.id and c.organisation_id + 0 = h.organisation_id and c.kind = 'processing'
 			    and c.status = 'active') as consent_until
 			from person p

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,9 @@ public class Profiles {
 	/** Columns of a consent {@code c} with its signer {@code s}. */
 	public static final String CONSENT = """
 			c.id, c.person_id, c.organisation_id, c.kind, c.form, c.signer_id, c.signed_on, c.valid_until, c.withdrawn_on,
-			c.withdrawal_reason, c.version, c.categories, case when c.status = 'active' and c.valid_until < current_date then 'expired'
+			c.withdrawal_reason, c.version, c.issued_on, c.majority_on, c.holds_until, c.data_codes, c.co_signed,
+			c.scan_id is not null as scan, case when c.status = 'active' and c.holds_until < current_date then 'expired'
+			  when c.status = 'active' and c.majority_on <= current_date then 'superseded_needed'
 			  else c.status end as status, s.last_name as s_last, s.first_name as s_first, s.middle_name as s_middle""";
 
 	/**
@@ -36,14 +39,18 @@ public class Profiles {
 	 */
 	public static String consentState(String organisation) {
 		return """
-				coalesce((select case when c.status = 'active' and c.valid_until < current_date then 'expired'
-				    when c.status = 'active' and c.valid_until < current_date + 30 then 'expiring' else c.status end
+				coalesce((select case when c.status = 'active' and c.holds_until < current_date then 'expired'
+				    when c.status = 'active' and c.majority_on <= current_date then 'superseded_needed'
+				    when c.status = 'active' and c.holds_until < current_date + 30 then 'expiring' else c.status end
 				  from consent c where c.region_id = x.region_id and c.person_id = x.person_id
 				    and c.organisation_id + 0 = %s and c.kind = 'processing'
 				    and c.status in ('active', 'withdrawn', 'expired')
 				  order by c.status = 'active' desc, c.signed_on desc, c.id desc limit 1), 'none')"""
 			.formatted(organisation);
 	}
+
+	/** Data that a consent names separately (BR-024). */
+	private static final Set<String> SPECIAL = Set.of("special_needs", "psychology");
 
 	private final EntityManager entityManager;
 
@@ -73,10 +80,21 @@ public class Profiles {
 			@Nullable LocalDate teenSignedOn, @Nullable String caseLink, int version) {
 	}
 
-	/** A consent. */
+	/**
+	 * A consent.
+	 *
+	 * @param holdsUntil until when it works, which for a minor may be sooner than its
+	 * term
+	 * @param majorityOn the eighteenth birthday, when somebody else signed for the person
+	 * @param data codes of the data that it names
+	 * @param categories the special ones among them
+	 * @param scan whether a picture of the paper is kept
+	 */
 	public record ConsentView(long id, long personId, long organisationId, String kind, @Nullable Signer signedBy,
-			@Nullable LocalDate signedOn, @Nullable LocalDate validUntil, String status, @Nullable String form,
-			@Nullable LocalDate withdrawnOn, @Nullable String withdrawalReason, List<String> categories, int version) {
+			@Nullable LocalDate issuedOn, @Nullable LocalDate signedOn, @Nullable LocalDate validUntil,
+			@Nullable LocalDate holdsUntil, @Nullable LocalDate majorityOn, String status, @Nullable String form,
+			boolean coSigned, List<String> data, boolean scan, @Nullable LocalDate withdrawnOn,
+			@Nullable String withdrawalReason, List<String> categories, int version) {
 	}
 
 	/** Who signed a consent. */
@@ -149,9 +167,12 @@ public class Profiles {
 										: null,
 								(signer == person) ? "self" : "representative")
 						: null,
-				row.getObject("signed_on", LocalDate.class), row.getObject("valid_until", LocalDate.class),
-				row.getString("status"), row.getString("form"), row.getObject("withdrawn_on", LocalDate.class),
-				row.getString("withdrawal_reason"), texts(row, "categories"), row.getInt("version"));
+				row.getObject("issued_on", LocalDate.class), row.getObject("signed_on", LocalDate.class),
+				row.getObject("valid_until", LocalDate.class), row.getObject("holds_until", LocalDate.class),
+				row.getObject("majority_on", LocalDate.class), row.getString("status"), row.getString("form"),
+				row.getBoolean("co_signed"), texts(row, "data_codes"), row.getBoolean("scan"),
+				row.getObject("withdrawn_on", LocalDate.class), row.getString("withdrawal_reason"),
+				texts(row, "data_codes").stream().filter(SPECIAL::contains).toList(), row.getInt("version"));
 	}
 
 	/** «Иванова Мария Петровна» */

@@ -40,7 +40,7 @@ class ParticipantLoadTests extends RegistryTests {
 		assertThat(card.body().get("representatives")).hasSize(1);
 		assertThat(card.body().get("consents").get(0).get("signedBy").get("kind").asString())
 			.isEqualTo("representative");
-		assertThat(lastFact("participant-changed", pupil).toString()).contains("\"consentUntil\":\"2099-09-01\"",
+		assertThat(lastFact("participant-changed", pupil).toString()).contains("\"consentUntil\":\"2030-03-05\"",
 				"\"grade\":7");
 		assertThat(lastFact("participant-named", pupil).get("lastName").asString()).isEqualTo("Детская");
 		assertThat(lastFact("participant-changed", teacher).get("mentor").get("status").asString())

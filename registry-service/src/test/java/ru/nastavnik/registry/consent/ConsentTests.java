@@ -108,7 +108,8 @@ class ConsentTests extends RegistryTests {
 	void anOutdatedConsentIsExpired() {
 		long teacher = teacher("Учителева");
 		long consent = signed(teacher, teacher, "2025-09-01").is(200).id();
-		this.db.execute("update consent set valid_until = '2026-01-01' where id = " + consent);
+		this.db
+			.execute("update consent set valid_until = '2026-01-01', holds_until = '2026-01-01' where id = " + consent);
 		assertThat(get(this.curator, "/consents?status=expired").body().get("total").asInt()).isEqualTo(1);
 		assertThat(get(this.curator, "/people").body().get("items").get(0).get("consent").asString())
 			.isEqualTo("expired");

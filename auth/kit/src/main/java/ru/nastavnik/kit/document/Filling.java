@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import com.deepoove.poi.XWPFTemplate;
 import com.deepoove.poi.config.Configure;
@@ -39,10 +40,18 @@ final class Filling {
 		}
 		Map<String, Object> model = new LinkedHashMap<>();
 		data.forEach((name, value) -> {
-			if (value instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof Map) {
+			if (value instanceof List<?>) {
 				builder.bind(name, new LoopRowTableRenderPolicy(true));
 			}
-			model.put(name, clean(value));
+			Object cleaned = clean(value);
+			if (cleaned != null) {
+				model.put(name, cleaned);
+			}
+		});
+		// a part that is there because of a text still sees all the others
+		builder.setRenderDataComputeFactory((env) -> (name) -> {
+			Object inner = (env.getRoot() instanceof Map<?, ?> map) ? map.get(name) : null;
+			return (inner != null) ? inner : model.get(name);
 		});
 		try (XWPFTemplate filled = XWPFTemplate.compile(new ByteArrayInputStream(template), builder.build())) {
 			filled.render(model);
@@ -56,18 +65,26 @@ final class Filling {
 		}
 	}
 
-	/** Text without characters that no XML may have. */
-	private static Object clean(@Nullable Object value) {
+	/** Text without characters that no XML may have; null for what is empty. */
+	private static @Nullable Object clean(@Nullable Object value) {
 		return switch (value) {
-			case null -> "";
-			case List<?> list -> list.stream().map(Filling::clean).toList();
+			case null -> null;
+			case List<?> list -> list.stream().map(Filling::clean).filter(Objects::nonNull).toList();
 			case Map<?, ?> map -> {
 				Map<String, Object> cleaned = new LinkedHashMap<>();
-				map.forEach((name, inner) -> cleaned.put(String.valueOf(name), clean(inner)));
+				map.forEach((name, inner) -> {
+					Object kept = clean(inner);
+					// a row says what it lacks, or the document's own field would show
+					// through
+					cleaned.put(String.valueOf(name), (kept != null) ? kept : "");
+				});
 				yield cleaned;
 			}
 			case Boolean flag -> flag;
-			default -> value.toString().replaceAll("[\\p{Cntrl}&&[^\n\t]]|[\uFFFE\uFFFF]|\\p{Cs}", "");
+			default -> {
+				String text = value.toString().replaceAll("[\\p{Cntrl}&&[^\n\t]]|[\uFFFE\uFFFF]|\\p{Cs}", "");
+				yield text.isEmpty() ? null : text;
+			}
 		};
 	}
 

@@ -1,0 +1,252 @@
+package ru.nastavnik.registry.consent;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ru.nastavnik.kit.audit.Audit;
+import ru.nastavnik.kit.document.Documents;
+import ru.nastavnik.kit.document.RenderedDocument;
+import ru.nastavnik.kit.document.Russian;
+import ru.nastavnik.kit.problem.KitProblem;
+import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.registry.document.DocumentPrinting;
+import ru.nastavnik.registry.participant.Profiles;
+import ru.nastavnik.registry.person.Identity;
+import ru.nastavnik.registry.setting.Parameter;
+import ru.nastavnik.registry.setting.Settings;
+
+/**
+ * Prints consents by the templates that were in force when they were handed out: one, or
+ * a class at once.
+ */
+@Service
+@Transactional(readOnly = true)
+class ConsentForms {
+
+	private final DocumentPrinting printing;
+
+	private final Documents documents;
+
+	private final Representatives representatives;
+
+	private final Settings settings;
+
+	private final JdbcClient jdbc;
+
+	private final JsonMapper json;
+
+	private final Audit audit;
+
+	private final Clock clock;
+
+	ConsentForms(DocumentPrinting printing, Documents documents, Representatives representatives, Settings settings,
+			JdbcClient jdbc, JsonMapper json, Audit audit, Clock clock) {
+		this.printing = printing;
+		this.documents = documents;
+		this.representatives = representatives;
+		this.settings = settings;
+		this.jdbc = jdbc;
+		this.json = json;
+		this.audit = audit;
+		this.clock = clock;
+	}
+
+	/**
+	 * A form to be filled: what it needs is read, the printing itself needs no database.
+	 */
+	record Form(String name, String title, byte[] template, Map<String, Object> data) {
+	}
+
+	private record Row(Place place, long id, Consent.Kind kind, int template, long person, LocalDate born, String name,
+			@Nullable String signer, @Nullable Long signerId, @Nullable LocalDate signedOn,
+			@Nullable Long representative, @Nullable LocalDate validUntil, Terms terms, String withdrawal,
+			String operator, @Nullable String operatorAddress, Map<String, String> prohibitions) {
+	}
+
+	/** The forms of these consents in the order asked for; 404 when one is not there. */
+	List<Form> forms(Collection<Long> ids) {
+		Map<Long, Row> rows = new HashMap<>();
+		this.jdbc.sql("""
+				select c.*, x.birth_date, x.last_name, x.first_name, x.middle_name, s.last_name as s_last,
+				  s.first_name as s_first, s.middle_name as s_middle, o.full_name
+				from consent c join person x on x.region_id = c.region_id and x.id = c.person_id
+				join organisation o on o.region_id = c.region_id and o.id = c.organisation_id
+				left join person s on s.region_id = c.region_id and s.id = c.signer_id
+				where c.region_id = :region and c.id = any (:ids) and c.status <> 'destroyed'""")
+			.param("region", Scope.current().region())
+			.param("ids", ids.toArray(Long[]::new))
+			.query((row) -> {
+				Row found = row(row);
+				rows.put(found.id(), found);
+			});
+		if (!rows.keySet().containsAll(ids)) {
+			throw KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам.");
+		}
+		List<Long> people = rows.values().stream().map(Row::person).distinct().toList();
+		Representatives.Links links = this.representatives.on(people, LocalDate.now(this.clock));
+		Place here = rows.values().iterator().next().place();
+		this.audit.read(here, "printed", "consent", people);
+		boolean teenagers = this.settings.on(Parameter.TEEN_SIGNATURE);
+		Map<String, byte[]> templates = new HashMap<>();
+		List<Form> forms = new ArrayList<>();
+		for (Long id : ids) {
+			Row row = rows.get(id);
+			if (row != null) {
+				String code = ConsentBlanks.code(row.kind());
+				byte[] template = templates.computeIfAbsent(code + row.template(),
+						(key) -> this.printing.template(code, row.template()));
+				forms.add(new Form(
+						"Согласие " + row.id() + " " + Russian.signatureName(row.name()).replace('\u00A0', ' '),
+						title(row.kind()), template, data(row, links, teenagers)));
+			}
+		}
+		return forms;
+	}
+
+	@Transactional(propagation = org.springframework.transaction.annotation.Propagation.NOT_SUPPORTED)
+	RenderedDocument one(Form form) {
+		return this.documents.render(form.template(), form.title(), form.data());
+	}
+
+	/** One PDF of all forms, each on its own sheet. */
+	@Transactional(propagation = org.springframework.transaction.annotation.Propagation.NOT_SUPPORTED)
+	byte[] pdf(List<Form> forms) {
+		return this.documents.pdf("Бланки согласий", forms.stream().map(this::one).toList());
+	}
+
+	/** A ZIP with the DOCX and the PDF of each form, written as they are made. */
+	@Transactional(propagation = org.springframework.transaction.annotation.Propagation.NOT_SUPPORTED)
+	void zip(List<Form> forms, OutputStream out) throws IOException {
+		this.documents.zip(() -> forms.stream().flatMap((form) -> {
+			RenderedDocument document = one(form);
+			return List.of(document.asDocx(form.name()), document.asPdf(form.name())).stream();
+		}).iterator(), out);
+	}
+
+	private Map<String, Object> data(Row row, Representatives.Links links, boolean teenagers) {
+		LocalDate day = (row.signedOn() != null) ? row.signedOn() : LocalDate.now(this.clock);
+		boolean adult = Identity.isAdult(row.born(), day);
+		Representatives.Link link = representative(row, links);
+		String representative = (row.signer() != null && !Long.valueOf(row.person()).equals(row.signerId()))
+				? row.signer() : (link != null) ? link.name() : Operator.filled(null, 44);
+		String signs = adult ? row.name() : representative;
+		Map<String, Object> data = new LinkedHashMap<>();
+		data.put("оператор", row.operator());
+		data.put("оператор_адрес", Operator.filled(row.operatorAddress(), 44));
+		data.put("субъект", row.name());
+		data.put("субъект_рождение", Russian.date(row.born()));
+		data.put("подписывает", signs);
+		data.put("представитель", adult ? "" : representative);
+		data.put("сам", adult ? row.name() : "");
+		data.put("основание", (link != null) ? basis(link) : "____________________");
+		data.put("цель", row.terms().purpose());
+		data.put("данные", titles(row.terms().data(), false));
+		data.put("специальные", titles(row.terms().data(), true));
+		data.put("действия", row.terms().actions());
+		data.put("обработчик", Operator.filled(row.terms().processor(), 44));
+		data.put("получатель", Operator.filled(row.terms().recipient(), 44));
+		data.put("ресурсы", Operator.filled(row.terms().resources(), 44));
+		data.put("срок",
+				(row.validUntil() != null) ? "до " + Russian.date(row.validUntil()) : "до достижения цели или отзыва");
+		data.put("отзыв", row.withdrawal());
+		data.put("дата", (row.signedOn() != null) ? Russian.date(row.signedOn()) : "«___» ______________ 20___ г.");
+		data.put("расшифровка", signs.startsWith("_") ? "______________" : Russian.signatureName(signs));
+		data.put("подросток", (teenagers && !adult && !day.isBefore(row.born().plusYears(14))) ? "да" : "");
+		data.put("номер", String.valueOf(row.id()));
+		data.put("категории", categories(row));
+		return data;
+	}
+
+	private static Representatives.@Nullable Link representative(Row row, Representatives.Links links) {
+		List<Representatives.Link> all = links.byPerson().getOrDefault(row.person(), List.of());
+		Long named = (row.signerId() != null) ? row.signerId() : row.representative();
+		return all.stream().filter((link) -> named == null || link.representative() == named).findFirst().orElse(null);
+	}
+
+	private static String basis(Representatives.Link link) {
+		String kind = switch (link.kind()) {
+			case "parent" -> "родитель";
+			case "guardian" -> "опекун (попечитель)";
+			case "adoptive" -> "усыновитель";
+			default -> "законный представитель";
+		};
+		return (link.basis() != null) ? kind + ", " + link.basis() : kind;
+	}
+
+	/** BR-058: one row for each category; nothing is ticked before the subject does. */
+	private static List<Map<String, String>> categories(Row row) {
+		return row.terms()
+			.data()
+			.stream()
+			.flatMap((code) -> DataCode.of(code).stream())
+			.map((code) -> Map.of("категория", code.title(), "разрешение",
+					(row.signedOn() != null) ? "разрешаю" : "□ разрешаю  □ запрещаю", "условия",
+					row.prohibitions().getOrDefault(code.toString(), "")))
+			.toList();
+	}
+
+	private static String titles(List<String> codes, boolean special) {
+		return codes.stream()
+			.flatMap((code) -> DataCode.of(code).stream())
+			.filter((code) -> code.isSpecial() == special)
+			.map(DataCode::title)
+			.collect(Collectors.joining("; "));
+	}
+
+	static String title(Consent.Kind kind) {
+		return switch (kind) {
+			case PROCESSING -> "Согласие на обработку персональных данных";
+			case DISTRIBUTION -> "Согласие на распространение персональных данных";
+			case PHOTO -> "Согласие на фото- и видеосъёмку";
+			case TRANSFER -> "Согласие на передачу персональных данных";
+			case LABOUR -> "Согласие работника на наставничество";
+		};
+	}
+
+	private Row row(ResultSet row) throws SQLException {
+		Consent.Kind kind = Consent.Kind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT));
+		Terms usual = Terms.usual(kind,
+				new Operator.Card(0, row.getString("full_name"), null, null, null, null, null, 0));
+		List<String> data = Arrays.asList((String[]) row.getArray("data_codes").getArray());
+		String purpose = row.getString("purpose");
+		// papers of before the terms were kept say what they always said
+		Terms terms = (purpose != null) ? new Terms(purpose, data, row.getString("actions"), row.getString("processor"),
+				row.getString("recipient"), row.getString("resources")) : usual.with(null, data, null, null);
+		String signerLast = row.getString("s_last");
+		String operator = row.getString("operator_name");
+		return new Row(Place.of(row), row.getLong("id"), kind, row.getInt("template_version"), row.getLong("person_id"),
+				row.getObject("birth_date", LocalDate.class),
+				Profiles.fullName(row.getString("last_name"), row.getString("first_name"),
+						row.getString("middle_name")),
+				(signerLast != null)
+						? Profiles.fullName(signerLast, row.getString("s_first"), row.getString("s_middle")) : null,
+				row.getObject("signer_id", Long.class), row.getObject("signed_on", LocalDate.class),
+				row.getObject("representative_id", Long.class), row.getObject("valid_until", LocalDate.class), terms,
+				(row.getString("withdrawal_way") != null) ? row.getString("withdrawal_way") : Terms.WITHDRAWAL,
+				(operator != null) ? operator : row.getString("full_name"), row.getString("operator_address"),
+				this.json.readValue(row.getString("prohibitions"), new TypeReference<Map<String, String>>() {
+				}));
+	}
+
+}
