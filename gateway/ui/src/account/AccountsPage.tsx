@@ -1,9 +1,10 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Menu, Select, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { IconPlus } from '@tabler/icons-react';
+import { IconDots, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useNavigate } from 'react-router';
 import { api } from '../api/client';
-import type { Account, AccountGrant, Role, Slice } from '../api/types';
+import type { Role, Slice } from '../api/types';
 import { options, roleWords } from '../api/words';
 import { useSession, type Place } from '../app/session';
 import { ConfirmDialog, FormDialog } from '../ui/dialogs';
@@ -18,19 +19,32 @@ import { showDone } from '../ui/undo';
 import { PersonPicker } from '../person/PersonPicker';
 import { useProblemForm } from '../ui/useProblemForm';
 import classes from './AccountsPage.module.css';
+import { SubstituteDialog, TermDialog } from './GrantDialogs';
+import type { IssuedAccount as Account, IssuedGrant as AccountGrant, Slip } from './types';
 
 const projected = {
   yes: { label: 'Может войти', tone: 'good', icon: 'done' },
   no: { label: 'Вход готовится', tone: 'warn', icon: 'wait' },
   refused: { label: 'Войти нельзя', tone: 'bad', icon: 'stop' },
+  invited: { label: 'Приглашение выдано', tone: 'warn', icon: 'wait' },
+  closed: { label: 'Доступ закрыт', tone: 'bad', icon: 'stop' },
 } as const;
 
 /** `known`: an earlier state is in the log-in system, so a refused change stops nobody from logging in. */
-const entry = (a: Account): keyof typeof projected => (a.problem ? (a.known ? 'yes' : 'refused') : a.projected ? 'yes' : 'no');
+const entry = (a: Account): keyof typeof projected => (a.closedOn && a.closedOn < today() ? 'closed' : a.invited && !a.problem ? 'invited' : standing(a));
+
+const entryNote = (a: Account) => a.problem ?? (a.closedOn ? `последний день — ${formatDate(a.closedOn)}` : a.invited ? `код действует до ${formatDate(a.invited)}` : undefined);
+
+const standing = (a: Account): keyof typeof projected => (a.problem ? (a.known ? 'yes' : 'refused') : a.projected ? 'yes' : 'no');
 
 const live = (g: AccountGrant) => !g.revoked && (!g.validTo || g.validTo >= today());
 
-function Grants({ account, onRevoke }: { account: Account; onRevoke?: (grant: AccountGrant) => void }) {
+interface GrantsProps {
+  account: Account;
+  verbs?: { label: string; run: (grant: AccountGrant) => void; when?: (grant: AccountGrant) => boolean }[];
+}
+
+function Grants({ account, verbs = [] }: GrantsProps) {
   const grants = account.grants.filter(live);
   if (grants.length === 0) return <>нет действующих</>;
   return (
@@ -40,10 +54,16 @@ function Grants({ account, onRevoke }: { account: Account; onRevoke?: (grant: Ac
           <span title={`с ${formatDate(g.validFrom)}${g.validTo ? ` по ${formatDate(g.validTo)}` : ''}${g.basis ? `, ${g.basis}` : ''}`}>
             {roleWords[g.role]}
           </span>
-          {onRevoke && (
-            <Button variant="subtle" size="compact-xs" className="no-print" onClick={() => onRevoke(g)} aria-label={`Отозвать роль «${roleWords[g.role]}»: ${account.displayName}`}>
-              Отозвать
-            </Button>
+          {g.insteadOf && <span>замещает до {formatDate(g.validTo)}</span>}
+          {verbs.length > 0 && (
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <ActionIcon variant="subtle" color="gray" size="sm" className="no-print" aria-label={`Роль «${roleWords[g.role]}»: ${account.displayName}`}><IconDots size={16} /></ActionIcon>
+              </Menu.Target>
+              <Menu.Dropdown>
+                {verbs.filter((v) => v.when?.(g) ?? true).map((v) => <Menu.Item key={v.label} onClick={() => v.run(g)}>{v.label}</Menu.Item>)}
+              </Menu.Dropdown>
+            </Menu>
           )}
         </li>
       ))}
@@ -58,20 +78,51 @@ export function Component() {
   const [granting, setGranting] = useState<Account>();
   const [correcting, setCorrecting] = useState<Account>();
   const [revoking, setRevoking] = useState<{ account: Account; grant: AccountGrant }>();
+  const [term, setTerm] = useState<{ account: Account; grant: AccountGrant }>();
+  const [substituting, setSubstituting] = useState<{ account: Account; grant: AccountGrant }>();
+  const [inviting, setInviting] = useState<Account>();
+  const [reopening, setReopening] = useState<Account>();
+  const [all, setAll] = useState(false);
+  const navigate = useNavigate();
   const writes = has('institute', 'municipal', 'director', 'curator');
+  const invite = async (accountIds: number[]) => {
+    const { slips } = await api.post<{ slips: Slip[] }>('/api/registry/invitations', { accountIds });
+    void client.invalidateQueries({ queryKey: ['registry', 'accounts'] });
+    void navigate('/accounts/slips', { state: { slips } });
+  };
+  /** Everybody who has not set a password and holds no code that still works. */
+  const inviteAll = async () => {
+    const found: number[] = [];
+    for (let page = 0; page < 5; page++) {
+      const answer = await api.get<Slice<Account>>('/api/registry/accounts', { organisation: place.id, size: 100, page });
+      found.push(...answer.items.filter((a) => !a.activated && !a.closedOn && (!a.invited || a.invited < new Date().toISOString())).map((a) => a.id));
+      if (answer.items.length < 100) break;
+    }
+    if (found.length === 0) throw new Error('Приглашать некого: у всех есть действующий код или пароль.');
+    await invite(found.slice(0, 200));
+  };
   const columns: Column<Account>[] = [
     { key: 'name', title: 'Фамилия, имя, отчество', card: 'title', render: (a) => a.displayName, text: (a) => a.displayName },
     { key: 'username', title: 'Имя для входа', card: 'fact', render: (a) => a.username, text: (a) => a.username },
     {
       key: 'grants', title: 'Роли', card: 'fact',
-      render: (a) => <Grants account={a} {...(writes ? { onRevoke: (grant: AccountGrant) => setRevoking({ account: a, grant }) } : {})} />,
+      render: (a) => (
+        <Grants
+          account={a}
+          verbs={writes ? [
+            { label: 'Изменить срок', run: (grant) => setTerm({ account: a, grant }) },
+            { label: 'Назначить замещение', run: (grant) => setSubstituting({ account: a, grant }), when: (grant) => !personal(grant.role) && !grant.insteadOf },
+            { label: 'Отозвать роль', run: (grant) => setRevoking({ account: a, grant }) },
+          ] : []}
+        />
+      ),
       text: (a) => a.grants.filter(live).map((g) => roleWords[g.role]).join(', '),
     },
-    { key: 'projected', title: 'Вход', card: 'fact', render: (a) => <StatusSince status={entry(a)} words={projected} note={a.problem} />, text: (a) => [projected[entry(a)].label, a.problem].filter(Boolean).join(': ') },
+    { key: 'projected', title: 'Вход', card: 'fact', render: (a) => <StatusSince status={entry(a)} words={projected} note={entryNote(a)} />, text: (a) => [projected[entry(a)].label, entryNote(a)].filter(Boolean).join(': ') },
   ];
   const add = <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>Выдать доступ</Button>;
   return (
-    <Page title="Доступы" note="Роль даёт права в одной организации и на срок. Отозванная роль перестаёт действовать в течение пяти минут." actions={writes && add}>
+    <Page title="Доступы" note="Роль даёт права в одной организации и на срок. Отозванная роль перестаёт действовать в течение пяти минут." actions={writes && <><Button variant="default" onClick={() => setAll(true)}>Пригласить всех без пароля</Button>{add}</>}>
       <DataTable
         label="Доступы"
         queryKey={['registry', 'accounts', place.id]}
@@ -83,12 +134,36 @@ export function Component() {
         rowKey={(a) => a.id}
         rowName={(a) => a.displayName}
         filters={[{ key: 'q', label: 'Имя' }]}
-        actions={writes ? [{ label: 'Добавить роль', run: setGranting }, { label: 'Исправить имя или почту', run: setCorrecting }] : []}
+        actions={writes ? [{ label: 'Напечатать приглашение', run: setInviting, when: (a: Account) => !a.closedOn }, { label: 'Открыть снова', run: setReopening, when: (a: Account) => !!a.closedOn }, { label: 'Добавить роль', run: setGranting }, { label: 'Исправить имя или почту', run: setCorrecting }] : []}
         empty={{ nothing: 'Доступов пока не выдано.', action: writes && add }}
       />
       {adding && <GrantDialog onClose={() => setAdding(false)} />}
       {granting && <GrantDialog account={granting} onClose={() => setGranting(undefined)} />}
       {correcting && <CorrectDialog account={correcting} onClose={() => setCorrecting(undefined)} />}
+      {term && <TermDialog {...term} onClose={() => setTerm(undefined)} />}
+      {substituting && <SubstituteDialog {...substituting} onClose={() => setSubstituting(undefined)} />}
+      {inviting && (
+        <ConfirmDialog title={`Напечатать приглашение: ${shortName(inviting.displayName)}`} verb="Создать код" run={() => invite([inviting.id])} onClose={() => setInviting(undefined)}>
+          Человек задаст пароль сам по одноразовому коду. Код действует 14 дней и показывается один раз; прежний перестанет действовать.
+          {inviting.activated && ' Сейчас у человека есть пароль: он сохранится, пока не задан новый.'}
+        </ConfirmDialog>
+      )}
+      {all && (
+        <ConfirmDialog title="Пригласить всех, у кого нет пароля" verb="Создать коды" run={inviteAll} onClose={() => setAll(false)}>
+          Коды покажутся на странице для печати один раз. Кому код уже выдан и ещё действует, тому нового не будет.
+        </ConfirmDialog>
+      )}
+      {reopening && (
+        <ConfirmDialog
+          title={`Открыть доступ снова: ${shortName(reopening.displayName)}`} verb="Открыть доступ" run={() => api.post(`/api/registry/accounts/${reopening.id}/reopening`)} onClose={() => setReopening(undefined)}
+          onDone={() => {
+            void client.invalidateQueries({ queryKey: ['registry', 'accounts'] });
+            showDone('Доступ открыт. Роли выдайте заново');
+          }}
+        >
+          Доступ закрыт после увольнения. Роли сами не вернутся: после открытия выдайте их с новым основанием.
+        </ConfirmDialog>
+      )}
       {revoking && (
         <ConfirmDialog
           title={`Отозвать роль «${roleWords[revoking.grant.role]}»: ${shortName(revoking.account.displayName)}`}
@@ -171,12 +246,12 @@ function GrantDialog({ account, onClose }: { account?: Account; onClose: () => v
       const grant = { role: v.role, organisationId: place.id, validFrom: v.validFrom, validTo: v.validTo || null, basis: v.basis.trim() };
       return account
         ? api.post(`/api/registry/accounts/${account.id}/grants`, grant, { idempotencyKey: key })
-        : api.post('/api/registry/accounts', { username: v.username, displayName: v.displayName.trim(), email: v.email.trim() || null, personId: personal(v.role) && v.personId ? Number(v.personId) : null, grants: [grant] }, { idempotencyKey: key });
+        : api.post('/api/registry/accounts', { username: v.username, displayName: v.displayName.trim(), email: v.email.trim() || null, personId: v.personId ? Number(v.personId) : null, grants: [grant] }, { idempotencyKey: key });
     },
     fieldOf: (field) => field.replace(/^grants\[0\]\./, ''),
     onSaved: () => {
       void client.invalidateQueries({ queryKey: ['registry', 'accounts'] });
-      showDone(account ? 'Роль добавлена' : 'Доступ выдан: вход появится через несколько секунд');
+      showDone(account ? 'Роль добавлена' : 'Доступ выдан. Напечатайте приглашение: по нему человек задаст пароль');
       onClose();
     },
   });
@@ -194,7 +269,7 @@ function GrantDialog({ account, onClose }: { account?: Account; onClose: () => v
         )}
         <Fields title="Роль">
           <Select {...form.field('role')} data={options(roleWords).filter((o) => roles.includes(o.value) && (!account || account.personId || !personal(o.value)))} allowDeselect={false} />
-          {!account && personal(form.values.role) && <PersonPicker {...form.field('personId')} organisation={place.id} />}
+          {!account && place.level === 'school' && <PersonPicker {...form.field('personId')} organisation={place.id} />}
           <Line>
             <DateField {...form.field('validFrom')} />
             <DateField {...form.field('validTo')} optional />

@@ -2,6 +2,7 @@ import { accountFeature } from '../account/feature';
 import { actFeature } from '../act/feature';
 import { appointmentFeature } from '../appointment/feature';
 import { calendarFeature } from '../calendar/feature';
+import { auditFeature } from '../audit/feature';
 import { consentFeature } from '../consent/feature';
 import { dashboardFeature } from '../dashboard/feature';
 import { deskFeature } from '../desk/feature';
@@ -43,6 +44,7 @@ export const features: Feature[] = [
   appointmentFeature,
   dictionaryFeature,
   accountFeature,
+  auditFeature,
 ];
 
 export function navigationFor(place: Place): { room: Room; items: NavItem[] }[] {

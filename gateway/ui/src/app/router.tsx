@@ -12,6 +12,8 @@ function Home() {
 }
 
 export const router = createBrowserRouter([
+  // for people who cannot sign in yet
+  { path: '/activation', lazy: () => import('../account/ActivationPage'), ErrorBoundary: RouteError, HydrateFallback: () => null },
   {
     path: '/',
     Component: Root,

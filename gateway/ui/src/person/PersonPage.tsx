@@ -5,6 +5,7 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { Employment, Enrolment, Person } from '../api/types';
 import { positionWords, representativeWords } from '../api/words';
 import { useSession } from '../app/session';
+import { AuditList } from '../audit/AuditList';
 import { ConsentList } from '../consent/ConsentList';
 import { LabourPanel } from '../labour/LabourPanel';
 import { MenteePanel } from '../mentee/MenteePanel';
@@ -99,6 +100,7 @@ function Card({ person }: { person: Person }) {
           {person.mentor && <Tabs.Tab value="mentor">Наставник</Tabs.Tab>}
           {person.mentee && <Tabs.Tab value="mentee">Наставляемый</Tabs.Tab>}
           <Tabs.Tab value="history">История</Tabs.Tab>
+          {has('director', 'curator') && !place.below && <Tabs.Tab value="log">Журнал</Tabs.Tab>}
         </Tabs.List>
 
         <Tabs.Panel value="card">
@@ -193,11 +195,12 @@ function Card({ person }: { person: Person }) {
         )}
 
         <Tabs.Panel value="history"><HistoryPanel person={person.id} /></Tabs.Panel>
+        {has('director', 'curator') && !place.below && <Tabs.Panel value="log"><AuditList filter={{ person: person.id }} ofPerson /></Tabs.Panel>}
         <Tabs.Panel value="consents"><ConsentList person={person} writes={writes} /></Tabs.Panel>
         {person.mentor && <Tabs.Panel value="mentor"><MentorPanel person={person} profile={person.mentor} writes={writes} /><LabourPanel person={person} writes={writes} /></Tabs.Panel>}
         {person.mentee && <Tabs.Panel value="mentee"><MenteePanel person={person} profile={person.mentee} writes={writes} /></Tabs.Panel>}
       </Tabs>
-      {!['card', 'representatives', 'consents', 'mentor', 'mentee', 'history'].includes(tab) && <Empty text="Такой вкладки нет." />}
+      {!['card', 'representatives', 'consents', 'mentor', 'mentee', 'history', 'log'].includes(tab) && <Empty text="Такой вкладки нет." />}
       {dialog?.kind === 'employment' && <EmploymentDialog person={person} record={dialog.record} onClose={close} />}
       {dialog?.kind === 'enrolment' && <EnrolmentDialog person={person} record={dialog.record} onClose={close} />}
       {dialog?.kind === 'leave' && <LeaveDialog person={person} post={dialog.post} onClose={close} />}

@@ -169,6 +169,8 @@ class LoginSecurity {
 			.requestCache((cache) -> cache.disable())
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(HttpMethod.GET, OpenApiController.PATH)
 				.permitAll()
+				.requestMatchers(HttpMethod.POST, Activations.PATHS)
+				.permitAll()
 				.requestMatchers("/api/**")
 				.authenticated()
 				.anyRequest()

@@ -13,8 +13,9 @@ enum Problem {
 	FORBIDDEN("forbidden", 403, "Недостаточно прав"), CSRF("csrf", 403, "Запрос не подтверждён"),
 	NOT_FOUND("not-found", 404, "Не найдено"), METHOD("method-not-allowed", 405, "Действие не поддерживается"),
 	MEDIA_TYPE("unsupported-media-type", 415, "Формат не поддерживается"),
-	TOO_LARGE("too-large", 413, "Слишком большой запрос"), INTERNAL("internal", 500, "Внутренняя ошибка"),
-	UNAVAILABLE("unavailable", 503, "Сервис временно недоступен"), TIMEOUT("timeout", 504, "Сервис не ответил вовремя");
+	TOO_LARGE("too-large", 413, "Слишком большой запрос"), TOO_MANY("too-many", 429, "Слишком много попыток"),
+	INTERNAL("internal", 500, "Внутренняя ошибка"), UNAVAILABLE("unavailable", 503, "Сервис временно недоступен"),
+	TIMEOUT("timeout", 504, "Сервис не ответил вовремя");
 
 	private final String code;
 
@@ -46,6 +47,7 @@ enum Problem {
 			case 405 -> METHOD.because("Так обратиться к этому адресу нельзя.");
 			case 406, 415 -> MEDIA_TYPE.because("Отправьте и примите данные в формате JSON.");
 			case 413 -> TOO_LARGE.because("Запрос слишком большой. Разделите его на части.");
+			case 429 -> TOO_MANY.because("Слишком много попыток с этого адреса. Повторите через десять минут.");
 			case 503 -> UNAVAILABLE.because("Сервис временно недоступен. Повторите через минуту.");
 			default -> {
 				if (status < 500) {

@@ -46,6 +46,8 @@ class Routes {
 
 	private static final String ACT_AS = "X-Act-As";
 
+	private static final String FORWARDED_FOR = "X-Forwarded-For";
+
 	// the browser's business with the gateway is none of the services'
 	private static final List<String> KEPT_HERE = List.of(HttpHeaders.COOKIE, "X-XSRF-TOKEN", HttpHeaders.ORIGIN,
 			HttpHeaders.REFERER, Trace.HEADER);
@@ -96,7 +98,13 @@ class Routes {
 			ServerRequest relayed = ServerRequest.from(request).headers((headers) -> {
 				KEPT_HERE.forEach(headers::remove);
 				headers.set(Trace.HEADER, Trace.parent());
-				if (!LoginSecurity.hasBearer(original)) {
+				// the log of the services says from where
+				headers.set(FORWARDED_FOR, original.getRemoteAddr());
+				if (Activations.isOne(original)) {
+					headers.remove(ACT_AS);
+					headers.remove(HttpHeaders.AUTHORIZATION);
+				}
+				else if (!LoginSecurity.hasBearer(original)) {
 					headers.remove(ACT_AS);
 					headers.setBearerAuth(this.tokens.access(original));
 				}

@@ -111,6 +111,21 @@ class LoginTests extends GatewayTest {
 	}
 
 	@Test
+	void aCodeOpensTheOneDoorWithoutASessionAndNotTooOften() {
+		Browser browser = stranger();
+		assertProblem(browser.postWithoutCsrf("/api/registry/activations"), 403, "csrf");
+		browser.get("/api/me");
+		assertThat(browser.post("/api/registry/activations", "{}").statusCode()).isEqualTo(200);
+		assertProblem(browser.post("/api/registry/accounts", "{}"), 401, "unauthenticated");
+		assertProblem(browser.get("/api/registry/activations"), 401, "unauthenticated");
+		assertProblem(browser.post("/api/registry/activations/other", "{}"), 401, "unauthenticated");
+		for (int at = 0; at < 60; at++) {
+			browser.post("/api/registry/activations", "{}");
+		}
+		assertProblem(browser.post("/api/registry/activations", "{}"), 429, "too-many");
+	}
+
+	@Test
 	void signingOutClosesTheSessionAndLeadsToTheProvider() {
 		Browser browser = curator();
 		HttpResponse<String> out = browser.post("/logout", "");

@@ -4,6 +4,7 @@ import java.net.http.HttpResponse;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ class PagesTests extends GatewayTest {
 	}
 
 	@Test
+	@DisplayName("BR-069: pages load from nowhere but the platform itself")
 	void scriptsComeFromThisHostOnly() {
 		String policy = policy(stranger().get("/"));
 		assertThat(policy)

@@ -22,6 +22,7 @@ public enum RegistryProblem implements Problem {
 	TRANSITION("registry.profile.transition", 409, "Такой переход невозможен"),
 	ACCOUNT_TAKEN("registry.account.taken", 409, "Имя для входа занято"),
 	GRANT_POWER("registry.account.grant-power", 403, "Эту роль выдаёт другой уровень"),
+	ACTIVATION("registry.account.activation", 422, "Код не подошёл"),
 	GRANT_STATE("registry.account.grant-state", 409, "Доступ уже отозван"),
 	LABOUR_STATE("registry.labour.state", 409, "Действие с трудовыми документами сейчас невозможно"),
 	LABOUR_PARTIES("registry.labour.parties", 422, "Проверьте стороны поручения"),

@@ -152,6 +152,8 @@ class RegistryIsolationTests extends IsolationTests {
 		this.ids.put("/incidents/{id}", incident);
 		this.ids.put("/destruction-acts/{id}", 900);
 		loadsAndExports(world);
+		post(world.director(), "/invitations", "{\"accountIds\": [%d]}".formatted(account.get("id").asLong()));
+		leave(world);
 		this.ids.put("/organisations/{id}", world.school());
 		this.ids.put("/reorganisations/{id}", reorganisation(world));
 		this.ids.put("/population/{id}", population);
@@ -308,6 +310,17 @@ class RegistryIsolationTests extends IsolationTests {
 		this.ids.put("/exchange/imports/{id}", load);
 	}
 
+	private void leave(World world) {
+		db().client()
+			.sql("""
+					insert into minor_leave (region_id, organisation_id, person_id, born, basis, consent_id)
+					values (:region, :school, :person, '2013-05-06', 'Приказ о Детскове', 1)""")
+			.param("region", world.region())
+			.param("school", world.school())
+			.param("person", this.pupil)
+			.update();
+	}
+
 	@Override
 	protected String minorMark() {
 		return "Детсков";
@@ -337,6 +350,12 @@ class RegistryIsolationTests extends IsolationTests {
 		tables.add("region_setting");
 		tables.add("shared_mentor");
 		return tables;
+	}
+
+	/** Whoever has a one-time code has no account that could sign in. */
+	@Override
+	protected Set<String> open() {
+		return Set.of("POST /activations", "POST /activations/state");
 	}
 
 	@Override
@@ -438,6 +457,17 @@ class RegistryIsolationTests extends IsolationTests {
 		bodies.put("PUT /accounts/{id}", "{\"displayName\": \"Чужой\", \"version\": 0}");
 		bodies.put("POST /accounts/{id}/grants",
 				"{\"role\": \"psychologist\", \"organisationId\": %d}".formatted(school));
+		bodies.put("POST /accounts/{id}/substitution",
+				"{\"substituteId\": %d, \"role\": \"curator\", \"organisationId\": %d, \"validTo\": \"2099-01-01\", \"basis\": \"чужое\"}"
+					.formatted(((Number) this.ids.get("/accounts/{id}")).longValue(), school));
+		bodies.put("PUT /grants/{id}", "{\"validTo\": \"2099-01-01\", \"version\": 0}");
+		bodies.put("POST /invitations",
+				"{\"accountIds\": [%d]}".formatted(((Number) this.ids.get("/accounts/{id}")).longValue()));
+		bodies.put("POST /account-leaves",
+				"{\"personId\": %d, \"basis\": \"чужое\", \"consentId\": 1}".formatted(this.pupil));
+		bodies.put("POST /activations", """
+				{"username": "isolated", "code": "AAAA-AAAA-AAAA-AAAA", "password": "Password-1234"}""");
+		bodies.put("POST /activations/state", "{\"username\": \"isolated\", \"code\": \"AAAA-AAAA-AAAA-AAAA\"}");
 		bodies.put("POST /bulk/participants", """
 				{"organisationId": %d, "rows": [{"key": "a", "lastName": "Чужов", "firstName": "Пётр",
 				 "birthDate": "1980-01-01", "kind": "staff", "position": "teacher", "hiredOn": "2020-01-01"}]}"""
@@ -671,7 +701,7 @@ class RegistryIsolationTests extends IsolationTests {
 			.query(String.class)
 			.list()).as("a placed table without person_id needs a condition in PlaceTables.BY_PARENT")
 			.isSubsetOf("document_template", "third_party_info", "mentee_support", "shared_mentor", "employment",
-					"enrolment");
+					"enrolment", "account_invitation");
 	}
 
 	private List<String> personal() {

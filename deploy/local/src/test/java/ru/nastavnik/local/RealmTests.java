@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -46,6 +47,22 @@ class RealmTests {
 			.containsExactlyInAnyOrder("gateway", "registry-service", "programme-service", "monitoring-service");
 		assertThat(realm.path("clientScopes").valueStream()).extracting((scope) -> scope.path("name").asString())
 			.doesNotContain("act-as");
+	}
+
+	@Test
+	@DisplayName("BR-071: the realm signs in by its own accounts only, no foreign provider and no registration")
+	void theRealmHasNoForeignLogInProvider() {
+		for (ObjectNode realm : List.of(Realm.read(this.folder.resolve("realm.json")),
+				Realm.read(this.folder.resolve("demo-overlay.json")))) {
+			assertThat(realm.path("identityProviders")).isEmpty();
+			assertThat(realm.path("identityProviderMappers")).isEmpty();
+			assertThat(realm.path("userFederationProviders")).isEmpty();
+			assertThat(realm.path("registrationAllowed").asBoolean()).isFalse();
+			assertThat(realm.toString()).doesNotContainIgnoringCase("google")
+				.doesNotContainIgnoringCase("facebook")
+				.doesNotContainIgnoringCase("microsoft")
+				.doesNotContainIgnoringCase("apple");
+		}
 	}
 
 	@Test

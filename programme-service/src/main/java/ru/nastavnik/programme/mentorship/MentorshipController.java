@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
@@ -39,7 +40,10 @@ class MentorshipController {
 
 	private final MentorshipReading reading;
 
-	MentorshipController(Pairing pairing, MentorshipReading reading) {
+	private final Audit audit;
+
+	MentorshipController(Pairing pairing, MentorshipReading reading, Audit audit) {
+		this.audit = audit;
 		this.pairing = pairing;
 		this.reading = reading;
 	}
@@ -50,12 +54,26 @@ class MentorshipController {
 			@RequestParam(required = false) @Nullable @Size(max = 200) String form,
 			@RequestParam(required = false) @Nullable @Size(max = 100) String q,
 			@RequestParam(required = false) @Nullable @Size(max = 100) String labour, @Valid PageQuery page) {
-		return this.reading.list(new MentorshipReading.Filter(organisation, status, form, q, labour), page);
+		Slice<MentorshipView> pairs = this.reading
+			.list(new MentorshipReading.Filter(organisation, status, form, q, labour), page);
+		this.audit.read(organisation, "mentorship", minors(pairs.items()));
+		return pairs;
 	}
 
 	@GetMapping("/mentorships/{id}")
 	MentorshipView view(@PathVariable long id) {
-		return this.reading.view(id);
+		MentorshipView pair = this.reading.view(id);
+		this.audit.read(pair.organisationId(), "mentorship", minors(List.of(pair)));
+		return pair;
+	}
+
+	private static List<Long> minors(List<MentorshipView> pairs) {
+		return pairs.stream()
+			.flatMap((pair) -> pair.members().stream())
+			.filter((member) -> member.minor() && member.name() != null)
+			.map(MentorshipReading.MemberView::personId)
+			.distinct()
+			.toList();
 	}
 
 	@GetMapping("/mentorships/{id}/history")

@@ -1,7 +1,6 @@
 package ru.nastavnik.registry.account;
 
 import java.net.URI;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +13,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,11 +20,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
 
@@ -43,21 +39,14 @@ class AccountController {
 
 	private final AccountIssuing issuing;
 
+	private final AccountReading reading;
+
 	private final Projection projection;
 
-	AccountController(AccountIssuing issuing, Projection projection) {
+	AccountController(AccountIssuing issuing, AccountReading reading, Projection projection) {
 		this.issuing = issuing;
+		this.reading = reading;
 		this.projection = projection;
-	}
-
-	record GrantRequest(@NotNull(message = REQUIRED) GrantRole role, @NotNull(message = REQUIRED) Long organisationId,
-			@Nullable LocalDate validFrom, @Nullable LocalDate validTo, @Nullable @FreeText String basis) {
-
-		AccountIssuing.Granting granting() {
-			return new AccountIssuing.Granting(this.role, this.organisationId, this.validFrom, this.validTo,
-					this.basis);
-		}
-
 	}
 
 	record IssueAccount(
@@ -69,11 +58,11 @@ class AccountController {
 			@Nullable Long personId,
 			@Nullable @Size(min = 8, max = 100, message = "Пароль — от 8 до 100 знаков.") String password,
 			@NotNull(message = REQUIRED) @Size(min = 1, max = 50,
-					message = "От 1 до 50 доступов.") List<@Valid @NotNull GrantRequest> grants) {
+					message = "От 1 до 50 доступов.") List<GrantController.@Valid @NotNull GrantRequest> grants) {
 
 		AccountIssuing.Issuing issuing() {
 			return new AccountIssuing.Issuing(this.username, this.displayName, this.email, this.personId, this.password,
-					this.grants.stream().map(GrantRequest::granting).toList());
+					this.grants.stream().map(GrantController.GrantRequest::granting).toList());
 		}
 
 	}
@@ -93,40 +82,41 @@ class AccountController {
 	}
 
 	@GetMapping("/accounts")
-	Slice<AccountIssuing.AccountView> list(@RequestParam(required = false) @Nullable Long organisation,
+	Slice<AccountReading.AccountView> list(@RequestParam(required = false) @Nullable Long organisation,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String q, @Valid PageQuery page) {
-		return this.issuing.list(organisation, q, page);
+		return this.reading.list(organisation, q, page);
+	}
+
+	@GetMapping("/accounts/{id}")
+	AccountReading.AccountView view(@PathVariable long id) {
+		return this.reading.view(id);
 	}
 
 	@PostMapping("/accounts")
-	ResponseEntity<AccountIssuing.AccountView> issue(@Valid @RequestBody IssueAccount body) {
+	ResponseEntity<AccountReading.AccountView> issue(@Valid @RequestBody IssueAccount body) {
 		long id = this.issuing.issue(List.of(body.issuing()), false).values().iterator().next();
-		return ResponseEntity.created(URI.create("/accounts/" + id)).body(this.issuing.view(id));
+		return ResponseEntity.created(URI.create("/accounts/" + id)).body(this.reading.view(id));
 	}
 
 	@PutMapping("/accounts/{id}")
-	AccountIssuing.AccountView change(@PathVariable long id, @Valid @RequestBody ChangeAccount body) {
-		long region = Scope.current().region();
-		// the caller may not see every grant of an account, and answers for all of them
-		List<Projection.Holding> holdings = Scope.get(Scope.intake(Set.of(region)),
-				() -> this.projection.holdings(region, id));
-		return this.issuing.change(id, body.displayName(), body.email(), body.version(), holdings);
+	AccountReading.AccountView change(@PathVariable long id, @Valid @RequestBody ChangeAccount body) {
+		return this.issuing.change(id, body.displayName(), body.email(), body.version(), holdings(id));
 	}
 
-	@PostMapping("/accounts/{id}/grants")
-	@ResponseStatus(HttpStatus.CREATED)
-	AccountIssuing.AccountView grant(@PathVariable long id, @Valid @RequestBody GrantRequest body) {
-		return this.issuing.grant(id, body.granting());
-	}
-
-	@PostMapping("/grants/{id}/revocation")
-	AccountIssuing.AccountView revoke(@PathVariable long id) {
-		return this.issuing.revoke(id);
+	@PostMapping("/accounts/{id}/reopening")
+	AccountReading.AccountView reopen(@PathVariable long id) {
+		return this.issuing.reopen(id, holdings(id));
 	}
 
 	@PostMapping("/bulk/accounts")
 	Ids load(@Valid @RequestBody IssueAccounts body) {
 		return new Ids(this.issuing.issue(body.rows().stream().map(IssueAccount::issuing).toList(), true));
+	}
+
+	/** The caller may not see every grant of an account, and answers for all of them. */
+	private List<Projection.Holding> holdings(long account) {
+		long region = Scope.current().region();
+		return Scope.get(Scope.intake(Set.of(region)), () -> this.projection.holdings(region, account));
 	}
 
 }

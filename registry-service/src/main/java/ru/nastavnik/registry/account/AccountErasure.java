@@ -38,6 +38,12 @@ class AccountErasure implements PersonalData {
 			.param("region", Scope.current().region())
 			.param("person", personId)
 			.update();
+		this.jdbc.sql("""
+				delete from account_invitation where region_id = :region and account_id in (select id from account
+				  where region_id = :region and person_id = :person)""")
+			.param("region", Scope.current().region())
+			.param("person", personId)
+			.update();
 	}
 
 }

@@ -52,7 +52,7 @@ class Keycloak {
 
 	/** An account as Keycloak needs it. */
 	record User(String username, String displayName, @Nullable String email, boolean enabled, List<String> grants,
-			@Nullable String password) {
+			@Nullable String password, boolean reset) {
 
 		Map<String, Object> body() {
 			String[] names = this.displayName.split(" ", 2);
@@ -94,7 +94,19 @@ class Keycloak {
 		}
 
 		boolean isOfPassword() {
-			return this.complaint == Complaint.PASSWORD;
+			return this.complaint == Complaint.PASSWORD || this.complaint == Complaint.NEW_PASSWORD;
+		}
+
+		/**
+		 * What to tell the person who chose a password: nothing, when that was taken and
+		 * only the address was not.
+		 */
+		@Nullable String ofReset() {
+			if (isOfPassword()) {
+				return Complaint.NEW_PASSWORD.text;
+			}
+			return this.known ? null
+					: "Вход пока не готов: в данных доступа есть ошибка. Обратитесь к тому, кто выдал приглашение.";
 		}
 
 	}
@@ -109,6 +121,8 @@ class Keycloak {
 		PASSWORD(
 				"Система входа не приняла начальный пароль. Сохраните пользователя ещё раз, исправлять ничего не нужно: "
 						+ "доступ появится без пароля, его задаст сам пользователь."),
+		NEW_PASSWORD(
+				"Система входа не приняла этот пароль: возможно, он уже был или содержит имя или почту. Придумайте другой."),
 		OTHER("Система входа не приняла данные пользователя. Исправьте имя или адрес электронной почты.");
 
 		private final String text;
@@ -174,6 +188,7 @@ class Keycloak {
 			// the name is free, so something else was in the way
 			throw new Refused(refusal, false);
 		}
+		resetPassword(id, user);
 		try {
 			update(id, body);
 		}
@@ -209,6 +224,25 @@ class Keycloak {
 			.body(body)
 			.retrieve()
 			.toBodilessEntity();
+	}
+
+	/** A password that its owner chose; repeated after a crash it is refused as used. */
+	private void resetPassword(String id, User user) {
+		if (user.password() == null || !user.reset()) {
+			return;
+		}
+		try {
+			this.client.put()
+				.uri("/users/{id}/reset-password", id)
+				.headers(this::authorise)
+				.contentType(MediaType.APPLICATION_JSON)
+				.body(Map.of("type", "password", "value", user.password(), "temporary", false))
+				.retrieve()
+				.toBodilessEntity();
+		}
+		catch (HttpClientErrorException.BadRequest ex) {
+			throw new Refused(Complaint.NEW_PASSWORD, true, ex);
+		}
 	}
 
 	/**

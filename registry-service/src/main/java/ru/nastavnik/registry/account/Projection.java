@@ -35,10 +35,13 @@ class Projection {
 
 	private final JdbcClient jdbc;
 
+	private final Seal seal;
+
 	private final Clock clock;
 
-	Projection(JdbcClient jdbc, Clock clock) {
+	Projection(JdbcClient jdbc, Seal seal, Clock clock) {
 		this.jdbc = jdbc;
+		this.seal = seal;
 		this.clock = clock;
 	}
 
@@ -52,20 +55,29 @@ class Projection {
 	}
 
 	/** What an account may, somewhere and some day. */
-	record Holding(String role, long unitId) {
+	record Holding(String role, long unitId, @Nullable LocalDate validTo) {
 	}
 
 	private record GrantLine(long id, String role, long unitId, @Nullable Long personId, LocalDate validFrom,
-			@Nullable LocalDate validTo, boolean revoked) {
+			@Nullable LocalDate validTo, boolean revoked, @Nullable Long insteadOf) {
 
 		GrantLine at(long unit) {
-			return new GrantLine(this.id, this.role, unit, this.personId, this.validFrom, this.validTo, this.revoked);
+			return new GrantLine(this.id, this.role, unit, this.personId, this.validFrom, this.validTo, this.revoked,
+					this.insteadOf);
 		}
 
 	}
 
 	private record AccountLine(String username, String displayName, @Nullable String email, boolean enabled,
-			int version) {
+			@Nullable LocalDate closedOn, int version) {
+
+		/** After a dismissal whoever has no role left stays out. */
+		boolean opensOn(LocalDate day, List<GrantLine> grants) {
+			LocalDate last = this.closedOn;
+			return this.enabled && (last == null || !day.isAfter(last) || grants.stream()
+				.anyMatch((grant) -> !grant.revoked() && (grant.validTo() == null || grant.validTo().isAfter(last))));
+		}
+
 	}
 
 	/** In the scope of the feed: leases what is due and what nobody works on. */
@@ -92,12 +104,13 @@ class Projection {
 	 * password may wait in another row of the same account.
 	 */
 	Optional<Item> hold(Item item) {
-		return this.jdbc.sql("""
-				update account_projection p set leased_until = now() + make_interval(secs => :work)
-				where p.id = :id and p.leased_until > now()
-				returning p.id, p.region_id, p.kind, p.subject_id, p.name, p.attempts, coalesce(p.password,
-				  (select o.password from account_projection o where o.region_id = p.region_id and o.kind = p.kind
-				    and o.subject_id = p.subject_id and o.password is not null order by o.id limit 1)) as password""")
+		return this.jdbc
+			.sql("""
+					update account_projection p set leased_until = now() + make_interval(secs => :work)
+					where p.id = :id and p.leased_until > now()
+					returning p.id, p.region_id, p.kind, p.subject_id, p.name, p.attempts, coalesce(p.password,
+					  (select o.password from account_projection o where o.region_id = p.region_id and o.kind = p.kind
+					    and o.subject_id = p.subject_id and o.password not like 'reset:%' order by o.id limit 1)) as password""")
 			.param("work", WORK_SECONDS)
 			.param("id", item.id())
 			.query(Item.class)
@@ -108,7 +121,7 @@ class Projection {
 	@Transactional(readOnly = true)
 	List<Holding> holdings(long region, long account) {
 		return this.jdbc
-			.sql("select role, unit_id from role_grant "
+			.sql("select role, unit_id, valid_to from role_grant "
 					+ "where region_id = :region and account_id = :account and revoked_at is null")
 			.param("region", region)
 			.param("account", account)
@@ -121,14 +134,14 @@ class Projection {
 	Optional<Snapshot> snapshot(Item item) {
 		LocalDate today = LocalDate.now(this.clock);
 		Optional<AccountLine> account = this.jdbc.sql(
-				"select username, display_name, email, enabled, version from account where region_id = :region and id = :id")
+				"select username, display_name, email, enabled, closed_on, version from account where region_id = :region and id = :id")
 			.param("region", item.regionId())
 			.param("id", item.subjectId())
 			.query(AccountLine.class)
 			.optional();
-		List<GrantLine> grants = this.jdbc
-			.sql("select id, role, unit_id, person_id, valid_from, valid_to, revoked_at is not null as revoked "
-					+ "from role_grant where region_id = :region and account_id = :id order by id")
+		List<GrantLine> grants = this.jdbc.sql(
+				"select id, role, unit_id, person_id, valid_from, valid_to, revoked_at is not null as revoked, instead_of "
+						+ "from role_grant where region_id = :region and account_id = :id order by id")
 			.param("region", item.regionId())
 			.param("id", item.subjectId())
 			.query(GrantLine.class)
@@ -141,7 +154,11 @@ class Projection {
 			.map((grant) -> text(item.regionId(), grant))
 			.distinct()
 			.toList();
-		LocalDate next = grants.stream()
+		LocalDate closing = account.map(AccountLine::closedOn)
+			.map((day) -> day.plusDays(1))
+			.filter((day) -> day.isAfter(today))
+			.orElse(null);
+		LocalDate change = grants.stream()
 			.filter((grant) -> !grant.revoked())
 			.flatMap((grant) -> Stream.of(Optional.of(grant.validFrom()),
 					Optional.ofNullable(grant.validTo()).map((date) -> date.plusDays(1))))
@@ -149,9 +166,11 @@ class Projection {
 			.filter((date) -> date.isAfter(today))
 			.min(LocalDate::compareTo)
 			.orElse(null);
-		return account.map((line) -> new Snapshot(new Keycloak.User(line.username(), line.displayName(), line.email(),
-				line.enabled(), texts, item.password()), line.version(), grants.stream().map(GrantLine::id).toList(),
-				next));
+		LocalDate next = (closing != null && (change == null || closing.isBefore(change))) ? closing : change;
+		return account.map((line) -> new Snapshot(
+				new Keycloak.User(line.username(), line.displayName(), line.email(), line.opensOn(today, grants), texts,
+						this.seal.open(item.password()), Seal.isReset(item.password())),
+				line.version(), grants.stream().map(GrantLine::id).toList(), next));
 	}
 
 	/**
@@ -180,10 +199,11 @@ class Projection {
 	}
 
 	/** In the scope of the item's region. */
-	void projected(Item item, Snapshot snapshot) {
+	void projected(Item item, Snapshot snapshot, String subject) {
 		this.jdbc
-			.sql("update account set projected_at = now(), known = true, problem = null "
+			.sql("update account set projected_at = now(), known = true, problem = null, subject = :subject "
 					+ "where region_id = :region and id = :id and version = :version")
+			.param("subject", subject)
 			.param("region", item.regionId())
 			.param("id", item.subjectId())
 			.param("version", snapshot.version())
@@ -204,6 +224,18 @@ class Projection {
 			.param("region", item.regionId())
 			.param("id", item.subjectId())
 			.param("version", snapshot.version())
+			.update();
+	}
+
+	/** In the scope of the item's region: whoever set a password is told how it went. */
+	void passwordSet(Item item, @Nullable String problem) {
+		this.jdbc
+			.sql("update account_invitation set done_at = case when cast(:problem as text) is null then now() end, "
+					+ "used_at = case when cast(:problem as text) is null then used_at end, problem = :problem "
+					+ "where region_id = :region and account_id = :id and used_at is not null")
+			.param("problem", problem)
+			.param("region", item.regionId())
+			.param("id", item.subjectId())
 			.update();
 	}
 
@@ -283,7 +315,8 @@ class Projection {
 
 	private static String text(long region, GrantLine grant) {
 		String text = grant.role() + "@" + region + "/" + grant.unitId();
-		return (grant.personId() != null) ? text + "/" + grant.personId() : text;
+		text = (grant.personId() != null) ? text + "/" + grant.personId() : text;
+		return (grant.insteadOf() != null) ? text + "~" + grant.insteadOf() : text;
 	}
 
 }

@@ -126,14 +126,22 @@ class Projector implements SmartLifecycle {
 		try {
 			String user = this.keycloak.put(found.user());
 			this.keycloak.join(this.keycloak.organisation(item.regionId(), null), user);
-			Scope.run(region, () -> this.projection.projected(item, found));
+			Scope.run(region, () -> {
+				this.projection.projected(item, found, user);
+				if (found.user().reset()) {
+					this.projection.passwordSet(item, null);
+				}
+			});
 			Scope.run(Scope.ofFeed(), () -> this.projection.finish(item, found.nextChange()));
 		}
 		catch (Keycloak.Refused ex) {
 			log.warn("Account {} waits for a correction: {}", item.subjectId(), ex.toString());
 			Scope.run(region,
 					() -> this.projection.refused(item, found, String.valueOf(ex.getMessage()), ex.isKnown()));
-			String password = (ex.isKnown() || ex.isOfPassword()) ? null : item.password();
+			if (found.user().reset()) {
+				Scope.run(region, () -> this.projection.passwordSet(item, ex.ofReset()));
+			}
+			String password = (ex.isKnown() || ex.isOfPassword() || found.user().reset()) ? null : item.password();
 			Scope.run(Scope.ofFeed(), () -> this.projection.park(item, found.nextChange(), password));
 		}
 	}

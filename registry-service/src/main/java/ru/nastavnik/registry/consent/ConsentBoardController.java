@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.document.RenderedDocument;
 import ru.nastavnik.kit.file.Download;
 import ru.nastavnik.kit.file.FileKind;
@@ -55,7 +57,11 @@ class ConsentBoardController {
 
 	private final Operator operators;
 
-	ConsentBoardController(ConsentReading reading, ConsentBatches batches, ConsentForms forms, Operator operators) {
+	private final Audit audit;
+
+	ConsentBoardController(ConsentReading reading, ConsentBatches batches, ConsentForms forms, Operator operators,
+			Audit audit) {
+		this.audit = audit;
 		this.reading = reading;
 		this.batches = batches;
 		this.forms = forms;
@@ -98,8 +104,14 @@ class ConsentBoardController {
 			@RequestParam(required = false) @Nullable @Min(1) @Max(11) Integer grade,
 			@RequestParam(required = false) @Nullable @Size(max = 5) String letter,
 			@RequestParam(defaultValue = "30") @Min(1) @Max(366) int days, @Valid PageQuery page) {
-		return this.reading.list(new ConsentReading.Narrowing(organisation, kind, q, grade, letter), status, days,
-				page);
+		Slice<ConsentReading.ConsentLine> lines = this.reading
+			.list(new ConsentReading.Narrowing(organisation, kind, q, grade, letter), status, days, page);
+		logReading(organisation,
+				lines.items()
+					.stream()
+					.filter(ConsentReading.ConsentLine::minor)
+					.map(ConsentReading.ConsentLine::personId));
+		return lines;
 	}
 
 	@GetMapping("/consents/missing")
@@ -109,8 +121,14 @@ class ConsentBoardController {
 			@RequestParam(required = false) @Nullable @Min(1) @Max(11) Integer grade,
 			@RequestParam(required = false) @Nullable @Size(max = 5) String letter,
 			@RequestParam(defaultValue = "false") boolean everybody, @Valid PageQuery page) {
-		return this.reading.missing(organisation, new ConsentReading.Narrowing(organisation, kind, q, grade, letter),
-				everybody, page);
+		Slice<ConsentReading.Missing> missing = this.reading.missing(organisation,
+				new ConsentReading.Narrowing(organisation, kind, q, grade, letter), everybody, page);
+		logReading(organisation,
+				missing.items()
+					.stream()
+					.filter(ConsentReading.Missing::minor)
+					.map(ConsentReading.Missing::personId));
+		return missing;
 	}
 
 	@GetMapping("/consents/board")
@@ -183,6 +201,11 @@ class ConsentBoardController {
 		RenderedDocument document = this.operators.instruction(id);
 		return format.equals("docx") ? Download.of("Поручение.docx", FileKind.DOCX.mediaType(), document.docx())
 				: Download.of("Поручение.pdf", MediaType.APPLICATION_PDF_VALUE, document.pdf());
+	}
+
+	/** Lists that name minors are in the journal. */
+	private void logReading(@Nullable Long organisation, Stream<Long> minors) {
+		this.audit.read(organisation, "consent", minors.distinct().toList());
 	}
 
 }

@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
@@ -46,7 +47,10 @@ class MenteeController {
 
 	private final Confidences confidences;
 
-	MenteeController(MenteeRegistration registration, MenteeReading reading, Confidences confidences) {
+	private final Audit audit;
+
+	MenteeController(MenteeRegistration registration, MenteeReading reading, Confidences confidences, Audit audit) {
+		this.audit = audit;
 		this.registration = registration;
 		this.reading = reading;
 		this.confidences = confidences;
@@ -102,13 +106,23 @@ class MenteeController {
 			@RequestParam(required = false) @Nullable @Pattern(regexp = "active|expiring|missing",
 					message = "Допустимы: active, expiring, missing.") String consent,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String q, @Valid PageQuery page) {
-		return this.reading
+		Slice<MenteeReading.MenteeLine> lines = this.reading
 			.list(new MenteeReading.Filter(organisation, status, category, request, grade, position, consent, q), page);
+		this.audit.read(organisation, "mentee",
+				lines.items()
+					.stream()
+					.filter((line) -> line.head().minor())
+					.map((line) -> line.profile().personId())
+					.distinct()
+					.toList());
+		return lines;
 	}
 
 	@GetMapping("/mentees/{id}")
 	MenteeReading.MenteeCard card(@PathVariable long id) {
-		return this.reading.card(id);
+		MenteeReading.MenteeCard card = this.reading.card(id);
+		this.audit.read(card.profile().organisationId(), "mentee", List.of(card.profile().personId()));
+		return card;
 	}
 
 	@PostMapping("/mentees")

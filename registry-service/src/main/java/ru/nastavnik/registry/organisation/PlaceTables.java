@@ -25,7 +25,9 @@ class PlaceTables {
 	/** Rows that belong to a person by way of another row. */
 	static final Map<String, String> BY_PARENT = Map.of("third_party_info", ofMentee(), "mentee_support", ofMentee(),
 			"shared_mentor",
-			"x.mentor_id in (select t.id from mentor t where t.region_id = x.region_id and t.person_id = any (:people))");
+			"x.mentor_id in (select t.id from mentor t where t.region_id = x.region_id and t.person_id = any (:people))",
+			"account_invitation",
+			"x.account_id in (select t.id from account t where t.region_id = x.region_id and t.person_id = any (:people))");
 
 	/** Rows that cannot go because the other organisation has its own. */
 	private static final Map<String, String> DOUBLES = Map.of("consent",

@@ -25,7 +25,7 @@ class MergedRows {
 
 	/** Tables that tell of the person as such and are not carried over. */
 	private static final Set<String> STAY = Set.of("person", "person_fingerprint", "person_merge", "person_transfer",
-			"mentorship_link", "engagement", "outbox", "feed");
+			"mentorship_link", "engagement", "minor_leave", "outbox", "feed");
 
 	/**
 	 * Rows that only one of the two may have: what the winner has stays, the other's is

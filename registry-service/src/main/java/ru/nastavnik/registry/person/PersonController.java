@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.PersonName;
@@ -46,9 +47,12 @@ class PersonController {
 
 	private final PeopleReading reading;
 
-	PersonController(PersonRegistration registration, PeopleReading reading) {
+	private final Audit audit;
+
+	PersonController(PersonRegistration registration, PeopleReading reading, Audit audit) {
 		this.registration = registration;
 		this.reading = reading;
+		this.audit = audit;
 	}
 
 	record Employ(@Nullable Long organisationId, @NotNull(message = REQUIRED) Post.Position position,
@@ -125,12 +129,24 @@ class PersonController {
 			@RequestParam(required = false) Person.@Nullable Kind kind,
 			@RequestParam(required = false) Marks.@Nullable Mark mark,
 			@RequestParam(required = false) @Nullable LocalDate on, @Valid PageQuery page) {
-		return this.reading.list(new PeopleReading.Asked(organisation, q, kind, mark, on), page);
+		Slice<PeopleReading.PersonLine> people = this.reading
+			.list(new PeopleReading.Asked(organisation, q, kind, mark, on), page);
+		this.audit.read(organisation, "person",
+				people.items()
+					.stream()
+					.filter(PeopleReading.PersonLine::minor)
+					.map(PeopleReading.PersonLine::id)
+					.toList());
+		return people;
 	}
 
 	@GetMapping("/people/{id}")
 	PersonView get(@PathVariable long id, @RequestParam(required = false) @Nullable LocalDate on) {
-		return this.reading.card(id, on);
+		PersonView person = this.reading.card(id, on);
+		if (person.minor()) {
+			this.audit.read(person.organisationId(), "person", List.of(id));
+		}
+		return person;
 	}
 
 	@PostMapping("/people")

@@ -163,6 +163,9 @@ public class PersonRegistration {
 		StaleVersionException.check(employment.version(), version, () -> this.reading.card(person.id()));
 		check(post, person);
 		employment.change(post);
+		if (post.dismissedOn() != null) {
+			this.events.publishEvent(new PersonLeft(person.id(), employment.organisationId(), post.dismissedOn()));
+		}
 		this.belonging.refresh(List.of(person.id()));
 		this.facts.changed(List.of(person.id()), false);
 		return this.reading.card(person.id());

@@ -187,6 +187,7 @@ class PersonTests extends RegistryTests {
 
 	@Test
 	void readingAsksTheDatabaseFewTimes() {
+		// lists and cards that name minors cost one statement more: the log's
 		long pupil = pupil("Детская");
 		parentOf(pupil);
 		assertThat(Statements.of(() -> get(this.curator, "/people?organisation=" + this.school + "&q=дет")))

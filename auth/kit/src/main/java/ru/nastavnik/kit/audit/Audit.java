@@ -123,6 +123,20 @@ public class Audit {
 	}
 
 	/**
+	 * Records that a list or a card named these people, where the caller works: in the
+	 * organisation asked for if it is the caller's own, else in the first own one.
+	 */
+	public void read(@Nullable Long organisation, String subjectType, Collection<Long> people) {
+		Scope scope = Scope.current();
+		if (people.isEmpty() || scope.grants().isEmpty()) {
+			return;
+		}
+		long where = (organisation != null && scope.own().contains(organisation)) ? organisation
+				: scope.own().stream().findFirst().orElse(scope.grants().getFirst().organisation());
+		read(new Place(scope.region(), null, null, where), "read", subjectType, people);
+	}
+
+	/**
 	 * Empties the values that the log holds of a person, because the person is erased.
 	 * The events stay, and so does the chain. Needs the scope of the organisation or of
 	 * the facts of the region.

@@ -38,7 +38,7 @@ class AuditListener implements PostInsertEventListener, PostUpdateEventListener,
 
 	/** Columns that say nothing to a reader of the log. */
 	private static final Set<String> TECHNICAL = Set.of("version", "createdAt", "createdBy", "updatedAt", "updatedBy",
-			"regionId", "instituteId", "municipalityId", "organisationId", "participants", "readers");
+			"regionId", "instituteId", "municipalityId", "organisationId", "participants", "readers", "organisations");
 
 	private static final String HIDDEN = "•••";
 

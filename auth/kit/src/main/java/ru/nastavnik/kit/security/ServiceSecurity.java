@@ -6,6 +6,7 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletResponse;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -32,12 +33,16 @@ import ru.nastavnik.kit.problem.Problems;
 public class ServiceSecurity {
 
 	@Bean
-	SecurityFilterChain serviceSecurityChain(HttpSecurity http, JsonMapper json) throws Exception {
+	SecurityFilterChain serviceSecurityChain(HttpSecurity http, JsonMapper json, ObjectProvider<OpenPaths> open)
+			throws Exception {
+		String[] openPaths = open.stream().flatMap((some) -> some.paths().stream()).toArray(String[]::new);
 		http.csrf((csrf) -> csrf.disable())
 			.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.requestCache((cache) -> cache.disable())
 			.logout((logout) -> logout.disable())
 			.authorizeHttpRequests((requests) -> requests.requestMatchers("/actuator/health/**", "/error")
+				.permitAll()
+				.requestMatchers(openPaths)
 				.permitAll()
 				.requestMatchers("/feed/named")
 				.hasAuthority("SCOPE_feeds-named")
