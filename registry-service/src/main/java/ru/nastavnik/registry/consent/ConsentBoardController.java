@@ -124,10 +124,7 @@ class ConsentBoardController {
 		Slice<ConsentReading.Missing> missing = this.reading.missing(organisation,
 				new ConsentReading.Narrowing(organisation, kind, q, grade, letter), everybody, page);
 		logReading(organisation,
-				missing.items()
-					.stream()
-					.filter(ConsentReading.Missing::minor)
-					.map(ConsentReading.Missing::personId));
+				missing.items().stream().filter(ConsentReading.Missing::minor).map(ConsentReading.Missing::personId));
 		return missing;
 	}
 
