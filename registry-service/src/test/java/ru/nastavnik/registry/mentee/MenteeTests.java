@@ -185,7 +185,8 @@ class MenteeTests extends RegistryTests {
 		assertThat(get(this.curator, "/mentees?consent=expiring").body().get("total").asInt()).isZero();
 		assertThat(get(this.municipal, "/mentees").body().get("total").asInt()).isZero();
 		get(this.curator, "/mentees?sort=contact").is(400);
-		assertThat(Statements.count(() -> get(this.curator, "/mentees"))).isLessThanOrEqualTo(2);
+		// the third is the log's: the list names a minor
+		assertThat(Statements.count(() -> get(this.curator, "/mentees"))).isLessThanOrEqualTo(3);
 	}
 
 	@Test

@@ -219,7 +219,7 @@ class AuditTests {
 	void concurrentWritersAreAllChained() throws Exception {
 		List<Callable<Long>> work = java.util.stream.IntStream.range(0, 100)
 			.<Callable<Long>>mapToObj(
-					(at) -> () -> As.get(this.curator, () -> this.keeping.keep(this.school, "Гонкин", BORN).id()))
+					(at) -> () -> As.get(this.curator, () -> this.keeping.keep(this.school, "Порядков", BORN).id()))
 			.toList();
 		try (ExecutorService executor = Executors.newFixedThreadPool(6)) {
 			executor.invokeAll(work);

@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +39,6 @@ class DocumentsTests {
 			Placeholder.optional("примечание", "примечание", "—"),
 			Placeholder.optional("участники", "список участников", "—"));
 
-	private static final org.slf4j.Logger LOG = org.slf4j.LoggerFactory.getLogger(DocumentsTests.class);
-
 	private final Documents documents = new Documents();
 
 	private static byte[] template() {
@@ -57,21 +54,14 @@ class DocumentsTests {
 			.bytes();
 	}
 
-	/**
-	 * The first document loads the libraries; a hundred forms must come in ten seconds.
-	 */
 	@Test
-	void aHundredDocumentsArePrintedWithinTenSeconds() {
-		long start = System.nanoTime();
+	void manyDocumentsBecomeOnePdf() throws IOException {
 		byte[] template = template();
 		List<RenderedDocument> forms = new ArrayList<>();
-		for (int form = 0; form < 100; form++) {
+		for (int form = 0; form < 10; form++) {
 			forms.add(this.documents.render(template, "Приказ", Map.of("фамилия", "Ёлкина " + form)));
 		}
-		byte[] pdf = this.documents.pdf("Приказы", forms);
-		Duration taken = Duration.ofNanos(System.nanoTime() - start);
-		LOG.info("A hundred documents: {}, {} KB", taken, pdf.length / 1024);
-		assertThat(taken).as("on a machine that others use too").isLessThan(Duration.ofMinutes(2));
+		assertThat(pdf(this.documents.pdf("Приказы", forms))).contains("Ёлкина 0", "Ёлкина 9");
 	}
 
 	private RenderedDocument rendered() {
