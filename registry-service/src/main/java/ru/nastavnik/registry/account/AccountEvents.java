@@ -9,7 +9,6 @@ import org.springframework.transaction.annotation.Transactional;
 
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.organisation.RegionOpening.RegionOpened;
-import ru.nastavnik.registry.person.PersonLeft;
 import ru.nastavnik.registry.person.PersonRegistration.BirthDateCorrected;
 
 /**
@@ -18,12 +17,9 @@ import ru.nastavnik.registry.person.PersonRegistration.BirthDateCorrected;
 @Service
 class AccountEvents {
 
-	private final GrantKeeping grants;
-
 	private final JdbcClient jdbc;
 
-	AccountEvents(GrantKeeping grants, JdbcClient jdbc) {
-		this.grants = grants;
+	AccountEvents(JdbcClient jdbc) {
 		this.jdbc = jdbc;
 	}
 
@@ -50,12 +46,6 @@ class AccountEvents {
 				.param("person", corrected.personId())
 				.update();
 		}
-	}
-
-	@EventListener
-	@Transactional
-	public void on(PersonLeft left) {
-		this.grants.dismissed(left.personId(), left.organisationId(), left.on());
 	}
 
 }

@@ -167,9 +167,9 @@ class AccountIssuing {
 		if (before.closedOn() == null) {
 			throw RegistryProblem.GRANT_STATE.because("Этот доступ не закрыт. Обновите страницу.");
 		}
-		int changed = this.jdbc
-			.sql("update account set closed_on = null, projected_at = null, version = version + 1, updated_at = now(), "
-					+ "updated_by = :caller where region_id = :region and id = :id")
+		int changed = this.jdbc.sql(
+				"update account set closed_on = null, left_by = null, projected_at = null, version = version + 1, updated_at = now(), "
+						+ "updated_by = :caller where region_id = :region and id = :id")
 			.param("caller", scope.caller())
 			.param("region", scope.region())
 			.param("id", id)

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.problem.StaleVersionException;
-import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.kit.tenancy.WiderScope;
 import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.RegistryProblem;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
@@ -46,19 +43,16 @@ class GrantKeeping {
 
 	private final Audit audit;
 
-	private final WiderScope wider;
-
 	private final Clock clock;
 
 	GrantKeeping(OrganisationDirectory directory, AccountReading reading, GrantRules rules, AccountRows rows,
-			JdbcClient jdbc, Audit audit, WiderScope wider, Clock clock) {
+			JdbcClient jdbc, Audit audit, Clock clock) {
 		this.directory = directory;
 		this.reading = reading;
 		this.rules = rules;
 		this.rows = rows;
 		this.jdbc = jdbc;
 		this.audit = audit;
-		this.wider = wider;
 		this.clock = clock;
 	}
 
@@ -126,10 +120,10 @@ class GrantKeeping {
 		new Checks().sensible(validTo, today, "validTo")
 			.ordered(grant.validFrom(), validTo, "validTo", "Окончание раньше начала. Проверьте даты.")
 			.done();
-		written(this.jdbc
-			.sql("update role_grant set valid_to = :to, basis = :basis, projected_at = null, version = version + 1, "
-					+ "updated_at = now(), updated_by = :caller where region_id = :region and id = :id "
-					+ "and version = :version")
+		written(this.jdbc.sql(
+				"update role_grant set valid_to = :to, basis = :basis, left_by = null, projected_at = null, version = version + 1, "
+						+ "updated_at = now(), updated_by = :caller where region_id = :region and id = :id "
+						+ "and version = :version")
 			.param("to", validTo)
 			.param("basis", basis)
 			.param("caller", scope.caller())
@@ -145,9 +139,9 @@ class GrantKeeping {
 	AccountReading.AccountView revoke(long grantId) {
 		Scope scope = Scope.current();
 		Given grant = mine(grantId);
-		written(this.jdbc
-			.sql("update role_grant set revoked_at = now(), projected_at = null, version = version + 1, "
-					+ "updated_at = now(), updated_by = :caller where region_id = :region and id = :id")
+		written(this.jdbc.sql(
+				"update role_grant set revoked_at = now(), left_by = null, projected_at = null, version = version + 1, "
+						+ "updated_at = now(), updated_by = :caller where region_id = :region and id = :id")
 			.param("caller", scope.caller())
 			.param("region", scope.region())
 			.param("id", grantId)
@@ -155,47 +149,6 @@ class GrantKeeping {
 		log(grantId, grant, "revoked", Map.of("role", grant.role()), Map.of());
 		this.rows.enqueue(grant.accountId());
 		return this.reading.view(grant.accountId());
-	}
-
-	/**
-	 * Whoever is dismissed loses the roles in the organisation after the last day, given
-	 * by whichever level, and with the last role the account. Re-hiring brings nothing
-	 * back by itself.
-	 */
-	void dismissed(long person, long organisation, LocalDate lastDay) {
-		Place place = this.directory.get(organisation).place();
-		List<Long> keepers = Stream.of(place.organisation(), place.municipality(), place.institute())
-			.filter(Objects::nonNull)
-			.toList();
-		this.wider.within(keepers, () -> {
-			dismiss(place, person, lastDay);
-			return true;
-		});
-	}
-
-	private void dismiss(Place place, long person, LocalDate lastDay) {
-		Map<String, Object> params = Map.of("region", place.region(), "person", person, "unit", place.organisation(),
-				"day", lastDay, "caller", Scope.current().caller());
-		List<Long> accounts = this.jdbc
-			.sql("""
-					with ended as (
-					  update role_grant g set valid_to = greatest(valid_from, cast(:day as date)), projected_at = null,
-					    revoked_at = case when valid_from > :day then now() end, version = version + 1, updated_at = now(),
-					    updated_by = :caller
-					  where region_id = :region and unit_id = :unit and revoked_at is null and (valid_to is null or valid_to > :day)
-					    and not exists (select from employment e where e.region_id = :region and e.person_id = :person
-					     and e.organisation_id = :unit and (e.dismissed_on is null or e.dismissed_on > :day))
-					   and account_id in (select id from account where region_id = :region and person_id = :person)
-					  returning account_id)
-					update account set closed_on = :day, projected_at = null where region_id = :region
-					and id in (select account_id from ended) returning id""")
-			.params(params)
-			.query(Long.class)
-			.list();
-		accounts.forEach((account) -> {
-			this.audit.record(place, "closed", "account", account, person, null, Map.of("validTo", lastDay));
-			this.rows.enqueue(account);
-		});
 	}
 
 	private Given mine(long grantId) {

@@ -120,7 +120,7 @@ class Departures {
 	private PersonView left(long person, long organisation, LocalDate on) {
 		this.belonging.refresh(List.of(person));
 		this.transferring.succeed(person, on);
-		this.events.publishEvent(new PersonLeft(person, organisation, on));
+		this.events.publishEvent(new PersonLeft(person, organisation, on, null));
 		this.facts.changed(List.of(person), false);
 		return this.reading.card(person);
 	}

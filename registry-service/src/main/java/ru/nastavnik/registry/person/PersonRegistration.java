@@ -164,7 +164,8 @@ public class PersonRegistration {
 		check(post, person);
 		employment.change(post);
 		if (post.dismissedOn() != null) {
-			this.events.publishEvent(new PersonLeft(person.id(), employment.organisationId(), post.dismissedOn()));
+			this.events
+				.publishEvent(new PersonLeft(person.id(), employment.organisationId(), post.dismissedOn(), null));
 		}
 		this.belonging.refresh(List.of(person.id()));
 		this.facts.changed(List.of(person.id()), false);

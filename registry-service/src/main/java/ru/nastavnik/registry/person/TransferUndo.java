@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,7 +41,10 @@ class TransferUndo {
 			  or exists (select from employment_leave l where l.region_id = :region and l.person_id = :person
 			    and l.employment_id = :opened and :post)
 			  or exists (select from employment where region_id = :region and id = :opened and version > 0 and :post)
-			  or exists (select from enrolment where region_id = :region and id = :opened and version > 0 and not :post)""";
+			  or exists (select from enrolment where region_id = :region and id = :opened and version > 0 and not :post)
+			  or exists (select from role_grant where region_id = :region and unit_id = :to and revoked_at is null
+			    and created_at >= :since and account_id in
+			      (select id from account where region_id = :region and person_id = :person))""";
 
 	private final Employments employments;
 
@@ -57,6 +62,8 @@ class TransferUndo {
 
 	private final WiderScope wider;
 
+	private final ApplicationEventPublisher events;
+
 	private final EntityManager entityManager;
 
 	private final JdbcClient jdbc;
@@ -64,8 +71,8 @@ class TransferUndo {
 	private final Clock clock;
 
 	TransferUndo(Employments employments, Enrolments enrolments, Transfers transfers, Destinations destinations,
-			CardMove cards, Belonging belonging, ParticipantFacts facts, WiderScope wider, EntityManager entityManager,
-			JdbcClient jdbc, Clock clock) {
+			CardMove cards, Belonging belonging, ParticipantFacts facts, WiderScope wider,
+			ApplicationEventPublisher events, EntityManager entityManager, JdbcClient jdbc, Clock clock) {
 		this.employments = employments;
 		this.enrolments = enrolments;
 		this.transfers = transfers;
@@ -74,6 +81,7 @@ class TransferUndo {
 		this.belonging = belonging;
 		this.facts = facts;
 		this.wider = wider;
+		this.events = events;
 		this.entityManager = entityManager;
 		this.jdbc = jdbc;
 		this.clock = clock;
@@ -96,8 +104,12 @@ class TransferUndo {
 		Place to = this.destinations.place(transfer.to()).orElseThrow(PeopleReading::notFound);
 		Place from = this.destinations.place(transfer.from()).orElseThrow(PeopleReading::notFound);
 		long person = transfer.personId();
+		// a role in the new organisation may have been given by a level above it
+		List<Long> readers = Stream.of(to.municipality(), to.institute(), from.organisation(), to.organisation())
+			.filter(Objects::nonNull)
+			.toList();
 		boolean gone = this.wider.within(this.belonging.organisations(List.of(person)),
-				() -> this.wider.within(transfer.organisations(), () -> takeBack(transfer, person, from, to)));
+				() -> this.wider.within(readers, () -> takeBack(transfer, person, from, to)));
 		this.facts.changed(List.of(person), true);
 		if (gone) {
 			this.facts.gone(person, to);
@@ -117,7 +129,7 @@ class TransferUndo {
 			.single();
 		if (built) {
 			throw RegistryProblem.TRANSFER_STATE
-				.because("На новом месте с человеком уже работают: есть согласие, анкета или изменённая запись. "
+				.because("На новом месте с человеком уже работают: есть согласие, анкета, роль или изменённая запись. "
 						+ "Отменить перевод нельзя, оформите обратный перевод.");
 		}
 		boolean moved = transfer.moves() && transfer.status() == Status.DONE;
@@ -141,6 +153,7 @@ class TransferUndo {
 			this.cards.move(person, transfer.to(), from);
 		}
 		this.belonging.refresh(List.of(person));
+		this.events.publishEvent(new TransferUndone(transfer.id(), person, from.organisation()));
 		return !this.belonging.organisations(List.of(person)).contains(to.organisation());
 	}
 

@@ -9,6 +9,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -59,11 +60,14 @@ class Transferring {
 
 	private final WiderScope wider;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
 	Transferring(People people, Employments employments, Enrolments enrolments, Transfers transfers,
 			PeopleReading reading, DuplicateGuard guard, Destinations destinations, OrganisationDirectory directory,
-			CardMove cards, Belonging belonging, ParticipantFacts facts, WiderScope wider, Clock clock) {
+			CardMove cards, Belonging belonging, ParticipantFacts facts, WiderScope wider,
+			ApplicationEventPublisher events, Clock clock) {
 		this.people = people;
 		this.employments = employments;
 		this.enrolments = enrolments;
@@ -76,6 +80,7 @@ class Transferring {
 		this.belonging = belonging;
 		this.facts = facts;
 		this.wider = wider;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -169,6 +174,7 @@ class Transferring {
 				}
 			}
 			settle(this.transfers.save(transfer), destination, today());
+			left(transfer);
 			return person;
 		});
 		this.facts.changed(List.of(id), true);
@@ -214,6 +220,7 @@ class Transferring {
 		}
 		this.wider.within(this.belonging.organisations(List.of(person)), () -> {
 			settle(transfer, place, today());
+			left(transfer);
 			return person;
 		});
 		this.facts.changed(List.of(person), true);
@@ -267,6 +274,16 @@ class Transferring {
 			}
 		}
 		this.belonging.refresh(List.of(person));
+	}
+
+	/**
+	 * Said when it is settled, and again on the day for whatever has been given since.
+	 */
+	private void left(Transfer transfer) {
+		if (transfer.kind() == Kind.TRANSFER) {
+			this.events.publishEvent(
+					new PersonLeft(transfer.personId(), transfer.from(), transfer.on().minusDays(1), transfer.id()));
+		}
 	}
 
 	/** Whether nothing ties the person to the keeper of the card from this day on. */
