@@ -1,4 +1,4 @@
-import { Checkbox, Group, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, Group, Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useNavigate } from 'react-router';
 import type { Mentorship, MentorshipForm as FormCode, MentorshipMethod } from '../api/types';
 import { formWords, methodWords, options } from '../api/words';
@@ -7,7 +7,7 @@ import { Fields, FormPage, Line } from '../ui/FormPage';
 import { Notice } from '../ui/Notice';
 import { today } from '../ui/russian';
 import { useProblemForm } from '../ui/useProblemForm';
-import { derivedEnd, derivedForm } from './mentorship';
+import { derivedEnd, derivedForm, stepWarning } from './mentorship';
 import { PeoplePicker, type Chosen } from './PeoplePicker';
 
 export interface Terms {
@@ -45,6 +45,11 @@ const labels = {
   methods: 'Как работают', roleModel: 'Ролевая модель', goal: 'Цель', start: 'Начало', plannedEnd: 'Окончание',
   profileFits: 'Профиль и опыт наставника соответствуют запросу', mutualInterest: 'Есть взаимный интерес и симпатия',
 };
+
+/** The usual models of a form; any other may be written. */
+const roleModels = (form: FormCode | '') =>
+  form === 'pupil_pupil' ? ['успевающий — неуспевающий', 'лидер — пассивный', 'равный — равному']
+    : ['опытный учитель — молодой специалист', 'новатор — консерватор', 'равный — равному'];
 
 export function checkTerms(v: Terms): Partial<Record<keyof Terms, string | undefined>> {
   return {
@@ -95,6 +100,7 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
   });
   const v = form.values;
   const end = v.form ? derivedEnd(v.form, v.start) : '';
+  const step = stepWarning(v.form, v.roleModel, v.mentorIds, v.menteeIds);
   const change = (next: Partial<Terms>) => {
     const after = { ...v, ...next };
     // Until somebody has chosen an end, it follows the form and the start.
@@ -136,7 +142,8 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
         <Checkbox.Group {...form.field('methods')} label={withOptional('Как работают', true)}>
           <Group gap="md" mt={4}>{options(methodWords).map((m) => <Checkbox key={m.value} value={m.value} label={m.label} disabled={settled ?? false} />)}</Group>
         </Checkbox.Group>
-        <TextInput {...form.field('roleModel')} label={withOptional('Ролевая модель', true)} description="Например: опытный учитель — молодой специалист" maxLength={200} />
+        <Autocomplete {...form.field('roleModel')} label={withOptional('Ролевая модель', true)} description="Выберите или впишите свою" data={roleModels(v.form)} maxLength={200} />
+        {step && <Notice tone="warn">{step}</Notice>}
         <LongText {...form.field('goal')} description="Что изменится у наставляемого к концу" />
       </Fields>
       <Fields title="Срок">

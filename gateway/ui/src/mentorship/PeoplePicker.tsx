@@ -12,6 +12,8 @@ export interface Chosen {
   id: number;
   name: string;
   kind: PersonKind;
+  /** The number of the class of a pupil. */
+  grade?: number | undefined;
 }
 
 interface Props {
@@ -27,6 +29,8 @@ interface Props {
   without: number[];
   disabled?: boolean;
 }
+
+const gradeOf = (p: Participant) => (p.kind === 'pupil' && p.positionOrGrade ? Number(p.positionOrGrade) || undefined : undefined);
 
 /** Search among those who are free: typing a surname is quicker than a list of two hundred. */
 export function PeoplePicker({ role, value, onChange, max, without, description, ...field }: Props) {
@@ -56,7 +60,7 @@ export function PeoplePicker({ role, value, onChange, max, without, description,
         onChange(ids.flatMap((id) => {
           const old = value.find((v) => String(v.id) === id);
           const fresh = byId.get(id);
-          return old ? [old] : fresh ? [{ id: fresh.personId, name: shortName(fresh.name ?? 'имя скрыто'), kind: fresh.kind }] : [];
+          return old ? [old] : fresh ? [{ id: fresh.personId, name: shortName(fresh.name ?? 'имя скрыто'), kind: fresh.kind, grade: gradeOf(fresh) }] : [];
         }))
       }
       searchable

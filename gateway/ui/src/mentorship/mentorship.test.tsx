@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Mentorship } from '../api/types';
 import { Refusal, show, slice } from '../test/render';
 import { checkTerms, newTerms } from './MentorshipForm';
-import { derivedEnd, derivedForm, namesOf, nextStep, pairName } from './mentorship';
+import { derivedEnd, derivedForm, namesOf, nextStep, pairName, stepWarning } from './mentorship';
 import { Component as MentorshipPage } from './MentorshipPage';
 import { Component as ProposePage } from './ProposePage';
 
@@ -36,6 +36,15 @@ describe('what is derived', () => {
     expect(derivedForm([pupil], [pupil, pupil])).toBe('pupil_pupil');
     expect(derivedForm([staff], [staff, pupil])).toBeUndefined();
     expect(derivedForm([], [pupil])).toBeUndefined();
+  });
+
+  it('BR-025: a warning when the mentor among pupils is not on a higher step', () => {
+    expect(stepWarning('pupil_pupil', '', [{ grade: 5 }], [{ grade: 8 }])).toMatch('в 5-м классе, а наставляемый — в 8-м');
+    expect(stepWarning('pupil_pupil', '', [{ grade: 8 }], [{ grade: 7 }, { grade: 8 }])).toMatch('8-м');
+    expect(stepWarning('pupil_pupil', '', [{ grade: 9 }], [{ grade: 8 }])).toBeUndefined();
+    expect(stepWarning('pupil_pupil', 'Равный – равному', [{ grade: 5 }], [{ grade: 8 }])).toBeUndefined();
+    expect(stepWarning('pupil_pupil', '', [{}], [{ grade: 8 }])).toBeUndefined();
+    expect(stepWarning('teacher_pupil', '', [{ grade: 5 }], [{ grade: 8 }])).toBeUndefined();
   });
 
   it('a short name of the pair that hides what is hidden', () => {

@@ -52,6 +52,18 @@ export function derivedForm(mentors: { kind: PersonKind }[], mentees: { kind: Pe
   return mentee === 'pupil' && mentor === 'pupil' ? 'pupil_pupil' : undefined;
 }
 
+/** BR-025: among pupils the mentor is on a higher step, unless they teach each other as equals. */
+export function stepWarning(
+  form: MentorshipForm | '', roleModel: string, mentors: { grade?: number | undefined }[], mentees: { grade?: number | undefined }[],
+): string | undefined {
+  if (form !== 'pupil_pupil' || /равн\p{L}*\P{L}+равн/iu.test(roleModel)) return undefined;
+  const known = (people: { grade?: number | undefined }[]) => people.flatMap((p) => p.grade ?? []);
+  const lowest = Math.min(...known(mentors));
+  const highest = Math.max(...known(mentees));
+  if (!Number.isFinite(lowest) || !Number.isFinite(highest) || highest < lowest) return undefined;
+  return `Наставник учится в ${lowest}-м классе, а наставляемый — в ${highest}-м: обычно наставник старше классом. Выберите другого наставника или укажите ролевую модель «равный — равному».`;
+}
+
 export interface NextStep {
   /** What there is to do or to wait for. */
   text: string;

@@ -193,6 +193,53 @@ class RulesTests {
 	}
 
 	@Test
+	@DisplayName("BR-025: a pupil's mentor is on a higher step, or it is a warning; equals teach each other")
+	void aPupilOfALowerClassIsMentoredWithAWarning() {
+		long fifth = pupil("Пятый", 5);
+		long eighth = pupil("Восьмой", 8);
+		long unknown = pupil("Неизвестный", null);
+		Answer upside = propose(fifth, eighth, null);
+		Assertions.assertThat(upside.ok().at("/warnings/0")).contains("5-м", "8-м", "равный — равному");
+		Assertions.assertThat(propose(pupil("Пятая", 5), fifth, "лидер — пассивный").ok().body().get("warnings"))
+			.hasSize(1);
+		Assertions.assertThat(propose(eighth, fifth, null).ok().body().get("warnings")).isEmpty();
+		Assertions.assertThat(propose(fifth, eighth, "Равный – равному").ok().body().get("warnings")).isEmpty();
+		Assertions.assertThat(propose(unknown, eighth, null).ok().body().get("warnings")).isEmpty();
+		String edit = School.pair(this.id, fifth, eighth, TODAY)
+			.replace("teacher_teacher", "pupil_pupil")
+			.replace("'organisationId':" + this.id, "'version':0");
+		Assertions.assertThat(this.school.put("/mentorships/" + upside.id(), edit, this.curator).ok().at("/warnings/0"))
+			.contains("8-м");
+		// the form decides, not the ages: a teacher of a pupil has no class
+		Assertions
+			.assertThat(
+					this.school
+						.post("/mentorships",
+								School.pair(this.id, fifth, eighth, TODAY)
+									.replace("teacher_teacher", "student_student"),
+								this.curator)
+						.ok()
+						.body()
+						.get("warnings"))
+			.isEmpty();
+	}
+
+	private long pupil(String lastName, Integer grade) {
+		long pupil = this.school.person(this.id, lastName, TODAY.minusYears(12));
+		this.db.client()
+			.sql("update participant set kind = 'pupil', grade = ? where person_id = ?")
+			.params(grade, pupil)
+			.update();
+		return pupil;
+	}
+
+	private Answer propose(long mentor, long mentee, String roleModel) {
+		String model = (roleModel != null) ? ",'roleModel':'" + roleModel + "'}" : "}";
+		String body = School.pair(this.id, mentor, mentee, TODAY).replace("teacher_teacher", "pupil_pupil");
+		return this.school.post("/mentorships", body.substring(0, body.length() - 1) + model, this.curator);
+	}
+
+	@Test
 	void agreementIsOnesOwnOrTheCuratorsFromPaper() {
 		long pair = this.school
 			.post("/mentorships", School.pair(this.id, this.mentor, this.mentee, TODAY), this.curator)

@@ -280,7 +280,7 @@ public class Pairing {
 			.update();
 	}
 
-	// BR-047 and a period that is unusually long
+	// BR-025, BR-047 and a period that is unusually long
 	private List<String> warnings(Terms terms, Map<Long, Participant> people, long organisation) {
 		List<String> warnings = new ArrayList<>();
 		Map<Long, Integer> loads = this.participants.loads(organisation, terms.mentorIds());
@@ -291,6 +291,7 @@ public class Pairing {
 				warnings.add("Нагрузка наставника: " + load + " наставляемых при норме " + participant.maxLoad() + ".");
 			}
 		}
+		warnings.addAll(Steps.warnings(terms, people));
 		if (terms.plannedEnd().isAfter(terms.start().plusYears(1))) {
 			warnings.add("Срок наставничества больше года.");
 		}

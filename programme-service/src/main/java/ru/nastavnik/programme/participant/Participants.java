@@ -90,8 +90,8 @@ public class Participants {
 
 	private Map<Long, Participant> find(long organisation, Collection<Long> persons, String lock) {
 		return this.jdbc
-			.sql("select p.person_id, p.born, p.kind, p.mentor_status, p.mentee_status, " + CONSENT + ", " + MAX_LOAD
-					+ " as max_load from participant p where p.region_id = :region "
+			.sql("select p.person_id, p.born, p.kind, p.grade, p.mentor_status, p.mentee_status, " + CONSENT + ", "
+					+ MAX_LOAD + " as max_load from participant p where p.region_id = :region "
 					+ "and p.organisation_id = :organisation and p.person_id = any(:persons) and p.kind is not null"
 					+ lock)
 			.param("region", Scope.current().region())
@@ -176,9 +176,13 @@ public class Participants {
 			.single();
 	}
 
-	/** A person as the rules of pairing see them. */
-	public record Participant(long personId, LocalDate born, String kind, @Nullable String mentorStatus,
-			@Nullable String menteeStatus, boolean consent, int maxLoad) {
+	/**
+	 * A person as the rules of pairing see them.
+	 *
+	 * @param grade the number of the class of a pupil
+	 */
+	public record Participant(long personId, LocalDate born, String kind, @Nullable Integer grade,
+			@Nullable String mentorStatus, @Nullable String menteeStatus, boolean consent, int maxLoad) {
 
 		/** Under 18 on the day. */
 		public boolean minor(LocalDate day) {
