@@ -39,6 +39,7 @@ public enum RegistryProblem implements Problem {
 	SEPARATION("registry.data-request.separation", 409, "Нужен второй человек"),
 	ELSEWHERE("registry.data-request.elsewhere", 409, "Человек числится ещё в одной организации"),
 	IMPORT_STATE("registry.import.state", 409, "Загрузка сейчас в другом состоянии"),
+	MAIL_OFF("registry.account.mail-off", 409, "Почта не настроена"),
 	MINOR_ACCOUNT("registry.account.minor", 422, "Доступ несовершеннолетним не выдаётся");
 
 	private final String code;

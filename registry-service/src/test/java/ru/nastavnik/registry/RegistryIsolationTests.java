@@ -154,6 +154,7 @@ class RegistryIsolationTests extends IsolationTests {
 		loadsAndExports(world);
 		post(world.director(), "/invitations", "{\"accountIds\": [%d]}".formatted(account.get("id").asLong()));
 		leave(world);
+		told(world, account.get("id").asLong());
 		this.ids.put("/organisations/{id}", world.school());
 		this.ids.put("/reorganisations/{id}", reorganisation(world));
 		this.ids.put("/population/{id}", population);
@@ -322,6 +323,34 @@ class RegistryIsolationTests extends IsolationTests {
 			.param("school", world.school())
 			.param("person", this.pupil)
 			.update();
+	}
+
+	@Override
+	protected Set<String> queues() {
+		Set<String> queues = new TreeSet<>(super.queues());
+		queues.add("notice");
+		return queues;
+	}
+
+	/** The curator's inbox: nobody else's, so an id in it is the same as none. */
+	private void told(World world, long account) {
+		String caller = As.scope(world.curator()).caller();
+		for (String sql : List.of("""
+				insert into notification (region_id, account_id, caller, kind, title, body)
+				values (:region, :account, :caller, 'consent', 'Детсков', 'Детсков')""", """
+				insert into letter (region_id, account_id, kind, address, title, body)
+				values (:region, :account, 'consent', :caller, 'Детсков', 'Детсков')""", """
+				insert into notification_preference (region_id, caller, without_mail)
+				values (:region, :caller, array['consent']) on conflict do nothing""")) {
+			db().client()
+				.sql(sql)
+				.param("region", world.region())
+				.param("account", account)
+				.param("caller", caller)
+				.update();
+		}
+		this.ids.put("/notifications/{id}",
+				db().client().sql("select max(id) from notification").query(Long.class).single());
 	}
 
 	@Override
@@ -539,6 +568,7 @@ class RegistryIsolationTests extends IsolationTests {
 		bodies.put("POST /incidents/{id}/notice", "{\"at\": \"2026-09-01T11:00:00Z\", \"version\": 0}");
 		bodies.put("POST /incidents/{id}/result",
 				"{\"at\": \"2026-09-01T11:00:00Z\", \"result\": \"чужое\", \"version\": 0}");
+		bodies.put("PUT /notification-preference", "{\"withoutMail\": []}");
 		bodies.put("PUT /calendar", """
 				{"year": 2026, "daysOff": [], "workingWeekends": [], "source": "чужое", "countRule": "full_days",
 				 "version": 1}""");

@@ -25,6 +25,7 @@ import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.Columns;
 import ru.nastavnik.registry.RegistryProblem;
+import ru.nastavnik.registry.Seal;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
 import ru.nastavnik.registry.organisation.Unit;
 

@@ -18,6 +18,7 @@ import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Checks;
+import ru.nastavnik.registry.Seal;
 
 /**
  * Setting a password with a one-time code, before there is anybody to be signed in. Works

@@ -35,8 +35,10 @@ class InvitationController {
 		this.projection = projection;
 	}
 
-	record Invite(@NotNull(message = REQUIRED) @Size(min = 1, max = 200,
-			message = "За один раз от 1 до 200 приглашений.") List<@NotNull Long> accountIds) {
+	record Invite(
+			@NotNull(message = REQUIRED) @Size(min = 1, max = 200,
+					message = "За один раз от 1 до 200 приглашений.") List<@NotNull Long> accountIds,
+			@Nullable Boolean byMail) {
 	}
 
 	record Slips(List<Invitations.Slip> slips) {
@@ -62,7 +64,7 @@ class InvitationController {
 		Map<Long, List<Projection.Holding>> holdings = new LinkedHashMap<>();
 		Scope.run(Scope.intake(Set.of(region)),
 				() -> accounts.forEach((id) -> holdings.put(id, this.projection.holdings(region, id))));
-		return new Slips(this.invitations.invite(accounts, holdings));
+		return new Slips(this.invitations.invite(accounts, holdings, Boolean.TRUE.equals(body.byMail())));
 	}
 
 	/** For people who cannot be signed in yet. */

@@ -1,5 +1,7 @@
 package ru.nastavnik.registry.account;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,6 +22,9 @@ import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.Columns;
+import ru.nastavnik.registry.RegistryProblem;
+import ru.nastavnik.registry.notification.Notifications;
+import ru.nastavnik.registry.notification.Topic;
 
 /**
  * Handing out one-time codes with which people set their password themselves. A new code
@@ -53,16 +58,23 @@ class Invitations {
 
 	private final Audit audit;
 
-	Invitations(AccountReading reading, GrantRules rules, JdbcClient jdbc, Columns columns, Audit audit) {
+	private final Notifications notifications;
+
+	Invitations(AccountReading reading, GrantRules rules, JdbcClient jdbc, Columns columns, Audit audit,
+			Notifications notifications) {
 		this.reading = reading;
 		this.rules = rules;
 		this.jdbc = jdbc;
 		this.columns = columns;
 		this.audit = audit;
+		this.notifications = notifications;
 	}
 
-	/** What stands on a slip; the only time that the code is told. */
-	record Slip(long accountId, String username, String displayName, @Nullable String email, String code,
+	/**
+	 * What stands on a slip; the only time that the code is told. Without a code it went
+	 * by letter.
+	 */
+	record Slip(long accountId, String username, String displayName, @Nullable String email, @Nullable String code,
 			Instant expiresAt, List<AccountReading.GrantView> grants) {
 	}
 
@@ -72,8 +84,13 @@ class Invitations {
 	/**
 	 * New codes for these accounts.
 	 * @param holdings all that each account may, seen by the caller or not
+	 * @param byMail whether the codes go by letter and are shown to nobody here
 	 */
-	List<Slip> invite(List<Long> accounts, Map<Long, List<Projection.Holding>> holdings) {
+	List<Slip> invite(List<Long> accounts, Map<Long, List<Projection.Holding>> holdings, boolean byMail) {
+		if (byMail && !this.notifications.writesLetters()) {
+			throw RegistryProblem.MAIL_OFF
+				.because("Почта на этой платформе не настроена. Напечатайте приглашения и раздайте их лично.");
+		}
 		Instant expires = Instant.now().plus(DAYS, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
 		List<Slip> slips = new ArrayList<>();
 		List<CodeLine> lines = new ArrayList<>();
@@ -84,10 +101,16 @@ class Invitations {
 			Checks row = checks.at("accountIds[" + at + "]");
 			row.refuseIf(!account.enabled() || account.closedOn() != null, "enabled",
 					account.displayName() + ": доступ закрыт. Сначала откройте его снова.");
+			row.refuseIf(byMail && account.email() == null, "email",
+					account.displayName() + ": нет адреса почты. Впишите его или напечатайте приглашение.");
 			String code = Codes.next();
 			String salt = UUID.randomUUID().toString();
 			lines.add(new CodeLine(account.id(), salt, HexFormat.of().formatHex(Codes.digest(salt, code))));
-			slips.add(new Slip(account.id(), account.username(), account.displayName(), account.email(), code, expires,
+			if (byMail) {
+				this.notifications.letter(account.id(), letter(account.username()), code);
+			}
+			slips.add(new Slip(account.id(), account.username(), account.displayName(), account.email(),
+					byMail ? null : code, expires,
 					account.grants().stream().filter((grant) -> !grant.revoked()).toList()));
 		}
 		checks.done();
@@ -102,6 +125,14 @@ class Invitations {
 		}
 		log(accounts);
 		return slips;
+	}
+
+	private static Notifications.Notice letter(String username) {
+		return new Notifications.Notice(Topic.INVITATION, "Приглашение в «Наставник»",
+				"Вам открыт доступ к платформе «Наставник». Имя для входа: " + username
+						+ ". Одноразовый код: {secret}. Задайте свой пароль по ссылке; код действует " + DAYS
+						+ " дней. Никому его не передавайте: сотрудники платформы его не спрашивают.",
+				"/activation?name=" + URLEncoder.encode(username, StandardCharsets.UTF_8));
 	}
 
 	private void log(List<Long> accounts) {

@@ -15,6 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.registry.Seal;
+import ru.nastavnik.registry.notification.Notifications;
+
 /**
  * The queue of what Keycloak has yet to learn. Each step is a transaction of its own in
  * the scope that it needs: the queue belongs to no region, an account to exactly one.
@@ -37,11 +40,14 @@ class Projection {
 
 	private final Seal seal;
 
+	private final Notifications notifications;
+
 	private final Clock clock;
 
-	Projection(JdbcClient jdbc, Seal seal, Clock clock) {
+	Projection(JdbcClient jdbc, Seal seal, Notifications notifications, Clock clock) {
 		this.jdbc = jdbc;
 		this.seal = seal;
+		this.notifications = notifications;
 		this.clock = clock;
 	}
 
@@ -208,6 +214,7 @@ class Projection {
 			.param("id", item.subjectId())
 			.param("version", snapshot.version())
 			.update();
+		this.notifications.known(item.regionId(), item.subjectId(), subject);
 		this.jdbc.sql("update role_grant set projected_at = now() where region_id = :region and id = any (:ids)")
 			.param("region", item.regionId())
 			.param("ids", snapshot.grantIds().toArray(Long[]::new))

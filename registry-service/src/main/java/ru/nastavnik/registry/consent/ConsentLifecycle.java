@@ -95,6 +95,10 @@ public class ConsentLifecycle {
 	public record ProcessingWithdrawn(long personId, LocalDate on) {
 	}
 
+	/** A consent of any kind was withdrawn. */
+	record Withdrawn(long personId, long organisationId, Consent.Kind kind) {
+	}
+
 	/** The person agrees to the processing of their data. */
 	public record ProcessingGiven(long personId) {
 	}
@@ -200,6 +204,7 @@ public class ConsentLifecycle {
 		Consent consent = own(id);
 		consent.withdraw(on, reason, LocalDate.now(this.clock));
 		this.consents.saveAndFlush(consent);
+		this.events.publishEvent(new Withdrawn(consent.personId(), consent.organisationId(), consent.kind()));
 		if (consent.kind() == Consent.Kind.PROCESSING) {
 			this.events.publishEvent(new ProcessingWithdrawn(consent.personId(), on));
 			this.facts.changed(List.of(consent.personId()), false);

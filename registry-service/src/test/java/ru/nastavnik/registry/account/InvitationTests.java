@@ -16,6 +16,7 @@ import org.springframework.http.MediaType;
 
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.RegistryTests;
+import ru.nastavnik.registry.Seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package ru.nastavnik.registry.account;
+package ru.nastavnik.registry;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,17 +17,20 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Seals a password for its short way through the queue, so that neither a copy of the
- * database nor its log shows one. The key is the service's own.
+ * Seals a password or a code for its short way through a queue, so that neither a copy of
+ * the database nor its log shows one. The key is the service's own.
  */
 @Component
-class Seal {
+public class Seal {
 
 	/** The user has no password yet and gets this one. */
 	private static final String INITIAL = "initial:";
 
 	/** The user has proven to be who they are and gets this one. */
 	private static final String RESET = "reset:";
+
+	/** What a letter will say. */
+	private static final String SECRET = "secret:";
 
 	private static final int NONCE = 12;
 
@@ -46,29 +49,34 @@ class Seal {
 		}
 	}
 
-	@Nullable String initial(@Nullable String password) {
+	public @Nullable String initial(@Nullable String password) {
 		return (password != null) ? INITIAL + seal(password) : null;
 	}
 
-	String reset(String password) {
+	public String reset(String password) {
 		return RESET + seal(password);
 	}
 
-	static boolean isReset(@Nullable String sealed) {
+	public static boolean isReset(@Nullable String sealed) {
 		return sealed != null && sealed.startsWith(RESET);
 	}
 
 	/** The password; what was queued before passwords were sealed is as it is. */
-	@Nullable String open(@Nullable String sealed) {
+	public @Nullable String open(@Nullable String sealed) {
 		if (sealed == null) {
 			return null;
 		}
-		for (String kind : new String[] { INITIAL, RESET }) {
+		for (String kind : new String[] { INITIAL, RESET, SECRET }) {
 			if (sealed.startsWith(kind)) {
 				return unseal(sealed.substring(kind.length()));
 			}
 		}
 		return sealed;
+	}
+
+	/** Something that a letter will say. */
+	public String secret(String text) {
+		return SECRET + seal(text);
 	}
 
 	private String seal(String password) {
