@@ -167,6 +167,7 @@ export interface Consent {
   id: number;
   personId: number;
   personName?: string | null;
+  schoolClass?: string | null;
   kind: ConsentKind;
   signedBy?: { personId: number; name: string; kind: 'self' | 'representative' } | null;
   signedOn?: string | null;

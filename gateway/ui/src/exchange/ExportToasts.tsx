@@ -29,6 +29,8 @@ function Toast({ one }: { one: Watched }) {
     retry: 2,
   });
   const state = job.data?.status;
+  const total = job.data?.total;
+  const amount = (n: number) => (total ? counted(n, ['бланк', 'бланка', 'бланков']) : counted(n, ['строка', 'строки', 'строк']));
   const open = !job.error && (state === undefined || state === 'queued' || state === 'running');
   return (
     <div className={classes.toast}>
@@ -38,14 +40,14 @@ function Toast({ one }: { one: Watched }) {
       </div>
       {open && (
         <>
-          <span>{job.data?.done ? `Готовится: ${counted(job.data.done, ['строка', 'строки', 'строк'])}` : 'Готовится'}</span>
-          <Progress value={100} animated size="sm" aria-label="Выгрузка готовится" />
+          <span>{total ? `Готовится: ${job.data?.done ?? 0} из ${amount(total)}` : job.data?.done ? `Готовится: ${amount(job.data.done)}` : 'Готовится'}</span>
+          <Progress value={total ? Math.max(3, ((job.data?.done ?? 0) / total) * 100) : 100} animated size="sm" aria-label="Выгрузка готовится" />
           <Button variant="subtle" size="compact-sm" onClick={() => void api.post(`${path}/cancellation`).finally(() => unwatch(one))}>Остановить</Button>
         </>
       )}
       {state === 'done' && (
         <>
-          <span>Готово: {counted(job.data?.done ?? 0, ['строка', 'строки', 'строк'])}. Файл хранится сутки.</span>
+          <span>Готово: {amount(job.data?.done ?? 0)}. Файл хранится сутки.</span>
           <Button component="a" size="compact-sm" href={streamAddress(`${path}/file`)} download onClick={() => setTimeout(() => unwatch(one), 1500)}>Скачать</Button>
         </>
       )}

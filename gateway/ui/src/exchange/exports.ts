@@ -48,3 +48,9 @@ export async function startExport(source: ExportSource, format: 'xlsx' | 'csv', 
   );
   keep([...watched(), { service: source.service, id: job.id, title: job.title }]);
 }
+
+/** Papers printed in the background as one file. */
+export async function startPrinting(service: 'registry' | 'programme', list: string, ids: number[], format: 'pdf' | 'zip') {
+  const job = await api.post<ExportJob>(`/api/${service}/exports`, { list, format, ids }, { idempotencyKey: newKey() });
+  keep([...watched(), { service, id: job.id, title: job.title }]);
+}

@@ -83,8 +83,10 @@ export interface ExportJob {
   id: number;
   list: string;
   title: string;
-  format: 'xlsx' | 'csv';
+  format: 'xlsx' | 'csv' | 'pdf' | 'zip';
   status: 'queued' | 'running' | 'done' | 'stopped' | 'failed';
   done: number;
+  /** How many papers there will be; a list is not counted beforehand. */
+  total?: number | null;
   problem?: string | null;
 }

@@ -13,6 +13,7 @@ import { ExportMenu } from '../exchange/ExportMenu';
 import type { ExportSource } from '../exchange/exports';
 import { saveCsv } from './csv';
 import { formatNumber } from './russian';
+import { SelectionBar, SelectPage, SelectRow, useSelection, type Bulk } from './selection';
 import { useDelayed } from './useDelayed';
 import { useListParams } from './useListParams';
 import classes from './DataTable.module.css';
@@ -41,6 +42,8 @@ export interface Filter {
   options?: { value: string; label: string }[];
   /** A few options that people switch between all day: shown side by side. */
   tabs?: boolean;
+  /** Chosen by something else on the page; here it only counts as a filter. */
+  elsewhere?: boolean;
 }
 
 export interface RowAction<Row> {
@@ -67,10 +70,12 @@ interface Props<Row> {
   because?: string;
   /** The service writes the whole list to a file; without it the page is saved as CSV here. */
   exportFrom?: ExportSource;
+  /** What is done with many rows at once. */
+  bulk?: Bulk<Row> | undefined;
 }
 
 export function DataTable<Row>({
-  label, queryKey, load, columns, rowKey, rowHref, filters = [], defaultSort = '', actions = [], rowName, empty, because, exportFrom,
+  label, queryKey, load, columns, rowKey, rowHref, filters = [], defaultSort = '', actions = [], rowName, empty, because, exportFrom, bulk,
 }: Props<Row>) {
   const list = useListParams(defaultSort);
   const cards = useMediaQuery('(max-width: 40em)', false, { getInitialValueInEffect: false });
@@ -85,6 +90,7 @@ export function DataTable<Row>({
   const late = useDelayed(rows.isPending);
   const shown = columns.filter((c) => (list.columns ? list.columns.includes(c.key) || c === columns[0] : !c.optional));
   const slice = rows.data;
+  const selection = useSelection(rowKey, JSON.stringify([queryKey, known]));
   const problem = rows.error ? asProblem(rows.error) : undefined;
 
   const exportCsv = () =>
@@ -111,7 +117,7 @@ export function DataTable<Row>({
         </div>
       ))}
       <div className={`${classes.tools} no-print`} role="search" aria-label={`Отбор: ${label}`}>
-        {filters.filter((f) => !f.tabs).map((f) =>
+        {filters.filter((f) => !f.tabs && !f.elsewhere).map((f) =>
           f.options ? (
             <Select
               key={f.key}
@@ -129,8 +135,8 @@ export function DataTable<Row>({
             <SearchField key={f.key} label={f.label} value={list.filters[f.key] ?? ''} onChange={(v) => list.set({ [f.key]: v })} />
           ),
         )}
-        {filtered && (
-          <Button variant="subtle" color="gray" size="sm" leftSection={<IconX size={15} />} onClick={() => list.set(Object.fromEntries(filters.map((f) => [f.key, undefined])))}>
+        {filters.some((f) => !f.elsewhere && f.key in known) && (
+          <Button variant="subtle" color="gray" size="sm" leftSection={<IconX size={15} />} onClick={() => list.set(Object.fromEntries(filters.filter((f) => !f.elsewhere).map((f) => [f.key, undefined])))}>
             Сбросить
           </Button>
         )}
@@ -166,12 +172,15 @@ export function DataTable<Row>({
           action={filtered ? undefined : empty.action}
         />
       ) : cards ? (
+        <>
+        {bulk && slice && <div className={classes.selectCards}><SelectPage rows={slice.items} selection={selection} label="Все на странице" /></div>}
         <ul className={classes.cards} aria-label={label} aria-busy={rows.isFetching}>
           {!slice && late && [1, 2, 3].map((n) => <li key={n} className={classes.card}><Skeleton h={18} mb={8} w="70%" /><Skeleton h={14} w="45%" /></li>)}
           {slice?.items.map((row) => (
             <li key={rowKey(row)} className={classes.card}>
               {shown.filter((c) => c.card === 'title').map((c) => (
                 <div key={c.key} className={classes.cardTitle}>
+                  {bulk && <SelectRow row={row} bulk={bulk} selection={selection} />}
                   {rowHref ? <Link to={rowHref(row)} className={classes.cardLink}>{c.render(row)}</Link> : c.render(row)}
                 </div>
               ))}
@@ -182,6 +191,7 @@ export function DataTable<Row>({
             </li>
           ))}
         </ul>
+        </>
       ) : (
         // The table scrolls inside its frame, so the frame takes the focus of the keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -189,6 +199,7 @@ export function DataTable<Row>({
           <table className={classes.table} aria-busy={rows.isFetching} data-stale={rows.isPlaceholderData || undefined}>
             <thead>
               <tr>
+                {bulk && <th className={`${classes.select} no-print`}><SelectPage rows={slice?.items ?? []} selection={selection} /></th>}
                 {shown.map((c) => (
                   <HeaderCell key={c.key} column={c} sort={list.sort} onSort={(sort) => list.set({ sort })} />
                 ))}
@@ -197,10 +208,11 @@ export function DataTable<Row>({
             </thead>
             <tbody>
               {!slice && late && [1, 2, 3, 4, 5, 6, 7, 8].map((n) => (
-                <tr key={n}>{shown.map((c) => <td key={c.key}><Skeleton h={14} w={c === shown[0] ? '80%' : '55%'} /></td>)}</tr>
+                <tr key={n}>{bulk && <td className={classes.select}><Skeleton h={14} w={16} /></td>}{shown.map((c) => <td key={c.key}><Skeleton h={14} w={c === shown[0] ? '80%' : '55%'} /></td>)}</tr>
               ))}
               {slice?.items.map((row) => (
-                <tr key={rowKey(row)}>
+                <tr key={rowKey(row)} data-chosen={bulk && selection.has(row) ? true : undefined}>
+                  {bulk && <td className={`${classes.select} no-print`}><SelectRow row={row} bulk={bulk} selection={selection} /></td>}
                   {shown.map((c, i) =>
                     i === 0 ? (
                       <th key={c.key} scope="row">{rowHref ? <Link to={rowHref(row)}>{c.render(row)}</Link> : c.render(row)}</th>
@@ -215,6 +227,8 @@ export function DataTable<Row>({
           </table>
         </div>
       )}
+
+      {bulk && <SelectionBar bulk={bulk} selection={selection} slice={slice} page={(page, size) => load({ ...known, page, size, sort: list.sort }, new AbortController().signal)} />}
 
       {slice && slice.items.length > 0 && (
         <div className={classes.foot}>

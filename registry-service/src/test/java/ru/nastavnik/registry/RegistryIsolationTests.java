@@ -445,6 +445,9 @@ class RegistryIsolationTests extends IsolationTests {
 			.formatted(school, this.ids.get("/people/{id}")));
 		bodies.put("POST /consents/signatures", "{\"ids\": [%s], \"signedOn\": \"2026-09-01\", \"form\": \"paper\"}"
 			.formatted(this.ids.get("/consents/{id}")));
+		bodies.put("POST /consents/signatures/cancellation",
+				"{\"ids\": [%s]}".formatted(this.ids.get("/consents/{id}")));
+		bodies.put("POST /consents/cancellation", "{\"ids\": [%s]}".formatted(this.ids.get("/consents/{id}")));
 		bodies.put("PUT /organisations/{id}/operator", "{\"address\": \"чужой\", \"version\": 1}");
 		bodies.put("POST /consents/{id}/withdrawal", "{\"on\": \"2026-09-01\", \"reason\": \"чужая воля\"}");
 		bodies.put("POST /mentors", "{\"personId\": %d}".formatted(this.pupil));
@@ -589,6 +592,7 @@ class RegistryIsolationTests extends IsolationTests {
 			queries.put("GET /consents/" + path, here);
 		}
 		queries.put("GET /consents/documents", "ids=" + this.ids.get("/consents/{id}"));
+		queries.put("GET /consents/signers", "on=2026-09-01&ids=" + this.ids.get("/consents/{id}"));
 		queries.put("GET /calendar", "year=2026");
 		queries.put("GET /calendar/term", "from=2026-03-06&days=3");
 		queries.put("GET /dictionary-entries/history", "dictionary=gaps&code=own_1");

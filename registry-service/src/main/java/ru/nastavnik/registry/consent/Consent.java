@@ -1,5 +1,6 @@
 package ru.nastavnik.registry.consent;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -146,6 +147,8 @@ class Consent extends Placed {
 
 	private @Nullable String destructionAct;
 
+	private @Nullable Instant markedAt;
+
 	/** For JPA. */
 	protected Consent() {
 	}
@@ -196,7 +199,21 @@ class Consent extends Placed {
 		this.form = how;
 		this.coSigned = signing.coSigned();
 		this.status = Status.ACTIVE;
+		this.markedAt = Instant.now();
 		hold(signing);
+	}
+
+	/** The mark was a mistake: the form waits for a signature again. */
+	void takeBack() {
+		require(this.status == Status.ACTIVE, "Отменить можно только отметку действующего согласия.");
+		this.status = Status.ISSUED;
+		this.signerId = null;
+		this.signedOn = null;
+		this.form = null;
+		this.coSigned = false;
+		this.majorityOn = null;
+		this.holdsUntil = null;
+		this.markedAt = null;
 	}
 
 	/** Whether this signature would do, without changing anything. */
@@ -295,6 +312,10 @@ class Consent extends Placed {
 
 	@Nullable Long representativeId() {
 		return this.representativeId;
+	}
+
+	@Nullable Instant markedAt() {
+		return this.markedAt;
 	}
 
 	@Nullable Long scanId() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.Set;
 
@@ -53,14 +55,17 @@ class ConsentBoardController {
 
 	private final ConsentBatches batches;
 
+	private final ConsentSignatures signatures;
+
 	private final ConsentForms forms;
 
 	private final Operator operators;
 
 	private final Audit audit;
 
-	ConsentBoardController(ConsentReading reading, ConsentBatches batches, ConsentForms forms, Operator operators,
-			Audit audit) {
+	ConsentBoardController(ConsentReading reading, ConsentBatches batches, ConsentSignatures signatures,
+			ConsentForms forms, Operator operators, Audit audit) {
+		this.signatures = signatures;
 		this.audit = audit;
 		this.reading = reading;
 		this.batches = batches;
@@ -81,7 +86,12 @@ class ConsentBoardController {
 			@NotEmpty(message = "Выберите хотя бы одно согласие.") @Size(max = MOST,
 					message = "Не больше 500 согласий за раз.") List<@NotNull Long> ids,
 			@NotNull(message = REQUIRED) LocalDate signedOn, @NotNull(message = REQUIRED) Consent.Form form,
-			@Nullable Boolean coSigned) {
+			@Nullable Boolean coSigned,
+			@Nullable @Size(max = MOST, message = "Не больше 500 согласий за раз.") Map<Long, @NotNull Long> signers) {
+	}
+
+	record SomeConsents(@NotEmpty(message = "Выберите хотя бы одно согласие.") @Size(max = MOST,
+			message = "Не больше 500 согласий за раз.") List<@NotNull Long> ids) {
 	}
 
 	/** What a form may name. */
@@ -154,7 +164,29 @@ class ConsentBoardController {
 
 	@PostMapping("/consents/signatures")
 	ConsentBatches.Outcome sign(@Valid @RequestBody SignConsents body) {
-		return this.batches.sign(body.ids(), body.signedOn(), body.form(), Boolean.TRUE.equals(body.coSigned()));
+		return this.signatures.sign(body.ids(), new ConsentSignatures.Marking(body.signedOn(), body.form(),
+				Boolean.TRUE.equals(body.coSigned()), Objects.requireNonNullElse(body.signers(), Map.of())));
+	}
+
+	/** Who would be marked as the signer of each form on a date. */
+	@GetMapping("/consents/signers")
+	List<ConsentSignatures.Signers> signers(@RequestParam List<Long> ids, @RequestParam LocalDate on) {
+		if (ids.isEmpty() || ids.size() > MOST) {
+			throw KitProblem.INVALID.because("За один раз отмечается от 1 до 500 согласий. Разделите выбор.").on("ids");
+		}
+		return this.signatures.signers(ids, on);
+	}
+
+	/** Within a day, where nobody has built on it. */
+	@PostMapping("/consents/signatures/cancellation")
+	ConsentBatches.Outcome takeBack(@Valid @RequestBody SomeConsents body) {
+		return this.signatures.takeBack(body.ids());
+	}
+
+	/** Forms that nobody has signed. */
+	@PostMapping("/consents/cancellation")
+	ConsentBatches.Outcome cancel(@Valid @RequestBody SomeConsents body) {
+		return this.batches.cancel(body.ids());
 	}
 
 	/**
@@ -168,14 +200,16 @@ class ConsentBoardController {
 		}
 		List<ConsentForms.Form> chosen = this.forms.forms(new LinkedHashSet<>(ids));
 		boolean zip = format.equals("zip");
-		byte[] pdf = zip ? new byte[0] : this.forms.pdf(chosen);
+		byte[] pdf = zip ? new byte[0] : this.forms.pdf(chosen, (done) -> {
+		});
 		HttpHeaders headers = Download
 			.headers(zip ? "Согласия.zip" : "Согласия.pdf", zip ? "application/zip" : MediaType.APPLICATION_PDF_VALUE)
 			.build()
 			.getHeaders();
 		headers.forEach((name, values) -> values.forEach((value) -> response.addHeader(name, value)));
 		if (zip) {
-			this.forms.zip(chosen, response.getOutputStream());
+			this.forms.zip(chosen, response.getOutputStream(), (done) -> {
+			});
 		}
 		else {
 			response.setContentLength(pdf.length);

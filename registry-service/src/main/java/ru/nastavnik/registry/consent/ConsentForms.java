@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ import ru.nastavnik.registry.setting.Settings;
 @Service
 @Transactional(readOnly = true)
 class ConsentForms {
+
+	/** Progress is told after so many. */
+	private static final int TOLD = 5;
 
 	private final DocumentPrinting printing;
 
@@ -129,17 +134,41 @@ class ConsentForms {
 		return this.documents.render(form.template(), form.title(), form.data());
 	}
 
+	/** 404 when one of these is not there. */
+	void requireAll(Collection<Long> ids) {
+		int found = this.jdbc
+			.sql("select count(*) from consent where region_id = :region and id = any (:ids) and status <> 'destroyed'")
+			.param("region", Scope.current().region())
+			.param("ids", ids.toArray(Long[]::new))
+			.query(Integer.class)
+			.single();
+		if (found < ids.stream().distinct().count()) {
+			throw KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам.");
+		}
+	}
+
 	/** One PDF of all forms, each on its own sheet. */
 	@Transactional(propagation = org.springframework.transaction.annotation.Propagation.NOT_SUPPORTED)
-	byte[] pdf(List<Form> forms) {
-		return this.documents.pdf("Бланки согласий", forms.stream().map(this::one).toList());
+	byte[] pdf(List<Form> forms, IntConsumer done) {
+		List<RenderedDocument> documents = new ArrayList<>();
+		for (Form form : forms) {
+			documents.add(one(form));
+			if (documents.size() % TOLD == 0) {
+				done.accept(documents.size());
+			}
+		}
+		return this.documents.pdf("Бланки согласий", documents);
 	}
 
 	/** A ZIP with the DOCX and the PDF of each form, written as they are made. */
 	@Transactional(propagation = org.springframework.transaction.annotation.Propagation.NOT_SUPPORTED)
-	void zip(List<Form> forms, OutputStream out) throws IOException {
+	void zip(List<Form> forms, OutputStream out, IntConsumer done) throws IOException {
+		AtomicInteger count = new AtomicInteger();
 		this.documents.zip(() -> forms.stream().flatMap((form) -> {
 			RenderedDocument document = one(form);
+			if (count.incrementAndGet() % TOLD == 0) {
+				done.accept(count.get());
+			}
 			return List.of(document.asDocx(form.name()), document.asPdf(form.name())).stream();
 		}).iterator(), out);
 	}

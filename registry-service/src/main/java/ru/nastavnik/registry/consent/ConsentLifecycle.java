@@ -262,7 +262,7 @@ public class ConsentLifecycle {
 	void supersede(List<Consent> newer) {
 		this.jdbc
 			.sql("""
-					update consent c set status = 'superseded', version = version + 1, updated_at = now(), updated_by = :caller
+					update consent c set status = 'superseded', replaced_by = n.id, version = version + 1, updated_at = now(), updated_by = :caller
 					from unnest(:people::bigint[], :kinds::text[], :organisations::bigint[], :ids::bigint[])
 					  as n (person, kind, organisation, id)
 					where c.region_id = :region and c.person_id = n.person and c.kind = n.kind

@@ -18,6 +18,8 @@ interface Consents extends Repository<Consent, Long> {
 
 	List<Consent> saveAll(Iterable<Consent> consents);
 
+	void deleteAll(Iterable<Consent> consents);
+
 	void flush();
 
 }

@@ -4,6 +4,7 @@ import java.util.List;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -22,8 +23,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ExportConfiguration {
 
 	@Bean
-	Exports exports(List<ExportList<?>> lists, JdbcClient jdbc, JsonMapper json) {
-		return new Exports(lists, jdbc, json);
+	Exports exports(List<ExportList<?>> lists, ObjectProvider<ExportPapers> papers, JdbcClient jdbc, JsonMapper json) {
+		return new Exports(lists, papers.stream().toList(), jdbc, json);
 	}
 
 	@Bean

@@ -26,7 +26,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ExportController {
 
-	private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+	private static final Map<String, String> TYPES = Map.of("xlsx",
+			"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv", "text/csv", "pdf",
+			"application/pdf", "zip", "application/zip");
 
 	private final Exports exports;
 
@@ -35,19 +37,21 @@ class ExportController {
 	}
 
 	record StartExport(@NotBlank(message = "Укажите список.") @Size(max = 50) String list,
-			@NotNull(message = "Выберите формат.") @Pattern(regexp = "xlsx|csv",
-					message = "Допустимы: xlsx, csv.") String format,
+			@NotNull(message = "Выберите формат.") @Pattern(regexp = "xlsx|csv|pdf|zip",
+					message = "Допустимы: xlsx, csv, для бланков pdf и zip.") String format,
 			@Nullable Long organisation,
 			@Nullable @Size(max = 30) Map<String, @NotNull @Size(max = 200) String> filters,
 			@Nullable @Size(max = 200) String sort,
-			@Nullable @Size(max = 100) List<@NotNull @Size(max = 50) String> columns) {
+			@Nullable @Size(max = 100) List<@NotNull @Size(max = 50) String> columns,
+			@Nullable @Size(max = 1000, message = "Не больше 1000 бумаг за раз.") List<@NotNull Long> ids) {
 	}
 
 	@PostMapping("/exports")
 	ResponseEntity<Exports.View> start(@Valid @RequestBody StartExport body) {
 		Exports.View view = this.exports.start(body.list(), body.format(),
 				new Exports.Params(body.organisation(), Objects.requireNonNullElse(body.filters(), Map.of()),
-						body.sort(), Objects.requireNonNullElse(body.columns(), List.of())));
+						body.sort(), Objects.requireNonNullElse(body.columns(), List.of()),
+						Objects.requireNonNullElse(body.ids(), List.of())));
 		return ResponseEntity.accepted().location(URI.create("/exports/" + view.id())).body(view);
 	}
 
@@ -75,7 +79,7 @@ class ExportController {
 					ContentDisposition.attachment().filename(file.name(), StandardCharsets.UTF_8).build().toString())
 			.header("X-Content-Type-Options", "nosniff")
 			.header(HttpHeaders.CACHE_CONTROL, "no-store")
-			.contentType(MediaType.parseMediaType(file.workbook() ? XLSX : "text/csv"))
+			.contentType(MediaType.parseMediaType(TYPES.getOrDefault(file.format(), "application/octet-stream")))
 			.body(file.content());
 	}
 

@@ -93,12 +93,11 @@ public class ExportWorker implements SmartLifecycle {
 	}
 
 	private void write(Exports.Job job) {
-		ExportList<?> list = this.exports.list(job.list());
-		list.requirePower(job.params().query());
 		try {
 			Path file = Files.createTempFile("nastavnik-", ".export");
 			try {
-				int rows = Objects.requireNonNull(this.transaction.execute((status) -> write(job, list, file)));
+				Optional<ExportPapers> papers = this.exports.papers(job.list());
+				int rows = papers.isPresent() ? print(job, papers.get(), file) : list(job, file);
 				this.exports.finish(job, rows, file);
 			}
 			finally {
@@ -108,6 +107,23 @@ public class ExportWorker implements SmartLifecycle {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private int list(Exports.Job job, Path file) {
+		ExportList<?> list = this.exports.list(job.list());
+		list.requirePower(job.params().query());
+		return Objects.requireNonNull(this.transaction.execute((status) -> write(job, list, file)));
+	}
+
+	private int print(Exports.Job job, ExportPapers papers, Path file) throws IOException {
+		try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+			papers.write(job.params().papers(), job.format(), out, (done) -> {
+				if (!this.exports.progress(job, done)) {
+					throw new Stopped();
+				}
+			});
+		}
+		return job.params().papers().size();
 	}
 
 	private <T> int write(Exports.Job job, ExportList<T> list, Path file) {

@@ -35,19 +35,26 @@ public class Exports {
 
 	private final List<ExportList<?>> lists;
 
+	private final List<ExportPapers> papers;
+
 	private final JdbcClient jdbc;
 
 	private final JsonMapper json;
 
-	Exports(List<ExportList<?>> lists, JdbcClient jdbc, JsonMapper json) {
+	Exports(List<ExportList<?>> lists, List<ExportPapers> papers, JdbcClient jdbc, JsonMapper json) {
 		this.lists = List.copyOf(lists);
+		this.papers = List.copyOf(papers);
 		this.jdbc = jdbc;
 		this.json = json;
 	}
 
 	/** What is asked for. */
-	record Params(@Nullable Long organisation, Map<String, String> filters, @Nullable String sort,
-			List<String> columns) {
+	record Params(@Nullable Long organisation, Map<String, String> filters, @Nullable String sort, List<String> columns,
+			@Nullable List<Long> ids) {
+
+		List<Long> papers() {
+			return (this.ids != null) ? this.ids : List.of();
+		}
 
 		ExportList.Query query() {
 			return new ExportList.Query(this.organisation, this.filters, this.sort);
@@ -55,10 +62,15 @@ public class Exports {
 
 	}
 
-	/** An export on the screen. */
-	record View(long id, String list, String title, String format, String status, int done, @Nullable Integer size,
-			@Nullable String problem, OffsetDateTime createdAt, @Nullable OffsetDateTime finishedAt,
-			OffsetDateTime expiresAt) {
+	/**
+	 * An export on the screen.
+	 *
+	 * @param done rows of a list or papers that are written
+	 * @param total how many papers there will be; a list is not counted beforehand
+	 */
+	record View(long id, String list, String title, String format, String status, int done, @Nullable Integer total,
+			@Nullable Integer size, @Nullable String problem, OffsetDateTime createdAt,
+			@Nullable OffsetDateTime finishedAt, OffsetDateTime expiresAt) {
 	}
 
 	/** A job of the worker with the grants that it acts with. */
@@ -73,7 +85,7 @@ public class Exports {
 	}
 
 	/** A finished file. */
-	record Ready(String name, boolean workbook, byte[] content) {
+	record Ready(String name, String format, byte[] content) {
 	}
 
 	ExportList<?> list(String code) {
@@ -83,9 +95,33 @@ public class Exports {
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Такого списка нет."));
 	}
 
+	Optional<ExportPapers> papers(String code) {
+		return this.papers.stream().filter((papers) -> papers.code().equals(code)).findFirst();
+	}
+
+	/** Refuses what cannot become a file; the name of the file. */
+	private String checked(String code, String format, Params params) {
+		Optional<ExportPapers> papers = papers(code);
+		boolean sheet = format.equals("xlsx") || format.equals("csv");
+		if (sheet == papers.isPresent()) {
+			throw KitProblem.INVALID.because("Списки выгружаются в xlsx и csv, бумаги в pdf и zip.").on("format");
+		}
+		if (papers.isEmpty()) {
+			ExportList<?> list = list(code);
+			list.requirePower(params.query());
+			return list.title();
+		}
+		int most = papers.get().most();
+		if (params.papers().isEmpty() || params.papers().size() > most) {
+			throw KitProblem.INVALID.because("За один раз печатается от 1 до " + most + " бумаг. Разделите выбор.")
+				.on("ids");
+		}
+		papers.get().check(params.papers());
+		return papers.get().title();
+	}
+
 	View start(String code, String format, Params params) {
-		ExportList<?> list = list(code);
-		list.requirePower(params.query());
+		String title = checked(code, format, params);
 		Scope scope = Scope.current();
 		int open = this.jdbc
 			.sql("select count(*) from export_job where caller = :caller and region_id = :region "
@@ -106,7 +142,7 @@ public class Exports {
 			.param("name", scope.name())
 			.param("grants", scope.grants().stream().map(Grant::toString).toArray(String[]::new))
 			.param("list", code)
-			.param("title", list.title())
+			.param("title", title)
 			.param("format", format)
 			.param("params", this.json.writeValueAsString(params))
 			.query(Long.class)
@@ -134,11 +170,16 @@ public class Exports {
 			.query((row, number) -> {
 				OffsetDateTime created = row.getObject("created_at", OffsetDateTime.class);
 				return new View(row.getLong("id"), row.getString("list"), row.getString("title"),
-						row.getString("format"), row.getString("status"), row.getInt("done"),
+						row.getString("format"), row.getString("status"), row.getInt("done"), total(row),
 						row.getObject("size", Integer.class), row.getString("problem"), created,
 						row.getObject("finished_at", OffsetDateTime.class), created.plusDays(1));
 			})
 			.list();
+	}
+
+	private @Nullable Integer total(ResultSet row) throws SQLException {
+		List<Long> papers = this.json.readValue(row.getString("params"), Params.class).papers();
+		return papers.isEmpty() ? null : papers.size();
 	}
 
 	View cancel(long id) {
@@ -164,8 +205,7 @@ public class Exports {
 			.query(byte[].class)
 			.optional()
 			.orElseThrow(Exports::notFound);
-		boolean workbook = view.format().equals("xlsx");
-		return new Ready(view.title() + " " + view.createdAt().toLocalDate() + (workbook ? ".xlsx" : ".csv"), workbook,
+		return new Ready(view.title() + " " + view.createdAt().toLocalDate() + "." + view.format(), view.format(),
 				content);
 	}
 

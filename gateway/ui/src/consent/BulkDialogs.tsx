@@ -1,0 +1,217 @@
+import { Button, Checkbox, Group, Modal, Radio, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
+import { api } from '../api/client';
+import { asProblem } from '../api/problem';
+import type { ConsentKind } from '../api/types';
+import { consentKindShort, consentKindWords, options } from '../api/words';
+import { FormDialog } from '../ui/dialogs';
+import { DateField, dateError } from '../ui/fields';
+import { FormBody } from '../ui/FormPage';
+import { Notice } from '../ui/Notice';
+import { counted, today } from '../ui/russian';
+import { showDone, showFailed } from '../ui/undo';
+import { useProblemForm } from '../ui/useProblemForm';
+import classes from './ConsentBoard.module.css';
+import { printForms } from './printing';
+import type { BatchOutcome, ConsentRow, ConsentSigners } from './types';
+
+const formsWord = ['бланк', 'бланка', 'бланков'] as const;
+const consentsWord = ['согласие', 'согласия', 'согласий'] as const;
+const peopleWord = ['человек', 'человека', 'человек'] as const;
+
+function useRefresh() {
+  const client = useQueryClient();
+  return () => void client.invalidateQueries({ queryKey: ['registry'] });
+}
+
+/** Who was left out, each with the reason and what to do. */
+function LeftOut({ refused }: { refused: BatchOutcome['refused'] }) {
+  if (refused.length === 0) return null;
+  return (
+    <>
+      <Notice tone="warn">Не вошли: {counted(refused.length, peopleWord)}. Остальное сделано.</Notice>
+      <ul className={classes.people} aria-label="Кто не вошёл">
+        {refused.map((r) => <li key={`${r.personId}-${r.consentId ?? 0}`}><span>{r.name}</span><span className={classes.reason}>{r.reason}</span></li>)}
+      </ul>
+    </>
+  );
+}
+
+function OutcomeDialog({ title, outcome, onClose, children }: { title: string; outcome: BatchOutcome; onClose: () => void; children?: ReactNode }) {
+  return (
+    <Modal opened onClose={onClose} title={title} size="lg" closeButtonProps={{ 'aria-label': 'Закрыть' }}>
+      <Stack gap="md">
+        {children}
+        <LeftOut refused={outcome.refused} />
+        <Group><Button variant="default" onClick={onClose}>Закрыть</Button></Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** One file for all chosen forms. */
+export function PrintButtons({ ids, onStarted }: { ids: number[]; onStarted?: () => void }) {
+  const start = (format: 'pdf' | 'zip') => {
+    void printForms(ids, format);
+    onStarted?.();
+  };
+  return (
+    <Group gap="sm">
+      <Button leftSection={<IconPrinter size={16} />} onClick={() => start('pdf')}>Один PDF для печати</Button>
+      <Button variant="default" leftSection={<IconDownload size={16} />} onClick={() => start('zip')}>ZIP: Word и PDF по каждому</Button>
+    </Group>
+  );
+}
+
+export function PrintDialog({ rows, onClose, onStarted }: { rows: ConsentRow[]; onClose: () => void; onStarted: () => void }) {
+  return (
+    <Modal opened onClose={onClose} title={`Напечатать: ${counted(rows.length, formsWord)}`} closeButtonProps={{ 'aria-label': 'Закрыть' }}>
+      <Stack gap="md">
+        <Text size="sm">Файл готовится в фоне: можно продолжать работу, ход виден внизу экрана.</Text>
+        <PrintButtons ids={rows.map((r) => r.id)} onStarted={() => { onClose(); onStarted(); }} />
+      </Stack>
+    </Modal>
+  );
+}
+
+interface Someone {
+  personId: number;
+  personName: string;
+}
+
+/** Forms of one kind for everybody chosen. */
+export function IssueManyDialog({ organisation, people, kind, onClose, onDone }: { organisation: number; people: Someone[]; kind: ConsentKind; onClose: () => void; onDone: () => void }) {
+  const refresh = useRefresh();
+  const [outcome, setOutcome] = useState<BatchOutcome>();
+  const form = useProblemForm<{ kind: ConsentKind; validUntil: string }, BatchOutcome>({
+    name: 'consents-issue',
+    initial: { kind, validUntil: '' },
+    labels: { kind: 'Вид согласия', validUntil: 'Действует до' },
+    validate: (v) => ({ validUntil: dateError(v.validUntil, false) ?? (v.validUntil && v.validUntil <= today() ? 'Срок уже прошёл' : undefined) }),
+    submit: (v, key) =>
+      api.post<BatchOutcome>('/api/registry/consents/batch', { organisationId: organisation, personIds: people.map((p) => p.personId), kind: v.kind, validUntil: v.validUntil || null }, { idempotencyKey: key }),
+    onSaved: (result) => {
+      refresh();
+      setOutcome(result);
+    },
+  });
+  if (outcome) {
+    const close = () => { onClose(); onDone(); };
+    const undo = async () => {
+      try {
+        const back = await api.post<BatchOutcome>('/api/registry/consents/cancellation', { ids: outcome.done });
+        refresh();
+        showDone(`Удалено: ${counted(back.done.length, formsWord)}`);
+        close();
+      } catch (error) {
+        showFailed(asProblem(error).message);
+      }
+    };
+    return (
+      <OutcomeDialog title={`Подготовлено: ${counted(outcome.done.length, formsWord)}`} outcome={outcome} onClose={close}>
+        {outcome.done.length > 0 && (
+          <>
+            <PrintButtons ids={outcome.done} onStarted={close} />
+            <Group><Button variant="subtle" size="compact-sm" onClick={() => void undo()}>Отменить подготовку бланков</Button></Group>
+          </>
+        )}
+      </OutcomeDialog>
+    );
+  }
+  return (
+    <FormDialog title={`Подготовить бланки: ${counted(people.length, peopleWord)}`} onClose={onClose}>
+      <FormBody form={form} submitLabel="Подготовить бланки" onCancel={onClose}>
+        <Select {...form.field('kind')} data={options(consentKindWords)} allowDeselect={false} description="На каждый вид — отдельный документ с отдельной подписью" />
+        <DateField {...form.field('validUntil')} optional description="Пусто — до отзыва" />
+      </FormBody>
+    </FormDialog>
+  );
+}
+
+/** A pile of signed paper: one date for all, for each the one who signed. */
+export function SignManyDialog({ rows, onClose, onDone }: { rows: ConsentRow[]; onClose: () => void; onDone: () => void }) {
+  const refresh = useRefresh();
+  const [outcome, setOutcome] = useState<BatchOutcome>();
+  const [chosen, setChosen] = useState<Record<number, number>>({});
+  const ids = rows.map((r) => r.id);
+  const form = useProblemForm<{ signedOn: string; form: string; coSigned: boolean }, BatchOutcome>({
+    name: 'consents-sign',
+    initial: { signedOn: today(), form: 'paper', coSigned: false },
+    labels: { signedOn: 'Дата подписи', form: 'Как подписано', coSigned: 'Обучающиеся от 14 лет тоже подписали' },
+    validate: (v) => ({ signedOn: dateError(v.signedOn) ?? (v.signedOn > today() ? 'Дата подписи ещё не наступила' : undefined) }),
+    submit: (v, key) => api.post<BatchOutcome>('/api/registry/consents/signatures', { ids, signedOn: v.signedOn, form: v.form, coSigned: v.coSigned, signers: chosen }, { idempotencyKey: key }),
+    onSaved: (result) => {
+      refresh();
+      const done = () => { onClose(); onDone(); };
+      if (result.refused.length > 0) setOutcome(result);
+      else done();
+      if (result.done.length > 0) showDone(`Подписано: ${counted(result.done.length, consentsWord)}`, () => takeBack(result.done));
+    },
+  });
+  const takeBack = async (done: number[]) => {
+    try {
+      const back = await api.post<BatchOutcome>('/api/registry/consents/signatures/cancellation', { ids: done });
+      refresh();
+      if (back.refused.length > 0) showFailed(`Не отменено: ${back.refused.map((r) => `${r.name}: ${r.reason}`).join(' ')}`);
+      else showDone(`Отметка снята: ${counted(back.done.length, consentsWord)}`);
+    } catch (error) {
+      showFailed(asProblem(error).message);
+    }
+  };
+  const on = form.values.signedOn;
+  const valid = !dateError(on) && on <= today();
+  const signers = useQuery({
+    queryKey: ['registry', 'consents', 'signers', ids, on],
+    queryFn: ({ signal }) => api.get<ConsentSigners[]>('/api/registry/consents/signers', { ids: ids.join(','), on }, { signal }),
+    enabled: valid,
+  });
+  if (outcome) {
+    return (
+      <OutcomeDialog title={`Подписано: ${counted(outcome.done.length, consentsWord)}`} outcome={outcome} onClose={() => { onClose(); onDone(); }} />
+    );
+  }
+  const ready = signers.data?.filter((s) => !s.reason).length ?? 0;
+  return (
+    <FormDialog title={`Отметить подписанными: ${counted(rows.length, consentsWord)}`} onClose={onClose}>
+      <FormBody form={form} submitLabel={signers.data ? `Отметить подписанными (${ready})` : 'Отметить подписанными'} onCancel={onClose}>
+        <DateField {...form.field('signedOn')} description="Одна дата для всех выбранных" />
+        <Radio.Group {...form.field('form')}>
+          <Stack gap={6} mt={4}>
+            <Radio value="paper" label="На бумаге, документы хранятся в организации" />
+            <Radio value="e_sign" label="Электронной подписью" />
+          </Stack>
+        </Radio.Group>
+        {signers.data?.some((s) => s.teenager) && <Checkbox {...form.checkbox('coSigned')} />}
+        {signers.error && <Notice tone="bad">{asProblem(signers.error).message}</Notice>}
+        {valid && signers.isPending && <Skeleton h={120} />}
+        {signers.data && (
+          // A long list scrolls inside the dialog, so it takes the focus of the keyboard.
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          <ul className={classes.people} aria-label="Кто подписал" tabIndex={0}>
+            {signers.data.map((s) => (
+              <li key={s.id}>
+                <span>{s.personName}{rows.length > 1 && <Text span size="sm" c="dimmed"> · {consentKindShort[s.kind]}</Text>}</span>
+                {s.reason ? (
+                  <span className={classes.reason}>{s.reason}</span>
+                ) : s.signers.length > 1 ? (
+                  <Select
+                    aria-label={`Кто подписал за: ${s.personName}`}
+                    size="xs"
+                    allowDeselect={false}
+                    data={s.signers.map((one) => ({ value: String(one.personId), label: one.name }))}
+                    value={String(chosen[s.id] ?? s.signers[0]?.personId)}
+                    onChange={(v) => setChosen((old) => ({ ...old, [s.id]: Number(v) }))}
+                  />
+                ) : (
+                  <span>{s.signers[0]?.self ? 'лично' : `представитель: ${s.signers[0]?.name ?? '—'}`}</span>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </FormBody>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,41 @@
+import type { ConsentKind } from '../api/types';
+
+export interface ConsentBoard {
+  counts: Record<string, number>;
+}
+
+/** Somebody who takes part, or shall, and has no consent of a kind. */
+export interface MissingConsent {
+  personId: number;
+  personName: string;
+  minor: boolean;
+  schoolClass?: string | null;
+  kind: ConsentKind;
+  mentorStatus?: string | null;
+  menteeStatus?: string | null;
+  represented: boolean;
+}
+
+/** What came of a batch; who was left out, and why. */
+export interface BatchOutcome {
+  done: number[];
+  refused: { personId: number; consentId?: number | null; name: string; reason: string }[];
+}
+
+/** Who may sign a form on a date, the likeliest first. */
+export interface ConsentSigners {
+  id: number;
+  personId: number;
+  personName: string;
+  minor: boolean;
+  teenager: boolean;
+  kind: ConsentKind;
+  signers: { personId: number; name: string; self: boolean }[];
+  reason?: string | null;
+}
+
+/** What a batch is about. */
+export interface ConsentRow {
+  id: number;
+  personName: string;
+}
