@@ -43,13 +43,14 @@ export function Shell() {
     ['?', helpState.open],
   ]);
 
-  // The address names the organisation, so that a copied link opens the same rows.
+  // The address names the organisation, so that a copied link opens the same rows. What the page before
+  // handed over stays: one-time codes exist nowhere else.
   const org = new URLSearchParams(location.search).get('org');
   useEffect(() => {
     if (location.pathname !== '/' && canSwitch && org !== String(place.id)) {
-      setParams((old) => { old.set('org', String(place.id)); return old; }, { replace: true, preventScrollReset: true });
+      setParams((old) => { old.set('org', String(place.id)); return old; }, { replace: true, preventScrollReset: true, state: location.state });
     }
-  }, [canSwitch, location.pathname, org, place.id, setParams]);
+  }, [canSwitch, location.pathname, location.state, org, place.id, setParams]);
 
   const path = useRef(location.pathname);
   useEffect(() => {

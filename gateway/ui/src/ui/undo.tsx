@@ -17,6 +17,7 @@ export function showDone(message: string, undo?: () => Promise<unknown> | void) 
         <Button
           variant="subtle"
           size="compact-sm"
+          miw="max-content"
           onClick={() => {
             hideNotification(id);
             void undo();
