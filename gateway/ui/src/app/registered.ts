@@ -7,6 +7,7 @@ import { consentFeature } from '../consent/feature';
 import { dashboardFeature } from '../dashboard/feature';
 import { deskFeature } from '../desk/feature';
 import { dictionaryFeature } from '../dictionary/feature';
+import { documentFeature } from '../document/feature';
 import { labourFeature } from '../labour/feature';
 import { exchangeFeature } from '../exchange/feature';
 import { meetingFeature } from '../meeting/feature';
@@ -43,6 +44,7 @@ export const features: Feature[] = [
   calendarFeature,
   appointmentFeature,
   dictionaryFeature,
+  documentFeature,
   accountFeature,
   auditFeature,
 ];

@@ -9,6 +9,7 @@ import { Section } from '../ui/Page';
 import { StatusBadge } from '../ui/StatusBadge';
 import { consentStatuses } from '../ui/statuses';
 import { DateText, PersonName } from '../ui/text';
+import { ScanCell } from './Scan';
 import { IssueDialog, SignDialog, WithdrawDialog } from './ConsentDialogs';
 
 /** Consents of one person: each kind is a paper of its own. */
@@ -32,6 +33,7 @@ export function ConsentList({ person, writes }: { person: Person; writes: boolea
           ['Кто подписал', (c) => (c.signedBy ? <PersonName name={c.signedBy.name} /> : '—')],
           ['Подписано', (c) => <DateText iso={c.signedOn} />],
           ['Действует до', (c) => (c.validUntil ? <DateText iso={c.validUntil} /> : 'отзыва')],
+          ['Скан', (c) => <ScanCell consent={c} writes={writes} />],
           ['Документ', (c) => <Link to={`/people/${person.id}/consents/${c.id}`}><IconPrinter size={14} aria-hidden /> Бланк</Link>],
         ]}
         actions={

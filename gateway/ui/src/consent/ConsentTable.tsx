@@ -2,7 +2,7 @@ import { IconChecks, IconPrinter, IconTrash } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
-import { api, type Query } from '../api/client';
+import { api, streamAddress, type Query } from '../api/client';
 import type { Consent, Slice } from '../api/types';
 import { consentKindShort, consentKindWords, options } from '../api/words';
 import { DataTable, type Column } from '../ui/DataTable';
@@ -15,6 +15,7 @@ import { showDone } from '../ui/undo';
 import { boardStates } from './ConsentBoard';
 import { PrintDialog, SignManyDialog } from './BulkDialogs';
 import { SignDialog, WithdrawDialog } from './ConsentDialogs';
+import { mayHaveScan, ScanDialog } from './Scan';
 import type { BatchOutcome, ConsentRow } from './types';
 
 /** Days before the end when a consent begins to call for a new one. */
@@ -54,6 +55,7 @@ const columns: Column<Consent>[] = [
   { key: 'status', title: 'Состояние', card: 'fact', render: (c) => <StatusBadge status={c.status} words={consentStatuses} />, text: (c) => consentStatuses[c.status].label },
   { key: 'signedBy', title: 'Кто подписал', render: (c) => (c.signedBy ? <><PersonName name={c.signedBy.name} />{c.signedBy.kind === 'representative' ? ', представитель' : ''}</> : '—'), text: (c) => c.signedBy?.name },
   { key: 'signedOn', title: 'Подписано', sort: 'signedOn', optional: true, render: (c) => <DateText iso={c.signedOn} />, text: (c) => formatDate(c.signedOn) },
+  { key: 'scan', title: 'Скан', optional: true, render: (c) => (c.scan ? <a href={streamAddress(`/api/registry/consents/${c.id}/scan`)} download>скачать</a> : 'нет'), text: (c) => (c.scan ? 'есть' : 'нет') },
   { key: 'validUntil', title: 'Действует до', sort: 'validUntil', card: 'fact', render: (c) => <ValidUntil consent={c} />, text: (c) => formatDate(c.validUntil) },
 ];
 
@@ -65,6 +67,7 @@ export function ConsentTable({ organisation, writes }: { organisation: number; w
   const [withdraw, setWithdraw] = useState<Consent>();
   const [print, setPrint] = useState<Chosen>();
   const [signMany, setSignMany] = useState<Chosen>();
+  const [scan, setScan] = useState<Consent>();
   const [cancel, setCancel] = useState<Chosen>();
   return (
     <>
@@ -87,6 +90,7 @@ export function ConsentTable({ organisation, writes }: { organisation: number; w
           ...(writes
             ? [
                 { label: 'Отметить подпись', when: waits, run: setSign },
+                { label: 'Приложить скан', when: mayHaveScan, run: setScan },
                 { label: 'Отозвать', when: (c: Consent) => c.status === 'active' || c.status === 'superseded_needed', run: setWithdraw },
               ]
             : []),
@@ -113,6 +117,7 @@ export function ConsentTable({ organisation, writes }: { organisation: number; w
       />
       {sign && <SignDialog personId={sign.personId} consent={sign} onClose={() => setSign(undefined)} />}
       {withdraw && <WithdrawDialog consent={withdraw} personName={withdraw.personName ?? ''} onClose={() => setWithdraw(undefined)} />}
+      {scan && <ScanDialog consent={scan} onClose={() => setScan(undefined)} />}
       {print && <PrintDialog rows={print.rows} onClose={() => setPrint(undefined)} onStarted={print.clear} />}
       {signMany && <SignManyDialog rows={signMany.rows} onClose={() => setSignMany(undefined)} onDone={signMany.clear} />}
       {cancel && (

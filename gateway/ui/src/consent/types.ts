@@ -39,3 +39,21 @@ export interface ConsentRow {
   id: number;
   personName: string;
 }
+
+/** What the forms say of an organisation as the operator. */
+export interface OperatorCard {
+  organisationId: number;
+  name: string;
+  address?: string | null;
+  processor?: string | null;
+  processorAddress?: string | null;
+  site?: string | null;
+  responsible?: string | null;
+  version: number;
+}
+
+/** The choices of a form: what it may name, and what each kind usually says. */
+export interface ConsentChoices {
+  data: { code: string; title: string; special: boolean }[];
+  kinds: { kind: ConsentKind; title: string; usual: { purpose: string; data: string[]; actions: string; processor?: string | null; recipient?: string | null; resources?: string | null } }[];
+}

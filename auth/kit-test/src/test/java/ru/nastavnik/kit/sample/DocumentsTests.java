@@ -3,7 +3,9 @@ package ru.nastavnik.kit.sample;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,20 @@ class DocumentsTests {
 			forms.add(this.documents.render(template, "Приказ", Map.of("фамилия", "Ёлкина " + form)));
 		}
 		assertThat(pdf(this.documents.pdf("Приказы", forms))).contains("Ёлкина 0", "Ёлкина 9");
+	}
+
+	@Test
+	void aHundredFormsInBothKindsTakeSeconds() {
+		byte[] template = template();
+		long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+		for (int form = 0; form < 100; form++) {
+			RenderedDocument document = this.documents.render(template, "Приказ", Map.of("фамилия", "Ёлкина " + form,
+					"примечание", "Слово за словом, строка за строкой. ".repeat(60)));
+			assertThat(document.pdf()).hasSizeGreaterThan(document.docx().length / 10);
+		}
+		Duration spent = Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
+		System.out.println("100 forms: " + spent.toMillis() + " ms of CPU");
+		assertThat(spent).isLessThan(Duration.ofSeconds(10));
 	}
 
 	private RenderedDocument rendered() {

@@ -1,0 +1,22 @@
+export interface DocumentVersion {
+  id: number;
+  kind: string;
+  number: number;
+  status: 'draft' | 'active' | 'retired';
+  fileName: string;
+  uploadedAt: string;
+  activatedOn?: string | null;
+  /** What its author should know. */
+  notes: string[];
+}
+
+/** A document with its versions, the newest first; 0 in force is the one that the platform brings. */
+export interface DocumentKind {
+  code: string;
+  title: string;
+  note: string;
+  inForce: number;
+  fields: { name: string; explanation: string; sample: string; required: boolean }[];
+  tables: string[];
+  versions: DocumentVersion[];
+}
