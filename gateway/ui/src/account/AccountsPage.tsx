@@ -20,6 +20,7 @@ import { PersonPicker } from '../person/PersonPicker';
 import { useProblemForm } from '../ui/useProblemForm';
 import classes from './AccountsPage.module.css';
 import { SubstituteDialog, TermDialog } from './GrantDialogs';
+import { MailInvitationDialog, useMail } from './MailInvitation';
 import type { IssuedAccount as Account, IssuedGrant as AccountGrant, Slip } from './types';
 
 const projected = {
@@ -81,10 +82,12 @@ export function Component() {
   const [term, setTerm] = useState<{ account: Account; grant: AccountGrant }>();
   const [substituting, setSubstituting] = useState<{ account: Account; grant: AccountGrant }>();
   const [inviting, setInviting] = useState<Account>();
+  const [mailing, setMailing] = useState<Account>();
   const [reopening, setReopening] = useState<Account>();
   const [all, setAll] = useState(false);
   const navigate = useNavigate();
   const writes = has('institute', 'municipal', 'director', 'curator');
+  const mail = useMail(writes);
   const invite = async (accountIds: number[]) => {
     const { slips } = await api.post<{ slips: Slip[] }>('/api/registry/invitations', { accountIds });
     void client.invalidateQueries({ queryKey: ['registry', 'accounts'] });
@@ -134,7 +137,7 @@ export function Component() {
         rowKey={(a) => a.id}
         rowName={(a) => a.displayName}
         filters={[{ key: 'q', label: 'Имя' }]}
-        actions={writes ? [{ label: 'Напечатать приглашение', run: setInviting, when: (a: Account) => !a.closedOn }, { label: 'Открыть снова', run: setReopening, when: (a: Account) => !!a.closedOn }, { label: 'Добавить роль', run: setGranting }, { label: 'Исправить имя или почту', run: setCorrecting }] : []}
+        actions={writes ? [{ label: 'Напечатать приглашение', run: setInviting, when: (a: Account) => !a.closedOn }, { label: 'Отправить приглашение письмом', run: setMailing, when: (a: Account) => mail && !!a.email && !a.closedOn }, { label: 'Открыть снова', run: setReopening, when: (a: Account) => !!a.closedOn }, { label: 'Добавить роль', run: setGranting }, { label: 'Исправить имя или почту', run: setCorrecting }] : []}
         empty={{ nothing: 'Доступов пока не выдано.', action: writes && add }}
       />
       {adding && <GrantDialog onClose={() => setAdding(false)} />}
@@ -148,6 +151,7 @@ export function Component() {
           {inviting.activated && ' Сейчас у человека есть пароль: он сохранится, пока не задан новый.'}
         </ConfirmDialog>
       )}
+      {mailing && <MailInvitationDialog account={mailing} onClose={() => setMailing(undefined)} />}
       {all && (
         <ConfirmDialog title="Пригласить всех, у кого нет пароля" verb="Создать коды" run={inviteAll} onClose={() => setAll(false)}>
           Коды покажутся на странице для печати один раз. Кому код уже выдан и ещё действует, тому нового не будет.

@@ -38,3 +38,20 @@ it('says why somebody cannot log in and lets it be corrected', async () => {
   await user.click(within(dialog).getByRole('button', { name: 'Сохранить' }));
   await waitFor(() => expect(asked.find((a) => a.method === 'PUT')?.body).toEqual({ displayName: 'Ветрова Анна Олеговна', email: 'vetrova@school.example', version: 3 }));
 });
+
+it('sends an invitation by letter where there is mail and an address', async () => {
+  const { asked } = show(AccountsPage, {
+    role: 'director',
+    answers: { 'GET /api/registry/accounts': slice(rows), 'GET /api/registry/notification-preference': { mail: true, kinds: [] }, 'POST /api/registry/invitations': { slips: [] } },
+  });
+  const table = await screen.findByRole('table');
+  const user = userEvent.setup();
+  await user.click(await within(table).findByRole('button', { name: /^Действия: Рощин/ }));
+  expect(await screen.findByRole('menuitem', { name: 'Напечатать приглашение' })).toBeTruthy();
+  expect(screen.queryByRole('menuitem', { name: 'Отправить приглашение письмом' })).toBeNull();
+  await user.keyboard('{Escape}');
+  await user.click(within(table).getByRole('button', { name: /^Действия: Ветрова/ }));
+  await user.click(await screen.findByRole('menuitem', { name: 'Отправить приглашение письмом' }));
+  await user.click(await screen.findByRole('button', { name: 'Отправить письмо' }));
+  await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toEqual({ accountIds: [1], byMail: true }));
+});

@@ -3,6 +3,7 @@ import { useDisclosure, useHotkeys, useMediaQuery } from '@mantine/hooks';
 import { IconKeyboard, IconSearch } from '@tabler/icons-react';
 import { Suspense, useEffect, useRef } from 'react';
 import { Link, Outlet, useLocation, useNavigation, useSearchParams } from 'react-router';
+import { Bell } from '../notification/Bell';
 import { academicYear, academicYearText } from '../ui/russian';
 import { ExportToasts } from '../exchange/ExportToasts';
 import { CommandPalette } from './CommandPalette';
@@ -87,6 +88,7 @@ export function Shell() {
               <IconKeyboard size={19} />
             </ActionIcon>
           </Tooltip>
+          <Bell />
           <PersonMenu onKeyboardHelp={helpState.open} />
         </Group>
         {navigation.state === 'loading' && <div className={classes.loading} role="progressbar" aria-label="Страница открывается" />}

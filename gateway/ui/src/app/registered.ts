@@ -14,9 +14,11 @@ import { meetingFeature } from '../meeting/feature';
 import { menteeFeature } from '../mentee/feature';
 import { mentorFeature } from '../mentor/feature';
 import { mentorshipFeature } from '../mentorship/feature';
+import { notificationFeature } from '../notification/feature';
 import { orderFeature } from '../order/feature';
 import { organisationFeature } from '../organisation/feature';
 import { personFeature } from '../person/feature';
+import { personalFileFeature } from '../personalfile/feature';
 import { programmeFeature } from '../programme/feature';
 import { rightsFeature } from '../rights/feature';
 import { templateFeature } from '../template/feature';
@@ -47,6 +49,8 @@ export const features: Feature[] = [
   documentFeature,
   accountFeature,
   auditFeature,
+  personalFileFeature,
+  notificationFeature,
 ];
 
 export function navigationFor(place: Place): { room: Room; items: NavItem[] }[] {

@@ -50,6 +50,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
   const personal = place.role === 'mentor' || place.role === 'mentee';
   const me = m.members.find((x) => x.personId === place.person && !x.to);
   const step = nextStep(m);
+  const asksFile = me?.role === 'mentor' && ['ordered', 'active', 'suspended', 'completing'].includes(m.status);
   const ended = m.status === 'completed' || m.status === 'terminated';
 
   const take = () => {
@@ -81,8 +82,9 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
       aside={<StatusBadge status={m.status} words={mentorshipStatuses} />}
       note={<>{m.kind === 'pair' ? 'Пара' : 'Группа'} · {m.formName || formWords[m.form]} · {formatDate(m.start)} – {formatDate(m.actualEnd ?? m.plannedEnd)}</>}
       actions={
-        (can('edit') || more.length > 0) && (
+        (can('edit') || more.length > 0 || asksFile) && (
           <>
+            {asksFile && <Button component={Link} to="/personal-files" variant="default">Личное дело</Button>}
             {can('edit') && <Button component={Link} to={`/mentorships/${m.id}/edit`} variant="default" leftSection={<IconPencil size={16} />}>Изменить</Button>}
             {more.length > 0 && (
               <Menu position="bottom-end">

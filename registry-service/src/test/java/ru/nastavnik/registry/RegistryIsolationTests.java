@@ -155,6 +155,7 @@ class RegistryIsolationTests extends IsolationTests {
 		post(world.director(), "/invitations", "{\"accountIds\": [%d]}".formatted(account.get("id").asLong()));
 		leave(world);
 		told(world, account.get("id").asLong());
+		personalFile(world, person);
 		this.ids.put("/organisations/{id}", world.school());
 		this.ids.put("/reorganisations/{id}", reorganisation(world));
 		this.ids.put("/population/{id}", population);
@@ -323,6 +324,30 @@ class RegistryIsolationTests extends IsolationTests {
 			.param("school", world.school())
 			.param("person", this.pupil)
 			.update();
+	}
+
+	/** A mentor's open access to the file of a child. */
+	private void personalFile(World world, long mentor) {
+		for (String sql : List.of(
+				"""
+						insert into file_access (id, region_id, institute_id, municipality_id, organisation_id, person_id, mentor_id,
+						  purpose, asked, asked_until, status, granted, valid_until)
+						values (990, :region, :institute, :municipality, :school, :person, :mentor, 'Детсков', '{gaps}', '2099-01-01',
+						  'approved', '{gaps}', '2099-01-01')""",
+				"""
+						insert into file_view (region_id, institute_id, municipality_id, organisation_id, person_id, access_id,
+						  mentor_id, item) values (:region, :institute, :municipality, :school, :person, 990, :mentor, 'gaps')""")) {
+			db().client()
+				.sql(sql)
+				.param("region", world.region())
+				.param("institute", world.institute())
+				.param("municipality", world.municipality())
+				.param("school", world.school())
+				.param("person", this.pupil)
+				.param("mentor", mentor)
+				.update();
+		}
+		this.ids.put("/file-accesses/{id}", 990);
 	}
 
 	@Override
@@ -571,6 +596,12 @@ class RegistryIsolationTests extends IsolationTests {
 		bodies.put("POST /incidents/{id}/notice", "{\"at\": \"2026-09-01T11:00:00Z\", \"version\": 0}");
 		bodies.put("POST /incidents/{id}/result",
 				"{\"at\": \"2026-09-01T11:00:00Z\", \"result\": \"чужое\", \"version\": 0}");
+		bodies.put("POST /file-accesses",
+				"{\"personId\": %d, \"purpose\": \"чужое\", \"items\": [\"gaps\"], \"until\": \"%s\"}"
+					.formatted(this.pupil, LocalDate.now().plusDays(9)));
+		bodies.put("POST /file-accesses/{id}/decision", "{\"approved\": false, \"note\": \"чужое\", \"version\": 0}");
+		bodies.put("POST /file-accesses/{id}/ending", "{\"version\": 0}");
+		bodies.put("POST /file-accesses/{id}/views", "{\"item\": \"gaps\"}");
 		bodies.put("PUT /notification-preference", "{\"withoutMail\": []}");
 		bodies.put("PUT /calendar", """
 				{"year": 2026, "daysOff": [], "workingWeekends": [], "source": "чужое", "countRule": "full_days",

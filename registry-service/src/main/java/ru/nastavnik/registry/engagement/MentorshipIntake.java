@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -51,12 +52,23 @@ public class MentorshipIntake {
 
 	private final Following following;
 
-	MentorshipIntake(JdbcClient jdbc, JsonMapper json, Columns columns, Engagements engagements, Following following) {
+	private final ApplicationEventPublisher events;
+
+	MentorshipIntake(JdbcClient jdbc, JsonMapper json, Columns columns, Engagements engagements, Following following,
+			ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.json = json;
 		this.columns = columns;
 		this.engagements = engagements;
 		this.following = following;
+		this.events = events;
+	}
+
+	/**
+	 * The mentorships of these people have changed. Published in the scope of the
+	 * region's facts.
+	 */
+	public record MentorshipsFollowed(long region, Set<Long> people) {
 	}
 
 	/** What this service reads of the programme's fact. */
@@ -97,6 +109,7 @@ public class MentorshipIntake {
 		people.forEach((region, ids) -> {
 			this.engagements.refresh(region, ids);
 			this.following.follow(region, ids);
+			this.events.publishEvent(new MentorshipsFollowed(region, ids));
 		});
 	}
 

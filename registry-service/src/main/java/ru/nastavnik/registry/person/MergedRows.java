@@ -43,7 +43,7 @@ class MergedRows {
 
 	/** Other columns that name a person. */
 	private static final Map<String, String> NAMED = Map.of("representation", "representative_id", "consent",
-			"signer_id", "labour_assignment", "mentee_id");
+			"signer_id", "labour_assignment", "mentee_id", "file_access", "mentor_id", "file_view", "mentor_id");
 
 	private final JdbcClient jdbc;
 

@@ -15,7 +15,8 @@ final class Categories {
 			Map.entry("role_grant", "Доступы"), Map.entry("person_fingerprint", "Признак для поиска дубликатов"),
 			Map.entry("stored_file", "Файлы"), Map.entry("labour_assignment", "Кадровые документы наставника"),
 			Map.entry("notification", "Уведомления"), Map.entry("audit_event", "Записи журнала"),
-			Map.entry("import_row", "Строки загрузок"));
+			Map.entry("file_access", "Доступ наставника к личному делу"),
+			Map.entry("file_view", "Просмотры личного дела"), Map.entry("import_row", "Строки загрузок"));
 
 	private Categories() {
 	}

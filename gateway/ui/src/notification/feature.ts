@@ -1,0 +1,6 @@
+import { page, type Feature } from '../app/features';
+
+export const notificationFeature: Feature = {
+  routes: [page('notifications', () => import('./NotificationsPage'))],
+  nav: [],
+};
