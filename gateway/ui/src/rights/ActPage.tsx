@@ -2,14 +2,14 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconPrinter } from '@tabler/icons-react';
 import { useParams } from 'react-router';
-import { api } from '../api/client';
+import { api, streamAddress } from '../api/client';
 import { Rows } from '../person/Rows';
 import { Loaded } from '../ui/Loaded';
 import { Facts, Page, Section } from '../ui/Page';
 import { DateText } from '../ui/text';
 import type { Act } from './types';
 
-/** The act and the extract of the log, with what order 179 of Roskomnadzor asks for; printed from the page. */
+/** The act and the extract of the log, with what order 179 of Roskomnadzor asks for. */
 export function Component() {
   const id = Number(useParams()['id']);
   const act = useQuery({ queryKey: ['registry', 'destruction-act', id], queryFn: ({ signal }) => api.get<Act>(`/api/registry/destruction-acts/${id}`, undefined, { signal }) });
@@ -19,7 +19,7 @@ export function Component() {
         <Page
           title={`Акт № ${a.id} об уничтожении персональных данных`}
           trail={[{ title: 'Сроки хранения', to: '/retention' }]}
-          actions={<Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>Напечатать</Button>}
+          actions={<Button component="a" download variant="default" leftSection={<IconPrinter size={16} />} href={streamAddress(`/api/registry/destruction-acts/${id}/document`)}>Скачать PDF для печати</Button>}
         >
           <Facts items={[
             ['Оператор', a.operatorName],

@@ -1,11 +1,13 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useParams } from 'react-router';
-import { api } from '../api/client';
-import { asProblem } from '../api/problem';
+import { api, raw } from '../api/client';
+import { asProblem, ProblemError } from '../api/problem';
 import { Loaded } from '../ui/Loaded';
 import { Page, Section } from '../ui/Page';
+import { showFailed } from '../ui/undo';
 import type { PersonFile } from './types';
 
 const services = [
@@ -42,7 +44,7 @@ export function Component() {
           actions={
             <Group gap="xs">
               <Button variant="default" leftSection={<IconDownload size={16} />} onClick={() => save(person, d)}>Скачать JSON</Button>
-              <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>Напечатать или сохранить PDF</Button>
+              <PrintButton person={person} data={d} />
             </Group>
           }
         >
@@ -73,11 +75,33 @@ function Part({ title, rows }: { title: string; rows: unknown[] }) {
   );
 }
 
+/** The registry sets the page; what the other services have answered goes along. */
+function PrintButton({ person, data }: { person: number; data: Assembled }) {
+  const [busy, setBusy] = useState(false);
+  const print = async () => {
+    setBusy(true);
+    try {
+      const others = Object.fromEntries(Object.entries(data).filter(([title]) => title !== 'Реестр'));
+      const response = await raw('PUT', `/api/registry/people/${person}/data/document`, { others });
+      if (!response.ok) throw new ProblemError(response.status);
+      download(await response.blob(), `person-${person}.pdf`);
+    } catch (error) {
+      showFailed(asProblem(error).message);
+    }
+    setBusy(false);
+  };
+  return <Button variant="default" leftSection={<IconPrinter size={16} />} loading={busy} onClick={() => void print()}>Скачать PDF для печати</Button>;
+}
+
 function save(person: number, data: Assembled) {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }));
+  download(new Blob([JSON.stringify(data, null, 2)], { type: 'application/json' }), `person-${person}.json`);
+}
+
+function download(blob: Blob, name: string) {
+  const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;
-  link.download = `person-${person}.json`;
+  link.download = name;
   link.click();
   URL.revokeObjectURL(url);
 }

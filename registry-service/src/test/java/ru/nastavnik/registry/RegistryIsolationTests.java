@@ -580,6 +580,7 @@ class RegistryIsolationTests extends IsolationTests {
 				"""
 						{"personId": %d, "kind": "access", "applicant": "self", "channel": "paper", "receivedOn": "2026-09-01"}"""
 					.formatted(((Number) this.ids.get("/people/{id}")).longValue()));
+		bodies.put("PUT /people/{id}/data/document", "{\"others\": {}}");
 		bodies.put("POST /data-requests/{id}/identity", "{\"on\": \"2026-09-01\", \"version\": 0}");
 		bodies.put("POST /data-requests/{id}/extension",
 				"{\"on\": \"2026-09-01\", \"reason\": \"чужое\", \"version\": 0}");

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.feed.Fact;
 import ru.nastavnik.kit.feed.FeedUpkeep;
+import ru.nastavnik.kit.web.NamePattern;
 import ru.nastavnik.programme.participant.ParticipantIntake;
 
 /**

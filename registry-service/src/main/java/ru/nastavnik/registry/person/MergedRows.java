@@ -25,7 +25,7 @@ class MergedRows {
 
 	/** Tables that tell of the person as such and are not carried over. */
 	private static final Set<String> STAY = Set.of("person", "person_fingerprint", "person_merge", "person_transfer",
-			"mentorship_link", "engagement", "minor_leave", "outbox", "feed");
+			"mentorship_link", "engagement", "outbox", "feed");
 
 	/**
 	 * Rows that only one of the two may have: what the winner has stays, the other's is
@@ -36,7 +36,8 @@ class MergedRows {
 			"not exists (select from mentee w where w.region_id = t.region_id and w.person_id = :into)",
 			"external_person",
 			"not exists (select from external_person w where w.region_id = t.region_id and w.person_id = :into)",
-			"consent",
+			"minor_leave",
+			"not exists (select from minor_leave w where w.region_id = t.region_id and w.person_id = :into)", "consent",
 			"not (t.status = 'active' and exists (select from consent w where w.region_id = t.region_id"
 					+ " and w.person_id = :into and w.organisation_id = t.organisation_id and w.kind = t.kind"
 					+ " and w.status = 'active'))");
@@ -134,7 +135,7 @@ class MergedRows {
 	}
 
 	private static String key(String table) {
-		return table.equals("external_person") ? "person_id" : "id";
+		return (table.equals("external_person") || table.equals("minor_leave")) ? "person_id" : "id";
 	}
 
 	private static String once(String table) {

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -23,6 +24,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import ru.nastavnik.kit.document.RenderedDocument;
+import ru.nastavnik.kit.file.Download;
+import ru.nastavnik.kit.file.FileKind;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
@@ -41,13 +45,16 @@ class RightsController {
 
 	private final Acts acts;
 
+	private final RightsPapers papers;
+
 	private final Retention retention;
 
 	private final Incidents incidents;
 
-	RightsController(DataRequests requests, Acts acts, Retention retention, Incidents incidents) {
+	RightsController(DataRequests requests, Acts acts, RightsPapers papers, Retention retention, Incidents incidents) {
 		this.requests = requests;
 		this.acts = acts;
+		this.papers = papers;
 		this.retention = retention;
 		this.incidents = incidents;
 	}
@@ -61,6 +68,12 @@ class RightsController {
 			@NotNull(message = REQUIRED) @Pattern(regexp = "paper|email|in_person",
 					message = "Как поступило: на бумаге, по почте, лично.") String channel,
 			@NotNull(message = REQUIRED) LocalDate receivedOn) {
+	}
+
+	/** What the other services keep, by service and section. */
+	record Others(
+			@NotNull(message = REQUIRED) @Size(max = 10, message = "Не больше десяти частей.") Map<String, @NotNull(
+					message = REQUIRED) Map<String, Object>> others) {
 	}
 
 	record Step(@NotNull(message = REQUIRED) Integer version) {
@@ -117,6 +130,15 @@ class RightsController {
 	@GetMapping("/people/{id}/data")
 	DataRequests.PersonFile file(@PathVariable long id) {
 		return this.requests.file(id);
+	}
+
+	/**
+	 * The same on paper. It changes nothing, and it is no POST, whose answers are kept
+	 * for a repetition: this one is not to be.
+	 */
+	@PutMapping("/people/{id}/data/document")
+	ResponseEntity<byte[]> print(@PathVariable long id, @Valid @RequestBody Others body) {
+		return pdf(this.papers.file(id, body.others()));
 	}
 
 	@PostMapping("/data-requests")
@@ -183,6 +205,15 @@ class RightsController {
 	@GetMapping("/destruction-acts/{id}")
 	Acts.ActView act(@PathVariable long id) {
 		return this.acts.one(id);
+	}
+
+	@GetMapping("/destruction-acts/{id}/document")
+	ResponseEntity<byte[]> actDocument(@PathVariable long id) {
+		return pdf(this.papers.act(id));
+	}
+
+	private static ResponseEntity<byte[]> pdf(RenderedDocument document) {
+		return Download.of(document.title() + ".pdf", FileKind.PDF.mediaType(), document.pdf());
 	}
 
 	@GetMapping("/retention")

@@ -82,6 +82,24 @@ class RecordTests extends RegistryTests {
 	}
 
 	@Test
+	@DisplayName("BR-072: a minor's leave to sign in follows a merge of records and comes back with its undo")
+	void theLeaveOfAMinorFollowsAMerge() {
+		long into = pupil("Детская");
+		long from = pupil("Детская");
+		long consent = signed(from, parentOf(from), "2026-09-01").is(200).id();
+		post(this.director, "/account-leaves",
+				"{\"personId\": %d, \"basis\": \"Приказ № 3\", \"consentId\": %d}".formatted(from, consent))
+			.is(204);
+		JsonNode merged = post(this.curator, "/people/" + into + "/merges", "{\"personId\": %d}".formatted(from))
+			.is(200)
+			.body();
+		assertThat(this.db.count("minor_leave where person_id = " + into)).isEqualTo(1);
+		post(this.curator, "/merges/" + merged.get("merges").get(0).get("id").asLong() + "/undo", "").is(204);
+		assertThat(this.db.count("minor_leave where person_id = " + into)).isZero();
+		assertThat(this.db.count("minor_leave where person_id = " + from)).isEqualTo(1);
+	}
+
+	@Test
 	@DisplayName("BR-020: a merge that would make somebody their own representative is refused")
 	void nobodyRepresentsThemselvesAfterAMerge() {
 		long pupil = pupil("Детская");

@@ -1,13 +1,22 @@
 package ru.nastavnik.registry.rights;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import ru.nastavnik.kit.test.As;
 import ru.nastavnik.registry.RegistryTests;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +106,56 @@ class DataRequestTests extends RegistryTests {
 		get(this.municipal, "/people/" + person + "/data").is(404);
 		get(this.psychologist, "/people/" + person + "/data").is(403);
 		get("curator@" + this.region + "/" + this.sibling, "/people/" + person + "/data").is(404);
+	}
+
+	@Test
+	@DisplayName("BR-061 what is kept of a person is handed out on paper in Russian words, all services together")
+	void theFileIsPrinted() throws IOException {
+		long person = teacher("Печатников");
+		signed(person, person, "2026-09-01").is(200);
+		String text = pdf(this.curator, HttpMethod.PUT, "/people/" + person + "/data/document", """
+				{"others": {"Программы": {"Пары и группы": [{"goal": "Вести урок {{name}} **смело**", "id": 7}]},
+				 "Реестр": {"Карточка человека": [{"last_name": "Подложный"}]}}}""");
+		assertThat(text)
+			.contains("Сведения о персональных данных", "Фамилия Печатников", "Дата рождения 06.05.1980",
+					"Программы: Пары и группы", "Вести урок { {name}} * *смело* *", "Принят 01.09.2010")
+			.doesNotContain("last_name", "Подложный");
+		send(this.municipal, HttpMethod.PUT, "/people/" + person + "/data/document", "{\"others\": {}}").is(404);
+	}
+
+	private String pdf(String grants, HttpMethod method, String uri, String body) throws IOException {
+		MockHttpServletResponse response = this.mvc.method(method)
+			.uri(uri)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body)
+			.with(As.grants(grants))
+			.exchange()
+			.getResponse();
+		assertThat(response.getStatus()).isEqualTo(200);
+		try (PDDocument pdf = Loader.loadPDF(response.getContentAsByteArray())) {
+			assertThat(pdf.getDocumentCatalog().getLanguage()).startsWith("ru");
+			assertThat(pdf.getDocumentCatalog().getStructureTreeRoot().getKids()).isNotEmpty();
+			return new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+		}
+	}
+
+	@Test
+	@DisplayName("BR-063 the act of destruction is printed with the requisites of order 179 and the extract of the log")
+	void theActIsPrinted() throws IOException {
+		long person = teacher("Актов");
+		signed(person, person, "2026-09-01").is(200);
+		String uri = "/data-requests/" + receive(person, "withdrawal", "2026-11-09").id();
+		post(this.curator, uri + "/identity", "{\"on\": \"2026-11-10\", \"version\": 0}").is(200);
+		post(this.curator, uri + "/work", "{\"version\": 1}").is(200);
+		post(this.curator, uri + "/destruction", "{\"version\": 2}").is(200);
+		long act = post(this.director, uri + "/destruction-approval", "{\"version\": 3}").is(200)
+			.body()
+			.get("actId")
+			.asLong();
+		assertThat(pdf(this.director, HttpMethod.GET, "/destruction-acts/" + act + "/document", ""))
+			.contains("Акт № " + act + " об уничтожении персональных данных", "от 28.10.2022 № 179",
+					"Школа № 12 полностью", "Выгрузка из журнала регистрации событий", "Карточка человека 1")
+			.doesNotContain("Актов ");
 	}
 
 	@Test

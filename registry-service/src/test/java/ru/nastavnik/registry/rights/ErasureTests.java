@@ -64,6 +64,38 @@ class ErasureTests extends RegistryTests {
 	}
 
 	@Test
+	@DisplayName("BR-063 a name inside acts and minutes is part of the export and goes with the person; a namesake's stays")
+	void namesInMinutesGoWithThePerson() {
+		long person = teacher("Протоколова");
+		teacher("Однофамильцева");
+		long twin = post(this.curator, "/people", """
+				{"organisationId": %d, "lastName": "Однофамильцева", "firstName": "Ольга", "birthDate": "1981-05-06",
+				 "employment": {"position": "teacher", "hiredOn": "2010-09-01"}}""".formatted(this.school)).is(201)
+			.id();
+		long minutes = post(this.curator, "/minutes",
+				"""
+						{"organisationId": %d, "body": "pedagogical", "number": "3", "date": "2026-09-01",
+						 "agenda": "О Протоколовой М. П. и Однофамильцевой О. И.",
+						 "decision": "Назначить Протоколову Марию Петровну и Однофамильцеву Марию Петровну; Однофамильцева М.П. согласна"}"""
+					.formatted(this.school))
+			.is(201)
+			.id();
+		assertThat(get(this.curator, "/people/" + person + "/data").is(200).body().get("sections").toString())
+			.contains("Упоминания в актах и протоколах", "Протокол № 3 от 01.09.2026");
+		signed(person, person, "2026-09-01").is(200);
+		signed(twin, twin, "2026-09-01").is(200);
+		destroyed(person);
+		assertThat(found("Протоколов")).isEmpty();
+		assertThat(get(this.curator, "/minutes?organisation=" + this.school + "&q=протоколов").body().get("items"))
+			.isEmpty();
+		destroyed(twin);
+		JsonNode left = get(this.curator, "/minutes/" + minutes).is(200).body();
+		assertThat(left.get("agenda").asString()).isEqualTo("О … и …");
+		assertThat(left.get("decision").asString()).contains("Однофамильцеву Марию", "Однофамильцева М.П.")
+			.doesNotContain("Протоколов");
+	}
+
+	@Test
 	void whoeverPreparedDoesNotApprove() {
 		long person = teacher("Разделяева");
 		String uri = ready(person);
