@@ -30,6 +30,8 @@ export interface Me {
   name: string;
   grants: { role: Role; region: number; organisation: number; person?: number }[];
   sessionExpiresAt?: string;
+  /** A demonstration that shows its letters. */
+  demoMail?: boolean;
 }
 
 // ---- registry ----

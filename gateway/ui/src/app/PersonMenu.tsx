@@ -1,5 +1,6 @@
 import { Menu, UnstyledButton, useMantineColorScheme, type MantineColorScheme } from '@mantine/core';
-import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconCheck, IconDeviceDesktop, IconKeyboard, IconLogout, IconMail, IconMoon, IconSun } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { raw } from '../api/client';
 import { roleWords } from '../api/words';
 import { shortName } from '../ui/russian';
@@ -49,6 +50,7 @@ export function PersonMenu({ onKeyboardHelp }: { onKeyboardHelp: () => void }) {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        {me.demoMail && <Menu.Item component={Link} to="/demo-mail" leftSection={<IconMail size={16} />}>Почта демо-стенда</Menu.Item>}
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={onKeyboardHelp}>Сочетания клавиш</Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} />} onClick={() => void logOut()}>Выйти</Menu.Item>
       </Menu.Dropdown>

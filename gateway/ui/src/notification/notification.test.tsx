@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { barriers } from '../test/axe';
 import { show } from '../test/render';
 import { Bell } from './Bell';
+import { Component as DemoMailPage } from './DemoMailPage';
 import { Component as NotificationsPage } from './NotificationsPage';
 
 const line = { id: 7, kind: 'consent', title: 'Отозвано согласие', body: 'Прекратите обработку.', link: '/people/9', createdAt: '2026-11-20T10:00:00Z', read: false };
@@ -46,5 +47,13 @@ it('switches off the letters of one kind and keeps the others', async () => {
 it('counts the unread on the bell', async () => {
   const { container } = show(Bell, { answers: { 'GET /api/registry/notifications/unread': { unread: 3 } } });
   expect(await screen.findByRole('link', { name: 'Уведомления: 3 непрочитанных' })).toBeTruthy();
+  expect(await barriers(container)).toEqual([]);
+});
+
+it('shows the letters of the demonstration; only its own addresses are links', async () => {
+  const text = `Код: AAAA\n\nОткрыть: ${window.location.origin}/activation?name=a\nhttps://elsewhere.example/x`;
+  const { container } = show(DemoMailPage, { answers: { 'GET /api/demo/letters': [{ id: 1, at: '2026-11-20T10:00:00Z', to: 'a@demo.example', subject: 'Приглашение', text }] } });
+  expect((await screen.findByRole('link', { name: /activation/ })).getAttribute('href')).toContain('/activation?name=a');
+  expect(screen.getByText(/elsewhere.example/).closest('a')).toBeNull();
   expect(await barriers(container)).toEqual([]);
 });

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -17,11 +18,13 @@ import org.springframework.util.unit.DataSize;
  * @param readTimeout how long a service may think; streams are exempt
  * @param maxRequest largest request body
  * @param metricsFrom networks that may read {@code /actuator/prometheus}
+ * @param demoMailUrl where the demonstration keeps its letters, empty elsewhere
  * @param login the identity provider
  */
 @ConfigurationProperties("gateway")
 record GatewayProperties(URI registryUrl, URI programmeUrl, URI monitoringUrl, Duration connectTimeout,
-		Duration readTimeout, DataSize maxRequest, List<String> metricsFrom, Login login) {
+		Duration readTimeout, DataSize maxRequest, List<String> metricsFrom, @DefaultValue("") String demoMailUrl,
+		Login login) {
 
 	/**
 	 * Explicit endpoints, so that the gateway starts while the provider is down.

@@ -33,16 +33,20 @@ class MeController {
 
 	private final Tokens tokens;
 
-	MeController(Tokens tokens) {
+	/** Only told when it is one. */
+	private final @Nullable Boolean demoMail;
+
+	MeController(Tokens tokens, GatewayProperties properties) {
 		this.tokens = tokens;
+		this.demoMail = properties.demoMailUrl().isBlank() ? null : true;
 	}
 
 	@GetMapping(PATH)
 	Me me(HttpServletRequest request, Authentication authentication) throws ParseException {
 		if (authentication instanceof JwtAuthenticationToken bearer) {
-			return Me.of(bearer.getToken().getTokenValue(), null);
+			return Me.of(bearer.getToken().getTokenValue(), null, null);
 		}
-		return Me.of(this.tokens.access(request), left(request).sessionExpiresAt());
+		return Me.of(this.tokens.access(request), left(request).sessionExpiresAt(), this.demoMail);
 	}
 
 	// the tokens are asked for too: a session without them is of no use, and renewing
@@ -69,13 +73,16 @@ class MeController {
 	 * @param name name to show
 	 * @param grants what was granted
 	 * @param sessionExpiresAt when the session ends unless used; absent for API clients
+	 * @param demoMail whether this is a demonstration that shows its letters
 	 */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Me(String username, String name, List<Grant> grants, @Nullable Instant sessionExpiresAt) {
+	record Me(String username, String name, List<Grant> grants, @Nullable Instant sessionExpiresAt,
+			@Nullable Boolean demoMail) {
 
 		// the token came from the provider itself or was checked: its claims can be read
 		// as they are
-		static Me of(String token, @Nullable Instant sessionExpiresAt) throws ParseException {
+		static Me of(String token, @Nullable Instant sessionExpiresAt, @Nullable Boolean demoMail)
+				throws ParseException {
 			JWTClaimsSet claims = JWTParser.parse(token).getJWTClaimsSet();
 			String username = Optional.ofNullable(claims.getStringClaim("preferred_username"))
 				.orElse(Optional.ofNullable(claims.getSubject()).orElse(""));
@@ -87,7 +94,7 @@ class MeController {
 					: Optional.ofNullable(claims.getStringClaim("name")).orElse(username);
 			List<String> grants = Optional.ofNullable(claims.getStringListClaim("grants")).orElse(List.of());
 			return new Me(username, name, grants.stream().map(Grant::parse).flatMap(Optional::stream).toList(),
-					sessionExpiresAt);
+					sessionExpiresAt, demoMail);
 		}
 
 	}

@@ -167,4 +167,10 @@ class RelayTests extends GatewayTest {
 		assertProblem(curator().post("/api/me", "{}"), 405, "method-not-allowed");
 	}
 
+	@Test
+	void outsideADemonstrationThereIsNoMail() {
+		assertThat(json(curator().get("/api/me")).has("demoMail")).isFalse();
+		assertThat(curator().get("/api/demo/letters").statusCode()).isEqualTo(404);
+	}
+
 }

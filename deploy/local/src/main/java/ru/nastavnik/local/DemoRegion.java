@@ -369,6 +369,10 @@ final class DemoRegion {
 		row.put("username", username);
 		row.put("displayName", displayName);
 		row.put("password", password);
+		if (!role.equals("mentee")) {
+			// caught by the demonstration's own mail server
+			row.put("email", username + "@demo.example");
+		}
 		if (person != 0) {
 			row.put("personId", person);
 		}

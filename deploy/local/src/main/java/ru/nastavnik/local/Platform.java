@@ -42,6 +42,8 @@ public final class Platform implements AutoCloseable {
 
 	private final Secrets secrets;
 
+	private final MailCatcher mail;
+
 	private final List<Child> children = new CopyOnWriteArrayList<>();
 
 	private @Nullable Database database;
@@ -64,6 +66,7 @@ public final class Platform implements AutoCloseable {
 		this.ports.requireFree();
 		folders.claim(options.size(), options.fresh() || Demo.isHalfLoaded(folders.data()));
 		this.secrets = new Secrets(folders.data());
+		this.mail = new MailCatcher();
 	}
 
 	/** Starts everything and returns when it is healthy and the demo region is there. */
@@ -218,6 +221,7 @@ public final class Platform implements AutoCloseable {
 			this.database = null;
 			this.running.forget(Database.NAME);
 		}
+		this.mail.close();
 		this.running.forget(Running.LAUNCHER);
 	}
 
@@ -329,6 +333,9 @@ public final class Platform implements AutoCloseable {
 		values.put("MONITORING_URL", this.ports.url("monitoring"));
 		values.put("KEYCLOAK_ADMIN_URL", keycloak + "/admin/realms/" + Realm.NAME);
 		values.put("PUBLIC_URL", this.ports.url("gateway"));
+		values.put("MAIL_HOST", "127.0.0.1");
+		values.put("MAIL_PORT", Integer.toString(this.mail.port()));
+		values.put("DEMO_MAIL_URL", this.mail.url());
 		values.put("DEMO", "true");
 		return values;
 	}
