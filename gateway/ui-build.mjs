@@ -1,5 +1,6 @@
-// Builds the user interface inside the Maven build with the Node that is installed.
-// Nothing is repeated: `npm ci` runs when the lock file has changed, the rest when a source has.
+// Builds the user interface inside the Maven build with the Node that is installed; `check` instead runs
+// its types, linter and tests. Nothing is repeated: `npm ci` runs when the lock file has changed, the rest
+// when a source has.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, mkdirSync } from 'node:fs'
@@ -64,14 +65,17 @@ once(join(ui, 'node_modules', '.installed'), digest([join(ui, 'package-lock.json
 )
 
 const sources = digest(files(ui))
-once(join(ui, 'node_modules', '.checked'), sources, () => npm('run', 'check'))
-const built = once(join(dist, '.built'), sources, () => {
-  npm('run', 'build')
-  compress(dist)
-})
-if (built || !existsSync(unpacked)) {
-  // a file that is no longer built must not stay in the jar
-  rmSync(unpacked, { recursive: true, force: true })
+if (process.argv[2] === 'check') {
+  once(join(ui, 'node_modules', '.checked'), sources, () => npm('run', 'check'))
+} else {
+  const built = once(join(dist, '.built'), sources, () => {
+    npm('run', 'build')
+    compress(dist)
+  })
+  if (built || !existsSync(unpacked)) {
+    // a file that is no longer built must not stay in the jar
+    rmSync(unpacked, { recursive: true, force: true })
+  }
 }
 
 /** Compressed copies are made once here, so that the gateway does not compress the same file for every visitor. */

@@ -15,10 +15,10 @@ interface Props extends BoxProps {
 }
 
 /** A message inside the page. A refusal is announced at once, the rest politely. */
-export function Notice({ tone = 'calm', title, icon, children, ...box }: Props) {
+export function Notice({ tone = 'calm', title, icon, children, className, ...box }: Props) {
   const NoticeIcon = icon ?? icons[tone];
   return (
-    <Box className={classes.notice} data-tone={tone} role={tone === 'bad' ? 'alert' : 'status'} {...box}>
+    <Box className={className ? `${classes.notice} ${className}` : classes.notice} data-tone={tone} role={tone === 'bad' ? 'alert' : 'status'} {...box}>
       <NoticeIcon size={18} stroke={1.8} aria-hidden className={classes.icon} />
       <div className={classes.body}>
         {title && <strong className={classes.title}>{title}</strong>}
