@@ -58,7 +58,7 @@ const people = Array.from({ length: empty ? 0 : 187 }, (_, i) => {
 const positionText = (p) => p.employments[0] ? { teacher: 'Учитель', deputy: 'Заместитель директора' }[p.employments[0].position] + (p.employments[0].subject ? `, ${p.employments[0].subject.toLowerCase()}` : '') : p.enrolments[0] ? `${p.enrolments[0].grade} «${p.enrolments[0].letter}»` : '';
 const summary = (p) => { const c = p.consents[0]; return !c || c.status === 'issued' ? 'none' : c.status === 'active' && c.validUntil < '2027' ? 'expiring' : c.status; };
 const row = (p) => ({ id: p.id, name: p.name, lastName: p.lastName, firstName: p.firstName, middleName: p.middleName, birthDate: p.birthDate, minor: p.minor, kind: p.kind, positionOrGrade: positionText(p), mentorStatus: p.mentor?.status ?? null, menteeStatus: p.mentee?.status ?? null, consent: summary(p) });
-const populations = ['pupils_total', 'pupils_10_19', 'teachers_total', 'young_specialists_0_3'].map((category, i) => ({ id: i + 1, organisationId: 4400, asOf: '2026-09-20', category, value: [1043, 612, 64, 7][i], source: 'ОО-1', approved: i < 2 }));
+const populations = ['pupils_total', 'pupils_10_19', 'teachers_total', 'young_specialists_0_3'].map((category, i) => ({ id: i + 1, organisationId: 4400, asOf: '2026-09-20', category, value: [1043, 612, 64, 7][i], source: 'ОО-1', documentRef: null, status: i < 2 ? 'approved' : 'submitted', note: null, enteredBy: 'Берёзова Анна Олеговна', version: 0, actions: i < 2 ? ['edit'] : ['edit', 'approval', 'return'] }));
 const accounts = Array.from({ length: 6 }, (_, i) => ({ id: i + 1, username: `school12-${['kurator', 'direktor', 'psiholog', 'nastavnik1', 'nastavnik2', 'uchitel'][i]}`, displayName: `${last[i]} ${firstF[i % 5]} ${midF[i % 4]}`, email: null, personId: null, projected: i !== 4, grants: [{ id: i + 100, role: ['curator', 'director', 'psychologist', 'mentor', 'mentor', 'mentee'][i], organisationId: 4400, organisationName: 'Школа № 1', validFrom: '2026-09-01', validTo: null, basis: 'Приказ № 41 от 30.08.2026', revokedOn: null }] }));
 
 const slice = (items, q) => {
@@ -79,6 +79,7 @@ const routes = [
   ['GET', /^\/api\/registry\/organisations$/, (m, q) => slice(organisations.filter((o) => (q.get('parent') ? o.parentId === Number(q.get('parent')) : true) && has(o.fullName, q.get('q'))), q)],
   ['GET', /^\/api\/registry\/organisations\/(\d+)$/, (m) => { const o = organisations.find((x) => x.id === Number(m[1])); return o && { ...o, path: pathOf(o), placement: { validFrom: '2020-01-01' } }; }],
   ['GET', /^\/api\/registry\/organisations\/\d+\/population$/, () => populations],
+  ['GET', /^\/api\/registry\/organisations\/\d+\/details$/, () => ({ organisationId: 4400, legalForm: 'МБОУ', kpp: '662401001', address: 'Школьная, 1', phone: '+7 343 200-00-00', email: 's12@edu.example', site: 'https://school12.example', headName: 'Иванова Мария Петровна', headPosition: 'Директор', founders: [{ id: 1, fullName: 'Министерство образования', level: 'ministry' }], editable: true, version: 1 })],
   ['GET', /^\/api\/registry\/organisations\/(\d+)\/history$/, () => [
     { kind: 'renaming', on: '2024-09-01', from: 'Школа № 12', to: 'Лицей № 12', basis: 'Приказ от 20.08.2024 № 4', by: 'Берёзова А. О.', at: '2024-09-01T09:00:00Z', reorganisationId: 3 },
     { kind: 'founded', on: '2020-01-01' },

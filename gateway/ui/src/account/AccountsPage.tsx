@@ -133,6 +133,7 @@ export function Component() {
           const answer = await api.get<Slice<Account> | Account[]>('/api/registry/accounts', { organisation: place.id, ...query }, { signal });
           return Array.isArray(answer) ? { items: answer, page: 0, size: answer.length, total: answer.length, exact: true } : answer;
         }}
+        exportFrom={{ service: 'registry', list: 'accounts', organisation: place.id }}
         columns={columns}
         rowKey={(a) => a.id}
         rowName={(a) => a.displayName}

@@ -88,16 +88,6 @@ export type PopulationCategory =
   | 'residents_10_19'
   | 'residents_15_19';
 
-export interface Population {
-  id: number;
-  organisationId: number;
-  asOf: string;
-  category: PopulationCategory;
-  value: number;
-  source: string;
-  approved: boolean;
-}
-
 export type PersonKind = 'staff' | 'pupil' | 'external' | 'representative';
 export type ConsentSummary = 'none' | 'active' | 'expiring' | 'superseded_needed' | 'withdrawn' | 'expired';
 

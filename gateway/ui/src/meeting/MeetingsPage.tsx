@@ -64,6 +64,7 @@ export function Component() {
             const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
             return api.get<Slice<Meeting>>('/api/programme/meetings', { organisation: place.id, ...rest, ...(status === 'late' ? { status: 'planned,moved', to: yesterday } : { status }) }, { signal });
           }}
+          exportFrom={{ service: 'programme', list: 'meetings', organisation: place.id }}
           columns={columns}
           rowKey={(m) => m.id}
           rowHref={(m) => `/meetings/${m.id}`}

@@ -52,6 +52,7 @@ export function Component() {
         label="Наставляемые"
         queryKey={['registry', 'mentees', place.id]}
         load={(query, signal) => api.get<Slice<MenteeRow>>('/api/registry/mentees', { organisation: place.id, ...query }, { signal })}
+        exportFrom={{ service: 'registry', list: 'mentees', organisation: place.id }}
         columns={columnsOf(dictionaries.data)}
         rowKey={(m) => m.id}
         rowHref={(m) => `/people/${m.personId}?tab=mentee`}

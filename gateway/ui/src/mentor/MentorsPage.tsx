@@ -77,6 +77,7 @@ export function Component() {
         label="Наставники"
         queryKey={['registry', 'mentors', place.id]}
         load={(query, signal) => api.get<Slice<MentorRow>>('/api/registry/mentors', { organisation: place.id, ...query }, { signal })}
+        exportFrom={{ service: 'registry', list: 'mentors', organisation: place.id }}
         columns={columnsOf(dictionaries.data)}
         rowKey={(m) => m.id}
         rowHref={(m) => `/people/${m.personId}?tab=mentor`}

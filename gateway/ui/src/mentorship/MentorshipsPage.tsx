@@ -46,6 +46,7 @@ export function Component() {
         label="Пары и группы"
         queryKey={['programme', 'mentorships', place.id]}
         load={(query, signal) => api.get<Slice<Mentorship>>('/api/programme/mentorships', { organisation: place.id, ...query }, { signal })}
+        exportFrom={{ service: 'programme', list: 'mentorships', organisation: place.id }}
         columns={atSchool ? columns : [mentorColumn, organisationColumn, ...columns.slice(1)]}
         rowKey={(m) => m.id}
         rowHref={(m) => `/mentorships/${m.id}`}

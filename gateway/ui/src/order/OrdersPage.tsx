@@ -32,6 +32,7 @@ export function Component() {
         label="Приказы"
         queryKey={['programme', 'orders', place.id]}
         load={(query, signal) => api.get<Slice<Order>>('/api/programme/orders', { organisation: place.id, ...query }, { signal })}
+        exportFrom={{ service: 'programme', list: 'orders', organisation: place.id }}
         columns={columns}
         rowKey={(o) => o.id}
         rowHref={(o) => `/orders/${o.id}`}

@@ -1,25 +1,24 @@
-import { Button, NumberInput, Select, Tabs, TextInput } from '@mantine/core';
+import { Button, Tabs, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { api } from '../api/client';
-import type { OrganisationCard, Population, Slice } from '../api/types';
-import { levelWords, options, organisationTypeWords, populationWords } from '../api/words';
+import type { OrganisationCard } from '../api/types';
+import { levelWords, organisationTypeWords } from '../api/words';
 import { useSession } from '../app/session';
-import { Rows } from '../person/Rows';
-import { ConfirmDialog, FormDialog } from '../ui/dialogs';
+import { FormDialog } from '../ui/dialogs';
 import { DateField, dateError, withOptional } from '../ui/fields';
 import { FormBody, Line } from '../ui/FormPage';
 import { Loaded } from '../ui/Loaded';
-import { Notice } from '../ui/Notice';
 import { Facts, Page, Section } from '../ui/Page';
-import { formatDate, formatNumber, today } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
-import { DateText, NumberText, Term } from '../ui/text';
+import { DateText } from '../ui/text';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
+import { Details } from './Details';
 import { HistoryPanel } from './HistoryPanel';
+import { Populations } from './Populations';
 import { ReorganiseMenu } from './ReorganiseMenu';
 
 export function Component() {
@@ -77,106 +76,13 @@ function Card({ card }: { card: OrganisationCard }) {
               ['В подчинении с', card.placement ? <DateText key="d" iso={card.placement.validFrom} /> : ''],
             ]} />
           </Section>
+          <Details organisationId={card.id} name={card.shortName} />
         </Tabs.Panel>
         <Tabs.Panel value="population"><Populations organisationId={card.id} name={card.shortName} /></Tabs.Panel>
         <Tabs.Panel value="history"><HistoryPanel organisationId={card.id} /></Tabs.Panel>
       </Tabs>
       {edit && <EditDialog card={card} onClose={() => setEdit(false)} />}
     </Page>
-  );
-}
-
-const approvedWords = {
-  yes: { label: 'Утверждено', tone: 'good', icon: 'done' },
-  no: { label: 'Ждёт утверждения', tone: 'warn', icon: 'wait' },
-} as const;
-
-/** Head counts that shares are counted against: entered with a source, used once the institute has approved them. */
-function Populations({ organisationId, name }: { organisationId: number; name: string }) {
-  const { has } = useSession();
-  const client = useQueryClient();
-  const [add, setAdd] = useState(false);
-  const [approve, setApprove] = useState<Population>();
-  const figures = useQuery({
-    queryKey: ['registry', 'population', organisationId],
-    queryFn: async ({ signal }) => {
-      const answer = await api.get<Population[] | Slice<Population>>(`/api/registry/organisations/${organisationId}/population`, undefined, { signal });
-      return Array.isArray(answer) ? answer : answer.items;
-    },
-  });
-  const enters = has('institute', 'municipal', 'curator');
-  return (
-    <Section
-      title="Численность"
-      actions={enters && <Button variant="default" size="xs" leftSection={<IconPlus size={14} />} onClick={() => setAdd(true)}>Внести численность</Button>}
-    >
-      <p className="dimmed-note">Это <Term code="denominator">знаменатели</Term> показателей. В расчёт идут утверждённые числа.</p>
-      {figures.error ? (
-        <Notice tone="bad">{figures.error.message}</Notice>
-      ) : (
-        <Rows
-          label="Численность"
-          empty={figures.isPending ? '' : 'Численность ещё не внесена: доли по этой организации посчитать нельзя.'}
-          rows={figures.data ?? []}
-          rowKey={(f) => f.id}
-          columns={[
-            ['Кто', (f) => populationWords[f.category]],
-            ['Человек', (f) => <NumberText value={f.value} />, 'right'],
-            ['На дату', (f) => <DateText iso={f.asOf} />],
-            ['Источник', (f) => f.source],
-            ['Состояние', (f) => <StatusBadge status={f.approved ? 'yes' : 'no'} words={approvedWords} />],
-          ]}
-          actions={has('institute') ? [{ label: 'Утвердить', when: (f) => !f.approved, run: setApprove }] : []}
-        />
-      )}
-      {add && <PopulationDialog organisationId={organisationId} name={name} onClose={() => setAdd(false)} />}
-      {approve && (
-        <ConfirmDialog
-          title={`Утвердить численность: ${name}`}
-          verb="Утвердить"
-          run={() => api.post(`/api/registry/population/${approve.id}/approval`)}
-          onClose={() => setApprove(undefined)}
-          onDone={() => {
-            void client.invalidateQueries({ queryKey: ['registry', 'population'] });
-            showDone('Численность утверждена, показатели пересчитаются сами');
-          }}
-        >
-          {populationWords[approve.category]}: <b>{formatNumber(approve.value)}</b> на {formatDate(approve.asOf)}, источник — {approve.source}.
-        </ConfirmDialog>
-      )}
-    </Section>
-  );
-}
-
-function PopulationDialog({ organisationId, name, onClose }: { organisationId: number; name: string; onClose: () => void }) {
-  const client = useQueryClient();
-  const form = useProblemForm({
-    name: `population-${organisationId}`,
-    initial: { category: 'pupils_10_19', value: '' as number | '', asOf: today(), source: '' },
-    labels: { category: 'Кто', value: 'Человек', asOf: 'На дату', source: 'Источник' },
-    validate: (v) => ({
-      value: v.value === '' ? 'Впишите число' : undefined,
-      asOf: dateError(v.asOf),
-      source: v.source.trim() ? undefined : 'Укажите, откуда число: форма отчёта, приказ',
-    }),
-    submit: (v, key) => api.post(`/api/registry/organisations/${organisationId}/population`, { ...v, source: v.source.trim() }, { idempotencyKey: key }),
-    onSaved: () => {
-      void client.invalidateQueries({ queryKey: ['registry', 'population'] });
-      showDone('Численность внесена и ждёт утверждения');
-      onClose();
-    },
-  });
-  return (
-    <FormDialog title={`Численность: ${name}`} onClose={onClose}>
-      <FormBody form={form} submitLabel="Внести численность" onCancel={onClose}>
-        <Select {...form.field('category')} data={options(populationWords)} allowDeselect={false} />
-        <Line>
-          <NumberInput {...form.field('value')} min={0} max={10_000_000} allowDecimal={false} thousandSeparator=" " hideControls />
-          <DateField {...form.field('asOf')} />
-        </Line>
-        <TextInput {...form.field('source')} maxLength={200} placeholder="ОО-1" />
-      </FormBody>
-    </FormDialog>
   );
 }
 

@@ -1,3 +1,5 @@
+import type { Level, PopulationCategory } from '../api/types';
+
 export type ReorganisationKind = 'renaming' | 'move' | 'merger' | 'split' | 'closure';
 
 export interface Basis {
@@ -63,4 +65,47 @@ export interface HistoryEvent {
   reorganisationId?: number | null;
   undoneAt?: string | null;
   undoableUntil?: string | null;
+}
+
+export interface Population {
+  id: number;
+  organisationId: number;
+  asOf: string;
+  category: PopulationCategory;
+  value: number;
+  source: string;
+  documentRef?: string | null;
+  status: 'draft' | 'submitted' | 'returned' | 'approved';
+  /** Why the level above gave it back. */
+  note?: string | null;
+  enteredBy: string;
+  version: number;
+  /** What the reader may do with it now. */
+  actions: ('edit' | 'submission' | 'deletion' | 'approval' | 'return')[];
+}
+
+export interface PopulationVersion {
+  no: number;
+  value: number;
+  source: string;
+  documentRef?: string | null;
+  status: Population['status'];
+  note?: string | null;
+  by: string;
+  at: string;
+}
+
+export interface OrganisationDetails {
+  organisationId: number;
+  legalForm?: string | null;
+  kpp?: string | null;
+  address?: string | null;
+  phone?: string | null;
+  email?: string | null;
+  site?: string | null;
+  headName?: string | null;
+  headPosition?: string | null;
+  founders: { id: number; fullName: string; level: Level }[];
+  editable: boolean;
+  version: number;
 }

@@ -32,6 +32,7 @@ export function Component() {
         label="Персонализированные программы"
         queryKey={['programme', 'programmes', place.id]}
         load={(query, signal) => api.get<Slice<ProgrammeLine>>('/api/programme/programmes', { organisation: place.id, ...query }, { signal })}
+        exportFrom={{ service: 'programme', list: 'programmes', organisation: place.id }}
         columns={columns}
         rowKey={(p) => p.id}
         rowHref={(p) => `/programmes/${p.id}`}

@@ -24,6 +24,7 @@ public enum RegistryProblem implements Problem {
 	GRANT_POWER("registry.account.grant-power", 403, "Эту роль выдаёт другой уровень"),
 	ACTIVATION("registry.account.activation", 422, "Код не подошёл"),
 	GRANT_STATE("registry.account.grant-state", 409, "Доступ уже отозван"),
+	POPULATION_STATE("registry.population.state", 409, "Действие с этим числом сейчас невозможно"),
 	LABOUR_STATE("registry.labour.state", 409, "Действие с трудовыми документами сейчас невозможно"),
 	LABOUR_PARTIES("registry.labour.parties", 422, "Проверьте стороны поручения"),
 	LABOUR_NOTICE("registry.labour.notice", 422, "Предупреждение дано слишком поздно"),

@@ -156,6 +156,8 @@ class RegistryIsolationTests extends IsolationTests {
 		leave(world);
 		told(world, account.get("id").asLong());
 		personalFile(world, person);
+		put(world.director(), "/organisations/" + world.school() + "/details",
+				"{\"address\": \"Школьная, 1\", \"headName\": \"Директоров Пётр\", \"version\": 0}");
 		this.ids.put("/organisations/{id}", world.school());
 		this.ids.put("/reorganisations/{id}", reorganisation(world));
 		this.ids.put("/population/{id}", population);
@@ -407,6 +409,8 @@ class RegistryIsolationTests extends IsolationTests {
 		tables.add("organisation_code");
 		tables.add("document_template");
 		tables.add("population");
+		tables.add("population_version");
+		tables.add("organisation_details");
 		tables.add("person_fingerprint");
 		tables.add("calendar_year");
 		tables.add("dictionary_entry");
@@ -433,6 +437,9 @@ class RegistryIsolationTests extends IsolationTests {
 		bodies.put("POST /people",
 				"{\"organisationId\": %d, \"lastName\": \"Чужов\", \"firstName\": \"Пётр\", \"birthDate\": \"1980-01-01\"}"
 					.formatted(school));
+		bodies.put("PUT /organisations/{id}/details", "{\"headName\": \"Чужов\", \"version\": 0}");
+		bodies.put("PUT /population/{id}", "{\"value\": 1, \"source\": \"чужой\", \"version\": 0}");
+		bodies.put("POST /population/{id}/return", "{\"reason\": \"чужая воля\"}");
 		bodies.put("PUT /people/{id}",
 				"{\"lastName\": \"Чужов\", \"firstName\": \"Пётр\", \"birthDate\": \"1980-01-01\", \"version\": 0}");
 		bodies.put("POST /people/{id}/merges", "{\"personId\": %d}".formatted(this.pupil));

@@ -150,6 +150,10 @@ public abstract class RegistryTests {
 				{"signerPersonId": %d, "signedOn": "%s", "form": "paper"}""".formatted(signer, on));
 	}
 
+	protected Answer delete(String grants, String uri) {
+		return send(grants, HttpMethod.DELETE, uri, "");
+	}
+
 	protected Answer get(String grants, String uri) {
 		return send(grants, HttpMethod.GET, uri, "");
 	}

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.export.ExportList;
 import ru.nastavnik.kit.feed.Outbox;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.problem.StaleVersionException;
@@ -27,6 +29,7 @@ import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.Reach;
+import ru.nastavnik.programme.Some;
 import ru.nastavnik.programme.mentorship.AgreedBy;
 import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.mentorship.MentorshipReading;
@@ -171,19 +174,11 @@ class MeetingLog {
 
 	@Transactional(readOnly = true)
 	Slice<MeetingView> list(Filter filter, PageQuery page) {
-		Reach reach = Reach.of("t", filter.organisation())
-			.andIf(filter.mentorship(), "t.mentorship_id = :mentorship", "mentorship")
-			.andIf(filter.from(), "coalesce(t.held_on, t.planned_on) >= :from", "from")
-			.andIf(filter.to(), "coalesce(t.held_on, t.planned_on) <= :to", "to")
-			.codes(filter.status(), Meeting.Status.class, "t.status", "status");
+		Reach reach = reach(filter);
 		if (!Reach.inside()) {
 			return Slice.of(List.of(), page, 0);
 		}
-		List<Row> rows = this.jdbc
-			.sql("select t.* from meeting t" + reach.where() + " order by "
-					+ page.orderBy(SORTS, "t.planned_on desc, t.id desc") + " limit :limit offset :offset")
-			.params(reach.parameters())
-			.param("limit", page.size())
+		List<Row> rows = rows(reach, page, " limit :limit offset :offset").param("limit", page.size())
 			.param("offset", page.offset())
 			.query(Row::read)
 			.list();
@@ -194,6 +189,33 @@ class MeetingLog {
 			.query(Long.class)
 			.single();
 		return Slice.of(views(rows), page, count);
+	}
+
+	/** The whole list as it was asked for on the screen. */
+	@Transactional(readOnly = true)
+	void each(ExportList.Query query, Consumer<MeetingView> view) {
+		// what nobody has marked is no state of its own: planned, and the day has passed
+		boolean late = "late".equals(query.filter("status"));
+		Filter filter = new Filter(query.organisation(), null, null, late ? today().minusDays(1) : null,
+				late ? "planned,moved" : query.filter("status"));
+		if (Reach.inside()) {
+			Some.each(rows(reach(filter), query.page(), ""), Row::read, (rows) -> views(rows).forEach(view));
+		}
+	}
+
+	private JdbcClient.StatementSpec rows(Reach reach, PageQuery page, String window) {
+		return this.jdbc
+			.sql("select t.* from meeting t" + reach.where() + " order by "
+					+ page.orderBy(SORTS, "t.planned_on desc, t.id desc") + window)
+			.params(reach.parameters());
+	}
+
+	private static Reach reach(Filter filter) {
+		return Reach.of("t", filter.organisation())
+			.andIf(filter.mentorship(), "t.mentorship_id = :mentorship", "mentorship")
+			.andIf(filter.from(), "coalesce(t.held_on, t.planned_on) >= :from", "from")
+			.andIf(filter.to(), "coalesce(t.held_on, t.planned_on) <= :to", "to")
+			.codes(filter.status(), Meeting.Status.class, "t.status", "status");
 	}
 
 	private MeetingView saved(Meeting meeting) {

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.export.ExportList;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
@@ -25,6 +27,7 @@ import ru.nastavnik.kit.web.Names;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.programme.Reach;
+import ru.nastavnik.programme.Some;
 import ru.nastavnik.programme.mentorship.Terms.Form;
 import ru.nastavnik.programme.mentorship.Mentorship.Ground;
 import ru.nastavnik.programme.mentorship.Terms.Kind;
@@ -67,6 +70,28 @@ public class MentorshipReading {
 	}
 
 	Slice<MentorshipView> list(Filter filter, PageQuery page) {
+		Reach reach = reach(filter);
+		List<Row> rows = rows(reach, page, " limit :limit offset :offset").param("limit", page.size())
+			.param("offset", page.offset())
+			.query(Row::read)
+			.list();
+		long count = this.jdbc
+			.sql("select count(*) from (select 1 from mentorship m" + reach.where() + " limit " + (Slice.COUNTED + 1)
+					+ ") found")
+			.params(reach.parameters())
+			.query(Long.class)
+			.single();
+		return Slice.of(views(rows, List.of()), page, count);
+	}
+
+	/** The whole list as it was asked for on the screen. */
+	void each(ExportList.Query query, Consumer<MentorshipView> view) {
+		Filter filter = new Filter(query.organisation(), query.filter("status"), query.filter("form"),
+				query.filter("q"), query.filter("labour"));
+		Some.each(rows(reach(filter), query.page(), ""), Row::read, (rows) -> views(rows, List.of()).forEach(view));
+	}
+
+	private Reach reach(Filter filter) {
 		Reach reach = Reach.of("m", filter.organisation())
 			.codes(filter.status(), Status.class, "m.status", "status")
 			.codes(filter.form(), Form.class, "m.form", "form");
@@ -83,26 +108,19 @@ public class MentorshipReading {
 					where mm.region_id = m.region_id and mm.mentorship_id = m.id
 					and position(:q in ' ' || p.name_norm) > 0)""", "q", " " + Names.normalised(filter.q()));
 		}
+		return reach;
+	}
+
+	private JdbcClient.StatementSpec rows(Reach reach, PageQuery page, String window) {
 		String order = page.orderBy(SORTS, "m.starts_on desc, m.id desc");
-		List<Row> rows = this.jdbc
+		return this.jdbc
 			.sql("with page as materialized (select m.*, row_number() over (order by " + order
-					+ ") as place_on_page from mentorship m" + reach.where() + " order by " + order
-					+ " limit :limit offset :offset) " + AROUND + " order by m.place_on_page")
+					+ ") as place_on_page from mentorship m" + reach.where() + " order by " + order + window + ") "
+					+ AROUND + " order by m.place_on_page")
 			.params(reach.parameters())
-			.param("limit", page.size())
-			.param("offset", page.offset())
 			.param("today", LocalDate.now(this.clock))
 			.param("labourDay", LocalDate.now(this.clock))
-			.param("own", own())
-			.query(Row::read)
-			.list();
-		long count = this.jdbc
-			.sql("select count(*) from (select 1 from mentorship m" + reach.where() + " limit " + (Slice.COUNTED + 1)
-					+ ") found")
-			.params(reach.parameters())
-			.query(Long.class)
-			.single();
-		return Slice.of(views(rows, List.of()), page, count);
+			.param("own", own());
 	}
 
 	private static Long[] own() {
@@ -202,6 +220,15 @@ public class MentorshipReading {
 	public record MemberView(long personId, @Nullable String name, boolean minor, Side role, boolean agreed,
 			boolean refused, @Nullable LocalDate agreedOn, @Nullable AgreedBy agreedBy, @Nullable LocalDate from,
 			@Nullable LocalDate to) {
+
+		/** Who is on a side now; of an ended mentorship, who was. */
+		public static String names(List<MemberView> members, Side side) {
+			List<MemberView> all = members.stream().filter((member) -> member.role() == side).toList();
+			List<MemberView> now = all.stream().filter((member) -> member.to() == null).toList();
+			return (now.isEmpty() ? all : now).stream()
+				.map((member) -> (member.name() != null) ? member.name() : "имя скрыто")
+				.collect(Collectors.joining(", "));
+		}
 
 		static MemberView read(ResultSet row) throws SQLException {
 			String by = row.getString("agreed_by");

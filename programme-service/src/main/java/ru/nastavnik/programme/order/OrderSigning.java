@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.export.ExportList;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.problem.ProblemException;
 import ru.nastavnik.kit.problem.StaleVersionException;
@@ -33,6 +35,7 @@ import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.programme.Blocks;
 import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.Reach;
+import ru.nastavnik.programme.Some;
 import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.mentorship.LabourDemand;
 import ru.nastavnik.programme.mentorship.MentorshipReading;
@@ -154,11 +157,7 @@ public class OrderSigning {
 		if (!Reach.inside()) {
 			return Slice.of(List.of(), page, 0);
 		}
-		List<Row> rows = this.jdbc
-			.sql("select o.* from mentorship_order o" + reach.where() + " order by " + page.orderBy(SORTS, "o.id desc")
-					+ " limit :limit offset :offset")
-			.params(reach.parameters())
-			.param("limit", page.size())
+		List<Row> rows = rows(reach, page, " limit :limit offset :offset").param("limit", page.size())
 			.param("offset", page.offset())
 			.query(Row::read)
 			.list();
@@ -169,6 +168,23 @@ public class OrderSigning {
 			.query(Long.class)
 			.single();
 		return Slice.of(views(rows), page, count);
+	}
+
+	/** The whole list as it was asked for on the screen. */
+	@Transactional(readOnly = true)
+	void each(ExportList.Query query, Consumer<OrderView> view) {
+		Reach reach = Reach.inPlace("o", query.organisation())
+			.codes(query.filter("status"), MentorshipOrder.Status.class, "o.status", "status");
+		if (Reach.inside()) {
+			Some.each(rows(reach, query.page(), ""), Row::read, (rows) -> views(rows).forEach(view));
+		}
+	}
+
+	private JdbcClient.StatementSpec rows(Reach reach, PageQuery page, String window) {
+		return this.jdbc
+			.sql("select o.* from mentorship_order o" + reach.where() + " order by " + page.orderBy(SORTS, "o.id desc")
+					+ window)
+			.params(reach.parameters());
 	}
 
 	/** The id of an order that will be recorded. */

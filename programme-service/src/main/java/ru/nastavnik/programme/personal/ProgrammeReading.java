@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.export.ExportList;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
@@ -21,6 +23,7 @@ import ru.nastavnik.kit.web.Names;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.programme.Reach;
+import ru.nastavnik.programme.Some;
 import ru.nastavnik.programme.mentorship.MentorshipReading;
 import ru.nastavnik.programme.mentorship.MentorshipReading.MemberView;
 import ru.nastavnik.programme.mentorship.Outline;
@@ -61,6 +64,33 @@ class ProgrammeReading {
 	}
 
 	Slice<ProgrammeLine> list(Filter filter, PageQuery page) {
+		Reach reach = reach(filter);
+		List<Line> lines = lines(reach, page, " limit :limit offset :offset").param("limit", page.size())
+			.param("offset", page.offset())
+			.query(Line::read)
+			.list();
+		long count = this.jdbc
+			.sql("select count(*) from (select 1 from personal_programme p" + reach.where() + " limit "
+					+ (Slice.COUNTED + 1) + ") found")
+			.params(reach.parameters())
+			.query(Long.class)
+			.single();
+		return Slice.of(views(lines), page, count);
+	}
+
+	/** The whole list as it was asked for on the screen. */
+	void each(ExportList.Query query, Consumer<ProgrammeLine> view) {
+		Filter filter = new Filter(query.organisation(), null, query.filter("status"), query.filter("q"));
+		Some.each(lines(reach(filter), query.page(), ""), Line::read, (lines) -> views(lines).forEach(view));
+	}
+
+	private List<ProgrammeLine> views(List<Line> lines) {
+		Map<Long, List<MemberView>> members = this.mentorships
+			.members(lines.stream().map(Line::mentorshipId).distinct().toList());
+		return lines.stream().map((line) -> line.view(members.getOrDefault(line.mentorshipId(), List.of()))).toList();
+	}
+
+	private static Reach reach(Filter filter) {
 		Reach reach = Reach.of("p", filter.organisation())
 			.andIf(filter.mentorship(), "p.mentorship_id = :mentorship", "mentorship")
 			.codes(filter.status(), Status.class, "p.status", "status");
@@ -71,32 +101,22 @@ class ProgrammeReading {
 					where mm.region_id = p.region_id and mm.mentorship_id = p.mentorship_id
 					and position(:q in ' ' || n.name_norm) > 0)""", "q", " " + Names.normalised(filter.q()));
 		}
+		return reach;
+	}
+
+	private JdbcClient.StatementSpec lines(Reach reach, PageQuery page, String window) {
 		String order = page.orderBy(SORTS, "p.starts_on desc, p.id desc");
-		List<Line> lines = this.jdbc
+		return this.jdbc
 			.sql("with page as materialized (select p.*, row_number() over (order by " + order
-					+ ") as place_on_page from personal_programme p" + reach.where() + " order by " + order
-					+ " limit :limit offset :offset) " + """
+					+ ") as place_on_page from personal_programme p" + reach.where() + " order by " + order + window
+					+ ") " + """
 							select p.*,
 							  (select count(*) from programme_activity a where a.region_id = p.region_id
 							    and a.programme_id = p.id and a.status = 'done') as done,
 							  (select count(*) from programme_activity a where a.region_id = p.region_id
 							    and a.programme_id = p.id and a.status in ('planned', 'done')) as total
 							from page p order by p.place_on_page""")
-			.params(reach.parameters())
-			.param("limit", page.size())
-			.param("offset", page.offset())
-			.query(Line::read)
-			.list();
-		long count = this.jdbc
-			.sql("select count(*) from (select 1 from personal_programme p" + reach.where() + " limit "
-					+ (Slice.COUNTED + 1) + ") found")
-			.params(reach.parameters())
-			.query(Long.class)
-			.single();
-		Map<Long, List<MemberView>> members = this.mentorships
-			.members(lines.stream().map(Line::mentorshipId).distinct().toList());
-		return Slice.of(lines, page, count)
-			.map((line) -> line.view(members.getOrDefault(line.mentorshipId(), List.of())));
+			.params(reach.parameters());
 	}
 
 	ProgrammeView view(PersonalProgramme programme, Outline outline, List<String> warnings) {

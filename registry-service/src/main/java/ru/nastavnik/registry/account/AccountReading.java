@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.export.ExportList;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.web.PageQuery;
@@ -29,9 +31,11 @@ import ru.nastavnik.registry.organisation.OrganisationDirectory;
  */
 @Service
 @Transactional(readOnly = true)
-class AccountReading {
+public class AccountReading {
 
 	private static final Map<String, String> SORTS = Map.of("name", "a.display_name", "username", "a.username");
+
+	private static final int AT_ONCE = 500;
 
 	private final OrganisationDirectory directory;
 
@@ -51,18 +55,47 @@ class AccountReading {
 	 * @param invited until when an unused invitation opens the account
 	 * @param activated whether the person has set a password by an invitation
 	 */
-	record AccountView(long id, String username, String displayName, @Nullable String email, @Nullable Long personId,
-			boolean enabled, @Nullable LocalDate closedOn, boolean projected, boolean known, @Nullable String problem,
-			@Nullable Instant invited, boolean activated, long issuedBy, int version, List<GrantView> grants) {
+	public record AccountView(long id, String username, String displayName, @Nullable String email,
+			@Nullable Long personId, boolean enabled, @Nullable LocalDate closedOn, boolean projected, boolean known,
+			@Nullable String problem, @Nullable Instant invited, boolean activated, long issuedBy, int version,
+			List<GrantView> grants) {
 	}
 
 	/** A grant that was given. */
-	record GrantView(long id, GrantRole role, long organisationId, LocalDate validFrom, @Nullable LocalDate validTo,
-			@Nullable String basis, boolean revoked, @Nullable Long insteadOf, int version) {
+	public record GrantView(long id, GrantRole role, long organisationId, LocalDate validFrom,
+			@Nullable LocalDate validTo, @Nullable String basis, boolean revoked, @Nullable Long insteadOf,
+			int version) {
 	}
 
 	Slice<AccountView> list(@Nullable Long organisation, @Nullable String q, PageQuery page) {
 		Map<String, Object> params = new HashMap<>();
+		String where = where(organisation, q, params);
+		List<AccountView> items = select(where + " order by " + page.orderBy(SORTS, "a.id") + " limit " + page.size()
+				+ " offset " + page.offset(), params);
+		long total = this.jdbc
+			.sql("select count(*) from (select 1 from account a where " + where + " limit " + (Slice.COUNTED + 1)
+					+ ") z")
+			.params(params)
+			.query(Long.class)
+			.single();
+		return Slice.of(items, page, total);
+	}
+
+	/**
+	 * The whole list as it was asked for on the screen, some at a time with their roles.
+	 */
+	public void each(ExportList.Query query, Consumer<AccountView> account) {
+		Map<String, Object> params = new HashMap<>();
+		String ordered = where(query.organisation(), query.filter("q"), params) + " order by "
+				+ query.orderBy(SORTS, "a.id");
+		for (int from = 0, found = AT_ONCE; found == AT_ONCE; from += AT_ONCE) {
+			List<AccountView> some = select(ordered + " limit " + AT_ONCE + " offset " + from, params);
+			some.forEach(account);
+			found = some.size();
+		}
+	}
+
+	private String where(@Nullable Long organisation, @Nullable String q, Map<String, Object> params) {
 		params.put("region", Scope.current().region());
 		StringBuilder where = new StringBuilder("a.region_id = :region");
 		if (organisation != null) {
@@ -75,15 +108,7 @@ class AccountReading {
 			where.append(" and (strpos(lower(a.display_name), :q) > 0 or strpos(a.username, :q) > 0)");
 			params.put("q", q.strip().toLowerCase(Locale.ROOT));
 		}
-		List<AccountView> items = select(where + " order by " + page.orderBy(SORTS, "a.id") + " limit " + page.size()
-				+ " offset " + page.offset(), params);
-		long total = this.jdbc
-			.sql("select count(*) from (select 1 from account a where " + where + " limit " + (Slice.COUNTED + 1)
-					+ ") z")
-			.params(params)
-			.query(Long.class)
-			.single();
-		return Slice.of(items, page, total);
+		return where.toString();
 	}
 
 	AccountView view(long id) {

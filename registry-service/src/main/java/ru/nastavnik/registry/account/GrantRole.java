@@ -14,7 +14,7 @@ import ru.nastavnik.registry.organisation.Unit;
 /**
  * The roles that can be granted, where each makes sense, and who gives it.
  */
-enum GrantRole {
+public enum GrantRole {
 
 	MINISTRY(Level.MINISTRY), INSTITUTE(Level.INSTITUTE), MUNICIPAL(Level.MUNICIPALITY), DIRECTOR(Level.SCHOOL),
 	CURATOR(Level.SCHOOL), PSYCHOLOGIST(Level.SCHOOL), MENTOR(Level.SCHOOL), MENTEE(Level.SCHOOL);

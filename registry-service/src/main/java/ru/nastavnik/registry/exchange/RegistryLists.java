@@ -45,6 +45,17 @@ class RegistryLists {
 	/** What every list reads with. */
 	@Component
 	record Reading(JdbcClient jdbc, OrganisationDirectory directory, PeopleReading people, Audit audit) {
+
+		/** The log says of whom a file was made. */
+		void exported(ExportList.Query query, String list, List<Long> people) {
+			if (!people.isEmpty()) {
+				Scope scope = Scope.current();
+				long where = (query.organisation() != null) ? query.organisation()
+						: scope.own().stream().findFirst().orElse(scope.grants().getFirst().organisation());
+				this.audit.read(this.directory.get(where).place(), "exported", list, people);
+			}
+		}
+
 	}
 
 	/** Rows for the cursor: what follows {@code select}. */
@@ -75,10 +86,7 @@ class RegistryLists {
 				}
 				row.accept(next);
 			});
-			if (!people.isEmpty() && query.organisation() != null) {
-				this.reading.audit()
-					.read(this.reading.directory().get(query.organisation()).place(), "exported", this.code, people);
-			}
+			this.reading.exported(query, this.code, people);
 		}
 
 	}
@@ -212,8 +220,18 @@ class RegistryLists {
 				column("parent", "Вышестоящая", "Кому подчинена сейчас.", 34, (row) -> row.text("parent")),
 				column("inn", "ИНН", "Налоговый номер.", 14, (row) -> row.text("inn")),
 				column("ogrn", "ОГРН", "Регистрационный номер.", 17, (row) -> row.text("ogrn")),
-				column("oktmo", "ОКТМО", "Код территории.", 14, (row) -> row.text("oktmo")), column("status",
-						"Состояние", "Работает ли организация.", 16, word(ListWords.ORGANISATION_STATUSES, "status")));
+				column("oktmo", "ОКТМО", "Код территории.", 14, (row) -> row.text("oktmo")),
+				column("legalForm", "Форма", "Организационно-правовая форма.", 12, (row) -> row.text("legal_form")),
+				column("kpp", "КПП", "Код причины постановки на учёт.", 12, (row) -> row.text("kpp")),
+				column("address", "Адрес", "Где находится.", 40, (row) -> row.text("address")),
+				column("phone", "Телефон", "Как позвонить.", 22, (row) -> row.text("phone")),
+				column("email", "Электронная почта", "Куда написать.", 26, (row) -> row.text("email")),
+				column("site", "Сайт", "Адрес в интернете.", 30, (row) -> row.text("site")),
+				column("head", "Руководитель", "Имя руководителя.", 34, (row) -> row.text("head_name")),
+				column("headPosition", "Должность руководителя", "Как называется должность.", 24,
+						(row) -> row.text("head_position")),
+				column("status", "Состояние", "Работает ли организация.", 16,
+						word(ListWords.ORGANISATION_STATUSES, "status")));
 		return new Listed("organisations", "Организации", columns, reading,
 				(query) -> Scope.current()
 					.requireAny(Role.MUNICIPAL, Role.INSTITUTE, Role.MINISTRY, Role.DIRECTOR, Role.CURATOR),
@@ -224,8 +242,10 @@ class RegistryLists {
 					}
 					params.put("q",
 							Objects.requireNonNullElse(query.filter("q"), "").toLowerCase(java.util.Locale.ROOT));
-					return "select x.*, (select u.short_name from organisation u where u.region_id = x.region_id"
-							+ " and u.id = x.parent_id) as parent from organisation x where "
+					return "select x.*, d.legal_form, d.kpp, d.address, d.phone, d.email, d.site, d.head_name,"
+							+ " d.head_position, (select u.short_name from organisation u where u.region_id = x.region_id"
+							+ " and u.id = x.parent_id) as parent from organisation x left join organisation_details d"
+							+ " on d.region_id = x.region_id and d.organisation_id = x.id where "
 							+ directory.territory(query.organisation()).condition()
 							+ ((level != null) ? " and x.level = :level" : "")
 							+ " and strpos(x.name_norm, :q) > 0 order by "
@@ -241,8 +261,11 @@ class RegistryLists {
 				column("category", "Кого считают", "Категория людей.", 32, word(ListWords.POPULATION, "category")),
 				column("asOf", "На дату", "На какой день.", 14, (row) -> row.date("as_of")),
 				column("value", "Число", "Сколько человек.", 12, (row) -> row.number("value")),
-				column("source", "Источник", "Откуда число.", 40, (row) -> row.text("source")), column("approved",
-						"Утверждено", "Утвердил ли региональный институт.", 14, (row) -> row.truth("approved")));
+				column("source", "Источник", "Откуда число.", 40, (row) -> row.text("source")),
+				column("document", "Документ", "Реквизиты документа.", 30, (row) -> row.text("document_ref")),
+				column("status", "Состояние", "Утверждает уровень выше.", 20,
+						word(ListWords.POPULATION_STATUSES, "status")),
+				column("entered", "Кто внёс", "Кто внёс нынешнее значение.", 34, (row) -> row.text("entered_name")));
 		return new Listed("population", "Численность", columns, reading,
 				(query) -> Scope.current()
 					.requireAny(Role.MUNICIPAL, Role.INSTITUTE, Role.MINISTRY, Role.DIRECTOR, Role.CURATOR),
@@ -253,7 +276,7 @@ class RegistryLists {
 	}
 
 	/** Names are not for whoever sees counts only. */
-	private static Consumer<ExportList.Query> named(OrganisationDirectory directory) {
+	static Consumer<ExportList.Query> named(OrganisationDirectory directory) {
 		return (query) -> {
 			if (query.organisation() != null) {
 				directory.get(query.organisation());

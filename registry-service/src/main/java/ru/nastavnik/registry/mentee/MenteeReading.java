@@ -2,6 +2,7 @@ package ru.nastavnik.registry.mentee;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.export.ExportList;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
@@ -60,7 +62,8 @@ public class MenteeReading {
 	}
 
 	/** A mentee in the list. */
-	record MenteeLine(@JsonUnwrapped Head head, @JsonUnwrapped MenteeProfile profile, @Nullable String psychologist) {
+	public record MenteeLine(@JsonUnwrapped Head head, @JsonUnwrapped MenteeProfile profile,
+			@Nullable String psychologist) {
 	}
 
 	/** The whole card; what only confidants may know is absent for others. */
@@ -70,16 +73,27 @@ public class MenteeReading {
 	}
 
 	Slice<MenteeLine> list(Filter filter, PageQuery page) {
-		return this.lists.list(LIST,
-				new ProfileLists.Narrowed(filter.organisation(), filter.q())
-					.with("m.status = :status", "status", (filter.status() != null) ? filter.status().toString() : null)
-					.with("m.category = :category", "category",
-							(filter.category() != null) ? filter.category().toString() : null)
-					.with(":request = any (m.request_codes)", "request", filter.request())
-					.grade(filter.grade())
-					.position(filter.position())
-					.consent(filter.consent()),
-				page);
+		return this.lists.list(LIST, narrowed(filter), page);
+	}
+
+	/** The whole list as it was asked for on the screen. */
+	public void each(ExportList.Query query, Consumer<MenteeLine> line) {
+		this.lists.each(LIST,
+				narrowed(new Filter(query.organisation(), query.code("status", Mentee.Status.class),
+						query.code("category", Category.class), query.filter("request"), query.integer("grade"),
+						query.filter("position"), query.filter("consent"), query.filter("q"))),
+				query.page(), line);
+	}
+
+	private static ProfileLists.Narrowed narrowed(Filter filter) {
+		return new ProfileLists.Narrowed(filter.organisation(), filter.q())
+			.with("m.status = :status", "status", (filter.status() != null) ? filter.status().toString() : null)
+			.with("m.category = :category", "category",
+					(filter.category() != null) ? filter.category().toString() : null)
+			.with(":request = any (m.request_codes)", "request", filter.request())
+			.grade(filter.grade())
+			.position(filter.position())
+			.consent(filter.consent());
 	}
 
 	MenteeCard card(long id) {

@@ -2,6 +2,7 @@ package ru.nastavnik.registry.mentor;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.export.ExportList;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
@@ -56,7 +58,7 @@ public class MentorReading {
 	}
 
 	/** A mentor in the list; the load is the number of mentees at present. */
-	record MentorLine(@JsonUnwrapped Head head, @JsonUnwrapped MentorProfile profile, int load) {
+	public record MentorLine(@JsonUnwrapped Head head, @JsonUnwrapped MentorProfile profile, int load) {
 	}
 
 	/** The whole card; interviews are for the organisation only. */
@@ -65,7 +67,20 @@ public class MentorReading {
 	}
 
 	Slice<MentorLine> list(Filter filter, PageQuery page) {
-		return this.lists.list(LIST, new ProfileLists.Narrowed(filter.organisation(), filter.q())
+		return this.lists.list(LIST, narrowed(filter), page);
+	}
+
+	/** The whole list as it was asked for on the screen. */
+	public void each(ExportList.Query query, Consumer<MentorLine> line) {
+		this.lists.each(LIST,
+				narrowed(new Filter(query.organisation(), query.code("status", MentorStatus.class),
+						query.filter("competence"), query.integer("grade"), query.filter("position"),
+						query.filter("consent"), query.truth("free"), query.filter("q"))),
+				query.page(), line);
+	}
+
+	private static ProfileLists.Narrowed narrowed(Filter filter) {
+		return new ProfileLists.Narrowed(filter.organisation(), filter.q())
 			.with("m.status = :status", "status", (filter.status() != null) ? filter.status().toString() : null)
 			.with(":competence = any (m.competence_codes)", "competence", filter.competence())
 			.with("""
@@ -74,7 +89,7 @@ public class MentorReading {
 					"free", filter.free())
 			.grade(filter.grade())
 			.position(filter.position())
-			.consent(filter.consent()), page);
+			.consent(filter.consent());
 	}
 
 	MentorCard card(long id) {

@@ -36,10 +36,15 @@ class OrganisationController {
 
 	private final OrganisationDirectory directory;
 
+	private static final String PHONE = "[+\\d()\\s,;.доб-]{0,60}";
+
 	private final RegionOpening regions;
 
-	OrganisationController(OrganisationDirectory directory, RegionOpening regions) {
+	private final OrganisationDetails details;
+
+	OrganisationController(OrganisationDirectory directory, OrganisationDetails details, RegionOpening regions) {
 		this.directory = directory;
+		this.details = details;
 		this.regions = regions;
 	}
 
@@ -75,6 +80,28 @@ class OrganisationController {
 					message = "Без управляющих знаков.") String shortName,
 			@Nullable String inn, @Nullable String ogrn, @Nullable String oktmo, Organisation.@Nullable Status status,
 			@Nullable LocalDate codesFrom, @NotNull(message = REQUIRED) Integer version) {
+	}
+
+	record ChangeDetails(@Nullable @Size(max = 50, message = "Не больше 50 знаков.") String legalForm,
+			@Nullable String kpp, @Nullable @FreeText String address,
+			@Nullable @Pattern(regexp = PHONE,
+					message = "Телефон: цифры, скобки, дефисы, добавочный; до 60 знаков.") String phone,
+			@Nullable @Size(max = 254, message = "Не больше 254 знаков.") String email,
+			@Nullable @Size(max = 300, message = "Не больше 300 знаков.") String site,
+			@Nullable @Size(max = 200, message = "Не больше 200 знаков.") @Pattern(regexp = NAME,
+					message = "Без управляющих знаков.") String headName,
+			@Nullable @Size(max = 200, message = "Не больше 200 знаков.") @Pattern(regexp = NAME,
+					message = "Без управляющих знаков.") String headPosition,
+			@NotNull(message = REQUIRED) Integer version) {
+
+		OrganisationDetails.Lines lines() {
+			return new OrganisationDetails.Lines(OrganisationDetails.blankToNull(this.legalForm),
+					OrganisationDetails.blankToNull(this.kpp), OrganisationDetails.blankToNull(this.address),
+					OrganisationDetails.blankToNull(this.phone), OrganisationDetails.blankToNull(this.email),
+					OrganisationDetails.blankToNull(this.site), OrganisationDetails.blankToNull(this.headName),
+					OrganisationDetails.blankToNull(this.headPosition));
+		}
+
 	}
 
 	record OpenRegion(@NotBlank(message = REQUIRED) @Size(max = 500, message = "Не больше 500 знаков.") String name,
@@ -121,6 +148,16 @@ class OrganisationController {
 	OrganisationDirectory.OrganisationView change(@PathVariable long id, @Valid @RequestBody ChangeOrganisation body) {
 		return this.directory.change(id, new Organisation.Card(body.type(), body.fullName(), body.shortName(),
 				body.inn(), body.ogrn(), body.oktmo(), body.status()), body.version(), body.codesFrom());
+	}
+
+	@GetMapping("/organisations/{id}/details")
+	OrganisationDetails.Card details(@PathVariable long id) {
+		return this.details.card(id);
+	}
+
+	@PutMapping("/organisations/{id}/details")
+	OrganisationDetails.Card change(@PathVariable long id, @Valid @RequestBody ChangeDetails body) {
+		return this.details.change(id, body.lines(), body.version());
 	}
 
 	@PostMapping("/bulk/organisations")

@@ -399,7 +399,7 @@ public class OrganisationDirectory {
 	/** As if it had never been founded; nothing may be kept there. */
 	void forget(Unit unit) {
 		requireManage(unit.place());
-		for (String table : List.of("organisation_placement", "organisation")) {
+		for (String table : List.of("organisation_details", "organisation_placement", "organisation")) {
 			this.jdbc.sql("delete from " + table + " where region_id = :region and organisation_id = :id")
 				.param("region", unit.place().region())
 				.param("id", unit.id())

@@ -1,6 +1,9 @@
 package ru.nastavnik.registry.organisation;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonValue;
@@ -8,9 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A count of people that indicators divide by, of one organisation and date (BR-086).
+ *
+ * @param note why it was returned
+ * @param enteredBy who wrote the present value
+ * @param actions what the caller may do with it now
  */
 record Population(long id, long organisationId, Category category, LocalDate asOf, int value, String source,
-		boolean approved, @Nullable String approvedBy, int version) {
+		@Nullable String documentRef, Status status, @Nullable String note, String enteredBy, boolean approved,
+		int version, List<String> actions) {
 
 	/** Fact: a count is known, changed or approved. */
 	record Changed(long id, long organisationId, LocalDate asOf, Category category, int value, String source,
@@ -20,13 +28,12 @@ record Population(long id, long organisationId, Category category, LocalDate asO
 
 	}
 
-	/** Who is counted. */
-	enum Category {
+	/** How far it is. */
+	enum Status {
 
-		PUPILS_10_19, PUPILS_15_19, PUPILS_TOTAL, TEACHERS_TOTAL, YOUNG_SPECIALISTS_0_3, RESIDENTS_10_19,
-		RESIDENTS_15_19;
+		DRAFT, SUBMITTED, RETURNED, APPROVED;
 
-		static Category of(String code) {
+		static Status of(String code) {
 			return valueOf(code.toUpperCase(Locale.ROOT));
 		}
 
@@ -36,6 +43,37 @@ record Population(long id, long organisationId, Category category, LocalDate asO
 			return name().toLowerCase(Locale.ROOT);
 		}
 
+	}
+
+	/** Who is counted. */
+	public enum Category {
+
+		PUPILS_10_19, PUPILS_15_19, PUPILS_TOTAL, TEACHERS_TOTAL, YOUNG_SPECIALISTS_0_3, RESIDENTS_10_19,
+		RESIDENTS_15_19;
+
+		public static Category of(String code) {
+			return valueOf(code.toUpperCase(Locale.ROOT));
+		}
+
+		@JsonValue
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	static Population read(ResultSet row, int number) throws SQLException {
+		Status status = Status.of(row.getString("status"));
+		return new Population(row.getLong("id"), row.getLong("organisation_id"), Category.of(row.getString("category")),
+				row.getObject("as_of", LocalDate.class), row.getInt("value"), row.getString("source"),
+				row.getString("document_ref"), status, row.getString("note"), row.getString("entered_name"),
+				status == Status.APPROVED, row.getInt("version"), List.of());
+	}
+
+	Population with(List<String> newActions) {
+		return new Population(this.id, this.organisationId, this.category, this.asOf, this.value, this.source,
+				this.documentRef, this.status, this.note, this.enteredBy, this.approved, this.version, newActions);
 	}
 
 	Changed changed() {

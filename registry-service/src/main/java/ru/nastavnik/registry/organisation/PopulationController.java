@@ -2,7 +2,6 @@ package ru.nastavnik.registry.organisation;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -13,9 +12,11 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -37,7 +38,18 @@ class PopulationController {
 			@NotNull(message = REQUIRED) Population.Category category,
 			@NotNull(message = REQUIRED) @PositiveOrZero(message = "Число не может быть меньше нуля.") @Max(
 					value = 50_000_000, message = "Слишком большое число.") Integer value,
-			@NotBlank(message = REQUIRED) @FreeText String source) {
+			@NotBlank(message = REQUIRED) @FreeText String source, @Nullable @FreeText String documentRef,
+			@Nullable Boolean draft) {
+	}
+
+	record ChangePopulation(
+			@NotNull(message = REQUIRED) @PositiveOrZero(message = "Число не может быть меньше нуля.") @Max(
+					value = 50_000_000, message = "Слишком большое число.") Integer value,
+			@NotBlank(message = REQUIRED) @FreeText String source, @Nullable @FreeText String documentRef,
+			@Nullable Boolean draft, @NotNull(message = REQUIRED) Integer version) {
+	}
+
+	record ReturnPopulation(@NotBlank(message = "Напишите, что исправить.") @FreeText String reason) {
 	}
 
 	record LoadedPopulation(@NotNull(message = REQUIRED) Long organisationId,
@@ -63,10 +75,38 @@ class PopulationController {
 	@ResponseStatus(HttpStatus.CREATED)
 	Population enter(@PathVariable long id, @Valid @RequestBody EnterPopulation body) {
 		return this.records
-			.enter(List
-				.of(new PopulationRecords.Entry(id, body.asOf(), body.category(), body.value(), body.source(), false)),
-					false)
+			.enter(List.of(new PopulationRecords.Entry(id, body.asOf(), body.category(),
+					new PopulationRecords.Figure(body.value(), body.source(), body.documentRef()),
+					Boolean.TRUE.equals(body.draft()) ? Population.Status.DRAFT : Population.Status.SUBMITTED)), false)
 			.getFirst();
+	}
+
+	@PutMapping("/population/{id}")
+	Population change(@PathVariable long id, @Valid @RequestBody ChangePopulation body) {
+		return this.records.change(id, new PopulationRecords.Figure(body.value(), body.source(), body.documentRef()),
+				!Boolean.TRUE.equals(body.draft()), body.version());
+	}
+
+	@DeleteMapping("/population/{id}")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void delete(@PathVariable long id) {
+		this.records.delete(id);
+	}
+
+	/** Every state of the figure, the newest first. */
+	@GetMapping("/population/{id}/versions")
+	List<PopulationRecords.Version> versions(@PathVariable long id) {
+		return this.records.versions(id);
+	}
+
+	@PostMapping("/population/{id}/submission")
+	Population submit(@PathVariable long id) {
+		return this.records.submit(id);
+	}
+
+	@PostMapping("/population/{id}/return")
+	Population giveBack(@PathVariable long id, @Valid @RequestBody ReturnPopulation body) {
+		return this.records.giveBack(id, body.reason());
 	}
 
 	@PostMapping("/population/{id}/approval")
@@ -76,13 +116,16 @@ class PopulationController {
 
 	@PostMapping("/bulk/population")
 	LoadedCount load(@Valid @RequestBody LoadPopulation body) {
-		return new LoadedCount(this.records
-			.enter(body.rows()
-				.stream()
-				.map((row) -> new PopulationRecords.Entry(row.organisationId(), row.asOf(), row.category(), row.value(),
-						row.source(), Objects.requireNonNullElse(row.approved(), false)))
-				.toList(), true)
-			.size());
+		return new LoadedCount(
+				this.records
+					.enter(body.rows()
+						.stream()
+						.map((row) -> new PopulationRecords.Entry(row.organisationId(), row.asOf(), row.category(),
+								new PopulationRecords.Figure(row.value(), row.source(), null),
+								Boolean.TRUE.equals(row.approved()) ? Population.Status.APPROVED
+										: Population.Status.SUBMITTED))
+						.toList(), true)
+					.size());
 	}
 
 }

@@ -12,7 +12,9 @@ final class TableWords {
 			Map.entry("representation", "Представители"), Map.entry("consent", "Согласия"),
 			Map.entry("mentor", "Анкеты наставников"), Map.entry("mentee", "Анкеты наставляемых"),
 			Map.entry("third_party_info", "Сведения о наставляемых"), Map.entry("account", "Учётные записи"),
-			Map.entry("role_grant", "Доступы"), Map.entry("population", "Численность"));
+			Map.entry("role_grant", "Доступы"), Map.entry("population", "Численность"),
+			Map.entry("population_version", "Численность"),
+			Map.entry("organisation_details", "Сведения об организации"));
 
 	private TableWords() {
 	}

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,8 @@ public class ProfileLists {
 	private static final Map<String, String> SORTS = Map.of("name", "x.name_norm", "status", "m.status", "since",
 			"m.status_since", "enteredOn", "m.entered_on", "form", "g.form", "endedOn", "g.ended_on", "birthDate",
 			"x.birth_date");
+
+	private static final int FETCHED = 500;
 
 	private final OrganisationDirectory directory;
 
@@ -161,27 +164,46 @@ public class ProfileLists {
 	/** A page of the profiles that the caller sees. */
 	public <L> Slice<L> list(Kind<L> kind, Narrowed narrowed, PageQuery page) {
 		Map<String, Object> params = new HashMap<>(narrowed.params);
-		StringBuilder where = new StringBuilder(this.directory.territory(narrowed.organisation).on("m"));
-		where.append(PeopleReading.nameCondition(narrowed.q, params)).append(narrowed.where);
-		Map<String, String> sorts = new HashMap<>(SORTS);
-		sorts.putAll(kind.sorts());
-		String people = " from " + kind.table()
-				+ " m join person x on x.region_id = m.region_id and x.id = m.person_id and x.merged_into_id is null ";
-		List<L> items = this.jdbc
-			.sql("select " + COLUMNS + kind.more() + (kind.more().isEmpty() ? "" : ", ")
-					+ Profiles.consentState("m.organisation_id") + " as consent" + people
-					+ "left join engagement g on g.region_id = m.region_id "
-					+ "and g.person_id = m.person_id and g.role = '" + kind.table() + "' where " + where + " order by "
-					+ page.orderBy(sorts, "x.name_norm, m.id") + " limit " + page.size() + " offset " + page.offset())
+		String where = where(narrowed, params);
+		List<L> items = this.jdbc.sql(rows(kind, where, page) + " limit " + page.size() + " offset " + page.offset())
 			.params(params)
 			.query((row, number) -> kind.line().of(row, head(row)))
 			.list();
 		long total = this.jdbc
-			.sql("select count(*) from (select 1" + people + "where " + where + " limit " + (Slice.COUNTED + 1) + ") z")
+			.sql("select count(*) from (select 1" + people(kind) + "where " + where + " limit " + (Slice.COUNTED + 1)
+					+ ") z")
 			.params(params)
 			.query(Long.class)
 			.single();
 		return Slice.of(items, page, total);
+	}
+
+	/** Every profile of the list in its order, a few at a time. */
+	public <L> void each(Kind<L> kind, Narrowed narrowed, PageQuery order, Consumer<L> line) {
+		Map<String, Object> params = new HashMap<>(narrowed.params);
+		String where = where(narrowed, params);
+		this.jdbc.sql(rows(kind, where, order)).withFetchSize(FETCHED).params(params).query((ResultSet row) -> {
+			line.accept(kind.line().of(row, head(row)));
+		});
+	}
+
+	private String where(Narrowed narrowed, Map<String, Object> params) {
+		return this.directory.territory(narrowed.organisation).on("m") + PeopleReading.nameCondition(narrowed.q, params)
+				+ narrowed.where;
+	}
+
+	private static String people(Kind<?> kind) {
+		return " from " + kind.table()
+				+ " m join person x on x.region_id = m.region_id and x.id = m.person_id and x.merged_into_id is null ";
+	}
+
+	private static String rows(Kind<?> kind, String where, PageQuery order) {
+		Map<String, String> sorts = new HashMap<>(SORTS);
+		sorts.putAll(kind.sorts());
+		return "select " + COLUMNS + kind.more() + (kind.more().isEmpty() ? "" : ", ")
+				+ Profiles.consentState("m.organisation_id") + " as consent" + people(kind)
+				+ "left join engagement g on g.region_id = m.region_id and g.person_id = m.person_id and g.role = '"
+				+ kind.table() + "' where " + where + " order by " + order.orderBy(sorts, "x.name_norm, m.id");
 	}
 
 	/** The mentorships of a person in a role, the newest first. */

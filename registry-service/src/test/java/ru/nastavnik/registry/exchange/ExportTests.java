@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import ru.nastavnik.kit.export.ExportWorker;
+import ru.nastavnik.kit.test.Statements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,8 +68,69 @@ class ExportTests extends ExchangeTests {
 		assertThat(csv(this.curator, "consents", here)).contains("Наставникова", "01.09.2026");
 		assertThat(csv(this.institute, "organisations", ", \"organisation\": " + this.instituteId))
 			.contains("Школа № 12", "Школа № 13");
-		assertThat(csv(this.institute, "population", ", \"organisation\": " + this.instituteId))
-			.contains(";40;'=ОО-1;");
+		assertThat(csv(this.institute, "population", ", \"organisation\": " + this.instituteId)).contains(";40;'=ОО-1;",
+				"Ждёт утверждения");
+	}
+
+	@Test
+	void theBasesAndTheAccountsComeAsShown() throws IOException {
+		long mentor = teacher("Наставникова");
+		signed(mentor, mentor, "2026-09-01").is(200);
+		post(this.curator, "/mentors", """
+				{"personId": %d, "competenceCodes": ["subject"], "maxLoad": 2, "voluntary": true}""".formatted(mentor))
+			.is(201);
+		long mentee = pupil("Детская");
+		post(this.curator, "/mentees", """
+				{"personId": %d, "category": "pupil", "mainRequest": "=Олимпиада"}""".formatted(mentee)).is(201);
+		String here = ", \"organisation\": " + this.school;
+		long id = export(this.curator,
+				"{\"list\": \"mentors\", \"format\": \"xlsx\"%s, \"columns\": [\"name\", \"load\", \"competences\", \"since\"], "
+					.formatted(here) + "\"filters\": {\"status\": \"questionnaire_done\", \"free\": \"\"}}");
+		try (ReadableWorkbook book = new ReadableWorkbook(
+				new ByteArrayInputStream(download(this.curator, "/exports/" + id + "/file")))) {
+			List<Row> rows = book.getFirstSheet().read();
+			assertThat(rows.getFirst().getCellText(2)).isEqualTo("Готов вести, чел.");
+			for (Row row : rows.subList(1, rows.size())) {
+				assertThat(row.getCell(2).getType()).isEqualTo(CellType.NUMBER);
+				assertThat(row.getCell(4).getType()).isEqualTo(CellType.NUMBER);
+			}
+		}
+		assertThat(csv(this.curator, "mentors", here)).contains("Наставникова", "Действует")
+			.doesNotContain(";subject;");
+		assertThat(csv(this.curator, "mentees", here)).contains("Детская", "'=Олимпиада", "Обучающийся");
+		post(this.director, "/accounts", """
+				{"username": "export-%d", "displayName": "Берёзова Анна",
+				 "grants": [{"role": "curator", "organisationId": %d}]}""".formatted(this.school, this.school)).is(201);
+		assertThat(csv(this.director, "accounts", here)).contains("Берёзова Анна", "Куратор", "Вход готовится");
+		// the wall: a neighbour's curator gets none of it, a municipality adults only
+		String neighbour = "curator@" + this.region + "/" + this.sibling;
+		for (String list : List.of("mentors", "mentees", "accounts")) {
+			post(neighbour, "/exports", "{\"list\": \"%s\", \"format\": \"csv\"%s}".formatted(list, here)).is(404);
+			assertThat(csv(neighbour, list, "")).as(list).doesNotContain("Наставникова", "Детская", "Берёзова");
+		}
+		assertThat(csv(this.municipal, "mentees", ", \"organisation\": " + this.municipality))
+			.doesNotContain("Детская");
+		String bad = "{\"list\": \"mentors\", \"format\": \"csv\", \"filters\": {\"status\": \"unknown\"}}";
+		assertThat(get(this.curator, "/exports/" + export(this.curator, bad)).body().get("problem").asString())
+			.contains("фильтра");
+	}
+
+	@Test
+	void theNumberOfStatementsDoesNotGrowWithTheRows() {
+		String body = "{\"list\": \"mentors\", \"format\": \"csv\", \"organisation\": " + this.school + "}";
+		post(this.curator, "/exports", body).is(202);
+		int few = Statements.count(this.exports::round);
+		for (String name : List.of("Альфа", "Бета", "Гамма", "Дельта")) {
+			post(this.curator, "/mentors", "{\"personId\": " + teacher(name) + "}").is(201);
+		}
+		post(this.curator, "/exports", body).is(202);
+		// one more: the log says of whom the file was made
+		assertThat(Statements.count(this.exports::round)).isLessThanOrEqualTo(few + 2);
+		assertThat(this.db.client()
+			.sql("select count(*) from audit_event where region_id = :region and action = 'exported'")
+			.param("region", this.region)
+			.query(Integer.class)
+			.single()).isPositive();
 	}
 
 	@Test

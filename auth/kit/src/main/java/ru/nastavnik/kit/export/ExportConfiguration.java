@@ -30,9 +30,8 @@ public class ExportConfiguration {
 	@Bean
 	ExportWorker exportWorker(Exports exports, PlatformTransactionManager transactions,
 			@Value("${nastavnik.exchange.work:true}") boolean automatic) {
-		TransactionTemplate reading = new TransactionTemplate(transactions);
-		reading.setReadOnly(true);
-		return new ExportWorker(exports, reading, automatic);
+		// not read-only: the log says in the same transaction of whom the file was made
+		return new ExportWorker(exports, new TransactionTemplate(transactions), automatic);
 	}
 
 }

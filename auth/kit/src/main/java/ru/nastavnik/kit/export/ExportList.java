@@ -1,11 +1,13 @@
 package ru.nastavnik.kit.export;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
+import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.sheet.SheetColumn;
 import ru.nastavnik.kit.web.PageQuery;
 
@@ -47,6 +49,41 @@ public interface ExportList<T> {
 		public @Nullable String filter(String name) {
 			String value = this.filters.get(name);
 			return (value != null && !value.isBlank()) ? value : null;
+		}
+
+		/** A filter of codes, as the address of the list has them. */
+		public <E extends Enum<E>> @Nullable E code(String name, Class<E> type) {
+			String value = filter(name);
+			return (value == null) ? null
+					: Arrays.stream(type.getEnumConstants())
+						.filter((constant) -> constant.toString().equals(value))
+						.findFirst()
+						.orElseThrow(() -> unknown(name));
+		}
+
+		public @Nullable Integer integer(String name) {
+			String value = filter(name);
+			if (value != null && !value.matches("-?\\d{1,9}")) {
+				throw unknown(name);
+			}
+			return (value != null) ? Integer.valueOf(value) : null;
+		}
+
+		public @Nullable Boolean truth(String name) {
+			String value = filter(name);
+			if (value != null && !value.equals("true") && !value.equals("false")) {
+				throw unknown(name);
+			}
+			return (value != null) ? Boolean.valueOf(value) : null;
+		}
+
+		private static RuntimeException unknown(String name) {
+			return KitProblem.INVALID.because("Такого значения фильтра нет.").on(name, "Выберите из списка.");
+		}
+
+		/** The page of a list with as many rows as there are. */
+		public PageQuery page() {
+			return new PageQuery(0, 1, this.sort);
 		}
 
 		/** The order as SQL. */
