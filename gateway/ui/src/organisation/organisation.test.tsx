@@ -10,7 +10,7 @@ import { touchedText } from './touched';
 import type { HistoryEvent, Preview, Reorganisation } from './types';
 
 const card: OrganisationCard = { ...testSchool, status: 'active', version: 4, placement: { validFrom: '2020-01-01' } };
-const touched = { organisations: 1, people: 1000, staff: 60, pupils: 940, mentors: 12, mentees: 40, consents: 900, accounts: 3, grants: 2, population: 1 };
+const touched = { organisations: 1, people: 1000, staff: 60, pupils: 940, mentors: 12, mentees: 40, mentorships: 11, consents: 900, accounts: 3, grants: 2, population: 1 };
 const preview: Preview = { kind: 'move', organisationId: 4411, targetId: 45, on: '2026-09-01', touched, hindrances: [] };
 const entry: Reorganisation = {
   id: 7, kind: 'move', organisationId: 4411, targetId: 45, on: '2026-09-01', basis: { kind: 'Постановление', number: '17-п', date: '2026-08-20' },
@@ -161,7 +161,7 @@ it('shows the tree as it stood on a day', async () => {
 });
 
 it('counts in Russian', () => {
-  const none = { organisations: 1, people: 0, staff: 0, pupils: 0, mentors: 0, mentees: 0, consents: 0, accounts: 0, grants: 0, population: 0 };
+  const none = { organisations: 1, people: 0, staff: 0, pupils: 0, mentors: 0, mentees: 0, mentorships: 0, consents: 0, accounts: 0, grants: 0, population: 0 };
   expect(touchedText(none)).toBe('только карточку организации');
   expect(touchedText({ ...none, organisations: 41, people: 2, staff: 1, pupils: 1 })).toBe('41 организацию, 2 человек (1 сотрудника, 1 обучающегося)');
 });

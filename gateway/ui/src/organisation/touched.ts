@@ -12,6 +12,7 @@ export function touchedText(t: Touched): string {
   if (t.people > 0) parts.push(counted(t.people, ['человека', 'человек', 'человек']) + (inside.length > 0 ? ` (${inside.join(', ')})` : ''));
   if (t.mentors > 0) parts.push(counted(t.mentors, ['анкету наставника', 'анкеты наставников', 'анкет наставников']));
   if (t.mentees > 0) parts.push(counted(t.mentees, ['анкету наставляемого', 'анкеты наставляемых', 'анкет наставляемых']));
+  if (t.mentorships > 0) parts.push(counted(t.mentorships, ['пару или группу', 'пары или группы', 'пар и групп']));
   if (t.consents > 0) parts.push(counted(t.consents, ['согласие', 'согласия', 'согласий']));
   if (t.accounts > 0) parts.push(counted(t.accounts, ['учётную запись', 'учётные записи', 'учётных записей']));
   if (t.grants > 0) parts.push(counted(t.grants, ['доступ', 'доступа', 'доступов']));

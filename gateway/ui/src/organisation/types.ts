@@ -31,6 +31,8 @@ export interface Touched {
   pupils: number;
   mentors: number;
   mentees: number;
+  /** Pairs and groups, proposed or at work. */
+  mentorships: number;
   consents: number;
   accounts: number;
   grants: number;

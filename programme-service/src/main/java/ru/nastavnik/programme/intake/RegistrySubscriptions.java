@@ -22,6 +22,7 @@ class RegistrySubscriptions {
 	Subscription registryFacts(OrganisationIntake organisations, ParticipantIntake participants, LabourIntake labour,
 			Relocation relocation, Succession succession, PersonMerger merger, PersonErasure erasure) {
 		return new Subscription("registry", Fact.FACTS, (facts) -> {
+			relocation.waitForWriters(facts);
 			// the erasure needs the name that the news after it takes away
 			erasure.apply(facts);
 			organisations.apply(facts);

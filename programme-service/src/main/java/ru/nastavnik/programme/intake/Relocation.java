@@ -3,12 +3,15 @@ package ru.nastavnik.programme.intake;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import ru.nastavnik.kit.feed.Fact;
 import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.kit.tenancy.Rearranging;
 
 /**
  * An organisation stands elsewhere: each of its rows follows, whatever the table. The
@@ -24,6 +27,9 @@ class Relocation {
 			from information_schema.columns c where c.table_schema = 'public' and c.column_name = 'municipality_id'
 			  and c.table_name not in ('outbox', 'feed', 'audit_event', 'audit_value')""";
 
+	private static final Set<String> CHANGES = Set.of("organisation-moved", "organisation-merged",
+			"organisation-split");
+
 	private record Table(String tableName, boolean versioned) {
 	}
 
@@ -31,6 +37,28 @@ class Relocation {
 
 	Relocation(JdbcClient jdbc) {
 		this.jdbc = jdbc;
+	}
+
+	/**
+	 * Goes first: whoever writes rows of an organisation that changes its place in this
+	 * batch ends before, or begins after it.
+	 */
+	void waitForWriters(List<Fact> facts) {
+		Set<Long> organisations = new TreeSet<>();
+		facts.stream().filter((fact) -> CHANGES.contains(fact.type()) && !fact.deleted()).forEach((fact) -> {
+			organisations.add(fact.subject());
+			for (String other : List.of("successorId", "newId")) {
+				if (fact.data() != null && fact.data().path(other).isNumber()) {
+					organisations.add(fact.data().path(other).asLong());
+				}
+			}
+		});
+		if (!organisations.isEmpty()) {
+			this.jdbc.sql(Rearranging.ALONE)
+				.param("organisations", organisations.toArray(Long[]::new))
+				.query()
+				.listOfRows();
+		}
 	}
 
 	/** Applies the moves of a batch; the last place of an organisation wins. */

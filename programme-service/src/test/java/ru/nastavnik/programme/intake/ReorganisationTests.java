@@ -3,6 +3,8 @@ package ru.nastavnik.programme.intake;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import ru.nastavnik.kit.feed.Fact;
@@ -22,6 +25,7 @@ import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.test.Db;
 import ru.nastavnik.kit.test.ServiceTest;
+import ru.nastavnik.kit.tenancy.Grant;
 import ru.nastavnik.programme.FactFile;
 import ru.nastavnik.programme.School;
 
@@ -49,6 +53,9 @@ class ReorganisationTests {
 	@Autowired
 	private School school;
 
+	@Autowired
+	private JdbcClient jdbc;
+
 	@Test
 	void everyRowOfAnOrganisationMovesWithIt() {
 		long here = this.school.open();
@@ -74,6 +81,43 @@ class ReorganisationTests {
 		}
 		tell(fact("organisation-moved", here, here, 3, "{'undone':true}"));
 		tables.forEach((table) -> assertThat(rows(table, here, 33)).as(table).isZero());
+	}
+
+	@Test
+	@DisplayName("a move waits for whoever has read the old place, so no row stays there")
+	void aMoveWaitsForTheWriter() throws Exception {
+		long here = this.school.open();
+		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch end = new CountDownLatch(1);
+		Scope curator = Scope.of("racer", "", List.of(Grant.parse(School.curator(here)).orElseThrow()), 1L);
+		Thread writer = Thread
+			.startVirtualThread(() -> Scope.run(curator, () -> this.transaction.executeWithoutResult((status) -> {
+				begun.countDown();
+				await(end);
+				this.jdbc
+					.sql("""
+							insert into stored_file (region_id, institute_id, municipality_id, organisation_id, feature, name,
+							  media_type, size, sha256, content) values (1, 2, 3, :here, 'test', 'a', 'text/plain', 1, 'x', 'x')""")
+					.param("here", here)
+					.update();
+			})));
+		await(begun);
+		Thread mover = Thread.startVirtualThread(() -> tell(fact("organisation-moved", here, here, 33, "{}")));
+		Thread.sleep(400);
+		assertThat(mover.isAlive()).isTrue();
+		end.countDown();
+		writer.join(20_000);
+		mover.join(20_000);
+		assertThat(rows("stored_file", here, 33)).isEqualTo(1);
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test

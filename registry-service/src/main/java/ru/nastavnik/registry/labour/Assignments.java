@@ -1,5 +1,6 @@
 package ru.nastavnik.registry.labour;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ interface Assignments extends Repository<Assignment, Long> {
 	Optional<Assignment> findById(long id);
 
 	List<Assignment> findByPersonIdOrMenteeId(long personId, long menteeId);
+
+	List<Assignment> findByPersonIdInOrMenteeIdIn(Collection<Long> persons, Collection<Long> mentees);
 
 	Assignment saveAndFlush(Assignment assignment);
 

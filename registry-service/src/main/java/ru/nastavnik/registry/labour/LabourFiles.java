@@ -27,6 +27,7 @@ import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Keeping;
 import ru.nastavnik.registry.PersonalData;
+import ru.nastavnik.registry.organisation.PeopleRehomed;
 import ru.nastavnik.registry.person.PeopleMerged;
 
 /**
@@ -120,6 +121,19 @@ class LabourFiles implements PersonalData {
 			.flatMap((person) -> this.assignments.findByPersonIdOrMenteeId(person, person).stream())
 			.map(Assignment::fact)
 			.forEach(this.outbox::record);
+	}
+
+	/**
+	 * A reorganisation has taken the papers along; set-wise, behind the entities' back.
+	 */
+	@EventListener
+	void on(PeopleRehomed rehomed) {
+		this.entityManager.flush();
+		this.entityManager.clear();
+		this.outbox.recordAll(this.assignments.findByPersonIdInOrMenteeIdIn(rehomed.people(), rehomed.people())
+			.stream()
+			.map(Assignment::fact)
+			.toList());
 	}
 
 	@Override

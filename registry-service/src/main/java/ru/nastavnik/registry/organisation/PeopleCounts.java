@@ -44,8 +44,9 @@ class PeopleCounts {
 				+ " and x.dismissed_on is null) as staff, " + "(select count(distinct x.person_id) from enrolment"
 				+ theirs + " and x.enrolled_to is null) as pupils, " + "(select count(*) from mentor" + theirs
 				+ ") as mentors, (select count(*) from mentee" + theirs + ") as mentees, (select count(*) from consent"
-				+ theirs + ") as consents, (select count(*) from account" + theirs
-				+ ") as accounts, (select count(*) from role_grant x where x.region_id = :region "
+				+ theirs + ") as consents, (select count(distinct x.mentorship_id) from mentorship_link" + theirs
+				+ " and x.status not in ('completed', 'terminated')) as mentorships, (select count(*) from account"
+				+ theirs + ") as accounts, (select count(*) from role_grant x where x.region_id = :region "
 				+ "and x.unit_id = any (:ids) and x.revoked_at is null"
 				+ ((people != null) ? " and x.person_id = any (:people)" : "") + ") as grants, "
 				+ ((people != null) ? "0" : "(select count(*) from population" + mine + ")") + " as population";
@@ -55,7 +56,8 @@ class PeopleCounts {
 			.param("people", (people != null) ? people.toArray(Long[]::new) : new Long[0])
 			.query((row, number) -> new Reorganisation.Touched(units, row.getLong("people"), row.getLong("staff"),
 					row.getLong("pupils"), row.getLong("mentors"), row.getLong("mentees"), row.getLong("consents"),
-					row.getLong("accounts"), row.getLong("grants"), row.getLong("population")))
+					row.getLong("mentorships"), row.getLong("accounts"), row.getLong("grants"),
+					row.getLong("population")))
 			.single();
 	}
 

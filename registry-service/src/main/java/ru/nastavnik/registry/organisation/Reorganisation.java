@@ -90,9 +90,13 @@ record Reorganisation(long id, Kind kind, long organisationId, @Nullable Long ta
 			List<Hindrance> hindrances) {
 	}
 
-	/** Counts, never rows. */
+	/**
+	 * Counts, never rows.
+	 *
+	 * @param mentorships pairs and groups that are proposed or at work
+	 */
 	record Touched(long organisations, long people, long staff, long pupils, long mentors, long mentees, long consents,
-			long accounts, long grants, long population) {
+			long mentorships, long accounts, long grants, long population) {
 	}
 
 	/** Something that has to be put in order first. */

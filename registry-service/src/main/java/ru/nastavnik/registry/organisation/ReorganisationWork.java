@@ -27,7 +27,7 @@ import ru.nastavnik.registry.RegistryProblem;
 
 /**
  * One operation on the tree in one transaction, in the scope that {@link Reorganising}
- * has opened for it.
+ * has opened for it and alone with the organisations it touches.
  */
 @Service
 @Transactional
@@ -94,7 +94,6 @@ class ReorganisationWork {
 	}
 
 	Reorganisation carryOut(long id, Reorganisation.Request asked) {
-		takeTurns();
 		Reorganisation.Request request = founded(id, asked);
 		Plan plan = plan(id, request);
 		ReorganisationRules.Standing before = plan.standing();
@@ -148,7 +147,6 @@ class ReorganisationWork {
 
 	/** Takes an operation back; refused with a list when something was built on it. */
 	Reorganisation undo(long entryId) {
-		takeTurns();
 		Reorganisation entry = this.journal.find(entryId).orElseThrow(OrganisationDirectory::notFound);
 		if (entry.undoneAt() != null) {
 			throw RegistryProblem.UNDO.because("Эта операция уже отменена. Обновите страницу.");
@@ -185,13 +183,6 @@ class ReorganisationWork {
 			this.directory.forget(target);
 		}
 		return undone;
-	}
-
-	private void takeTurns() {
-		this.jdbc.sql("select pg_advisory_xact_lock(hashtextextended('tree ' || :region, 0))")
-			.param("region", Scope.current().region())
-			.query()
-			.listOfRows();
 	}
 
 	private Reorganisation.Request founded(long id, Reorganisation.Request asked) {
@@ -280,6 +271,7 @@ class ReorganisationWork {
 		List<Long> grants = new ArrayList<>(handed.units());
 		grants.addAll(handed.keptGrants());
 		this.events.publishEvent(new GrantsMoved(grants, List.of(from.organisation(), to.organisation())));
+		this.events.publishEvent(new PeopleRehomed(handed.people()));
 	}
 
 	static RuntimeException hindered(List<Reorganisation.Hindrance> hindrances) {

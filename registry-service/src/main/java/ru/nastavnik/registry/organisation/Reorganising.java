@@ -8,6 +8,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.tenancy.Rearranging;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.organisation.Reorganisation.Request;
 
@@ -39,7 +40,8 @@ class Reorganising {
 
 	Reorganisation carryOut(long id, Request request) {
 		Request reserved = (request.founding() != null) ? request.reserving(this.directory.nextId()) : request;
-		return Scope.get(keeping(id, reserved), () -> this.work.carryOut(id, reserved));
+		Scope scope = keeping(id, reserved);
+		return Scope.get(scope, () -> Rearranging.of(scope.write(), () -> this.work.carryOut(id, reserved)));
 	}
 
 	List<PeopleCounts.ClassSize> classes(long id) {
@@ -56,7 +58,8 @@ class Reorganising {
 		for (long parent : this.reading.formerParents(entryId)) {
 			managed(parent);
 		}
-		return Scope.get(Scope.current().keeping(concerned), () -> this.work.undo(entryId));
+		Scope scope = Scope.current().keeping(concerned);
+		return Scope.get(scope, () -> Rearranging.of(scope.write(), () -> this.work.undo(entryId)));
 	}
 
 	private Scope keeping(long id, Request request) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManagerFactory;
@@ -31,7 +32,13 @@ class ScopedTransactionManager extends JpaTransactionManager {
 			set_config('scope.write', ?, true), set_config('scope.named', ?, true),
 			set_config('scope.aggregate', ?, true), set_config('scope.manage', ?, true),
 			set_config('scope.person', ?, true), set_config('scope.intake', ?, true),
-			set_config('scope.feed', ?, true), set_config('scope.caller', ?, true)""";
+			set_config('scope.feed', ?, true), set_config('scope.caller', ?, true),
+			(select count(pg_advisory_xact_lock_shared(hashtextextended('place ' || o, 0)))
+			  from unnest(cast(? as bigint[])) o)""";
+
+	private static final String ALONE = """
+			select pg_advisory_xact_lock(hashtextextended('tree ' || ?, 0)),
+			(select count(pg_advisory_xact_lock(hashtextextended('place ' || o, 0))) from unnest(cast(? as bigint[])) o)""";
 
 	ScopedTransactionManager(EntityManagerFactory entityManagerFactory) {
 		super(entityManagerFactory);
@@ -41,7 +48,7 @@ class ScopedTransactionManager extends JpaTransactionManager {
 	protected void doBegin(Object transaction, TransactionDefinition definition) {
 		super.doBegin(transaction, definition);
 		try {
-			setScope(Scope.current());
+			begin(Scope.current(), definition.isReadOnly());
 		}
 		catch (RuntimeException | SQLException ex) {
 			// not begun for the caller: nobody else would give the connection back
@@ -75,8 +82,36 @@ class ScopedTransactionManager extends JpaTransactionManager {
 		}
 	}
 
-	/** Sets the scope of the running transaction. */
-	void setScope(Scope scope) throws SQLException {
+	private void begin(Scope scope, boolean readOnly) throws SQLException {
+		if (readOnly) {
+			setScope(scope, Set.of());
+		}
+		else if (Rearranging.isGoingOn()) {
+			setScope(scope, Set.of());
+			standAlone(scope.region(), Rearranging.organisations());
+		}
+		else {
+			setScope(scope, Rearranging.written(scope));
+		}
+	}
+
+	private void standAlone(long region, Set<Long> organisations) throws SQLException {
+		Connection connection = DataSourceUtils.getConnection(dataSource());
+		try (PreparedStatement statement = connection.prepareStatement(ALONE)) {
+			statement.setLong(1, region);
+			statement.setString(2, array(organisations));
+			statement.execute();
+		}
+		finally {
+			DataSourceUtils.releaseConnection(connection, dataSource());
+		}
+	}
+
+	/**
+	 * Sets the scope of the running transaction.
+	 * @param entered organisations that it comes to write from now on
+	 */
+	void setScope(Scope scope, Set<Long> entered) throws SQLException {
 		Connection connection = DataSourceUtils.getConnection(dataSource());
 		try (PreparedStatement statement = connection.prepareStatement(SET_SCOPE)) {
 			statement.setString(1, (scope.region() != 0) ? Long.toString(scope.region()) : "");
@@ -89,6 +124,7 @@ class ScopedTransactionManager extends JpaTransactionManager {
 			statement.setString(8, array(scope.intake()));
 			statement.setString(9, scope.feed() ? "on" : "");
 			statement.setString(10, scope.caller());
+			statement.setString(11, entered.isEmpty() ? "{}" : array(entered));
 			statement.execute();
 		}
 		finally {

@@ -2,6 +2,7 @@ package ru.nastavnik.kit.tenancy;
 
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Carries a command that its own rules have allowed over into other organisations of the
@@ -36,14 +38,14 @@ public class WiderScope {
 			return work.get();
 		}
 		this.entityManager.flush();
-		set(wide);
+		set(wide, entered(narrow, wide));
 		try {
 			T result = Scope.get(wide, () -> {
 				T done = work.get();
 				this.entityManager.flush();
 				return done;
 			});
-			set(narrow);
+			set(narrow, Set.of());
 			return result;
 		}
 		catch (RuntimeException | Error ex) {
@@ -55,7 +57,7 @@ public class WiderScope {
 	/** The refusal may be caught further up, so the scope is not left wide. */
 	private void restore(Scope narrow, Throwable cause) {
 		try {
-			set(narrow);
+			set(narrow, Set.of());
 		}
 		catch (RuntimeException ex) {
 			// a failed statement has ended the transaction: nothing can be read with it
@@ -63,9 +65,15 @@ public class WiderScope {
 		}
 	}
 
-	private void set(Scope scope) {
+	private static Set<Long> entered(Scope narrow, Scope wide) {
+		Set<Long> entered = Rearranging.written(wide);
+		entered.removeAll(Rearranging.written(narrow));
+		return TransactionSynchronizationManager.isCurrentTransactionReadOnly() ? Set.of() : entered;
+	}
+
+	private void set(Scope scope, Set<Long> entered) {
 		try {
-			this.transactions.setScope(scope);
+			this.transactions.setScope(scope, entered);
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("Could not set the scope", ex);
