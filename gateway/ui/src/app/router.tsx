@@ -14,6 +14,8 @@ function Home() {
 export const router = createBrowserRouter([
   // for people who cannot sign in yet
   { path: '/activation', lazy: () => import('../account/ActivationPage'), ErrorBoundary: RouteError, HydrateFallback: () => null },
+  // for whoever holds a printed document
+  { path: '/check/:code', lazy: () => import('../consent/CheckPage'), ErrorBoundary: RouteError, HydrateFallback: () => null },
   {
     path: '/',
     Component: Root,

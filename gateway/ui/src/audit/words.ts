@@ -79,7 +79,7 @@ const labelled = (words: Record<string, { label: string }>) => Object.fromEntrie
 const codes: Record<string, string> = {
   ...consentKindWords, ...menteeCategoryWords, ...menteeSourceWords, ...representativeWords, ...formWords, ...methodWords, ...roleWords, ...positionWords,
   ...labelled(mentorStatuses), ...labelled(menteeStatuses), paper: 'на бумаге', mail: 'письмом', staff: 'сотрудник', pupil: 'обучающийся', external: 'внешний', representative: 'представитель',
-  active: 'действует', draft: 'черновик', issued: 'выдано', withdrawn: 'отозвано', signed: 'подписано', planned: 'запланировано', held: 'состоялось', cancelled: 'отменено', remote: 'дистанционно', personal: 'очно',
+  active: 'действует', draft: 'черновик', issued: 'выдано', withdrawn: 'отозвано', expired: 'истекло', superseded: 'заменено', superseded_needed: 'исполнилось 18, нужно своё', signed: 'подписано', planned: 'запланировано', held: 'состоялось', cancelled: 'отменено', remote: 'дистанционно', personal: 'очно',
 };
 
 /** «Изменена карточка человека» */

@@ -1,71 +1,55 @@
 import { Button, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { IconPrinter } from '@tabler/icons-react';
 import { useParams } from 'react-router';
-import { streamAddress } from '../api/client';
+import { api, streamAddress } from '../api/client';
 import type { Consent, Person } from '../api/types';
 import { consentKindWords } from '../api/words';
-import { usePlace } from '../app/session';
 import { usePerson } from '../person/person';
 import { Loaded } from '../ui/Loaded';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
-import { ageOn, formatDate, today } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { consentStatuses } from '../ui/statuses';
 import classes from './ConsentDocument.module.css';
+import type { ConsentText } from './types';
 
 export function Component() {
   const params = useParams();
+  const id = Number(params['id']);
   const person = usePerson(Number(params['personId']));
+  const text = useQuery({ queryKey: ['registry', 'consents', 'text', id], queryFn: ({ signal }) => api.get<ConsentText>(`/api/registry/consents/${id}/text`, undefined, { signal }) });
   return (
     <Loaded query={person} title="Бланк согласия">
       {(p) => {
-        const consent = p.consents.find((c) => c.id === Number(params['id']));
-        return consent ? <Document person={p} consent={consent} /> : <Page title="Бланк согласия"><Notice tone="bad">Такого согласия нет.</Notice></Page>;
+        const consent = p.consents.find((c) => c.id === id);
+        if (!consent) return <Page title="Бланк согласия"><Notice tone="bad">Такого согласия нет.</Notice></Page>;
+        return <Loaded query={text} title="Бланк согласия">{(t) => <Document person={p} consent={consent} text={t} />}</Loaded>;
       }}
     </Loaded>
   );
 }
 
-const purposes: Record<Consent['kind'], { purpose: string; data: string; actions: string }> = {
-  processing: {
-    purpose: 'участие в программе наставничества: ведение баз наставников и наставляемых, подбор и закрепление пар и групп, ведение персонализированной программы, учёт встреч и оценка результатов',
-    data: 'фамилия, имя, отчество; дата рождения; место работы (должность, предмет, стаж, квалификационная категория) или учёбы (класс); контактные данные; сведения о запросе, компетенциях, участии и результатах наставничества',
-    actions: 'сбор, запись, систематизация, накопление, хранение, уточнение, извлечение, использование, обезличивание, блокирование, удаление и уничтожение, с использованием средств автоматизации и без них',
-  },
-  distribution: {
-    purpose: 'размещение сведений об участии и достижениях в программе наставничества в разделе «Наставничество» официального сайта организации',
-    data: 'фамилия, имя, отчество; должность или класс; сведения о достижениях в наставничестве',
-    actions: 'распространение неограниченному кругу лиц; условия и запреты на обработку: ______________________________',
-  },
-  photo: {
-    purpose: 'фото- и видеосъёмка на мероприятиях программы наставничества и использование изображений в отчётных и информационных материалах организации',
-    data: 'фото- и видеоизображение',
-    actions: 'сбор, запись, хранение, использование, удаление',
-  },
-  transfer: {
-    purpose: 'организация наставничества с участием других организаций и методическое сопровождение',
-    data: 'фамилия, имя, отчество; место работы или учёбы; сведения об участии в наставничестве',
-    actions: 'передача (предоставление) организации, указанной в договоре о сотрудничестве: ______________________________',
-  },
-  labour: {
-    purpose: 'выполнение по поручению работодателя работы по наставничеству в сфере труда (статья 351.8 Трудового кодекса Российской Федерации)',
-    data: 'содержание, сроки и форма наставничества, размер и условия доплаты определяются дополнительным соглашением к трудовому договору',
-    actions: 'мне известно, что я вправе досрочно отказаться от наставничества, предупредив работодателя не менее чем за три рабочих дня',
-  },
-};
-
-function Document({ person, consent }: { person: Person; consent: Consent }) {
-  const place = usePlace();
-  const minor = (ageOn(person.birthDate, consent.signedOn ?? today()) ?? 18) < 18;
-  const representative = consent.signedBy?.kind === 'representative' ? consent.signedBy.name : person.representatives.find((r) => !r.to)?.name;
-  const text = purposes[consent.kind];
+/** The words of the paper as it was handed out; its look is in the PDF. */
+function Document({ person, consent, text: t }: { person: Person; consent: Consent; text: ConsentText }) {
   const labour = consent.kind === 'labour';
+  const lines: [string, string][] = [
+    ['Цель', t.purpose],
+    ...(t.categories.length > 0 && consent.kind === 'distribution' ? [] : [['Перечень данных', t.data] as [string, string]]),
+    ...(t.special ? [['Специальные категории', t.special] as [string, string]] : []),
+    ['Действия с данными', t.actions],
+    ['Обработка по поручению оператора', t.processor],
+    ...(consent.kind === 'transfer' ? [['Кому передаются данные', t.recipient] as [string, string]] : []),
+    ...(consent.kind === 'distribution' || consent.kind === 'photo' ? [['Где размещаются сведения', t.resources] as [string, string]] : []),
+    ...(labour ? [['Право отказа', 'мне известно, что я вправе досрочно отказаться от наставничества, предупредив работодателя не менее чем за три рабочих дня'] as [string, string]] : []),
+    ['Срок действия', t.term],
+    ['Отзыв', `согласие можно отозвать в любое время ${t.withdrawal}`],
+  ];
   return (
     <Page
       title="Бланк согласия"
       paper
-      note={consentKindWords[consent.kind]}
+      note={`${consentKindWords[consent.kind]}, бланк № ${t.number}`}
       aside={<StatusBadge status={consent.status} words={consentStatuses} />}
       trail={[{ title: 'Люди', to: '/people' }, { title: person.name, to: `/people/${person.id}?tab=consents` }]}
       actions={
@@ -76,32 +60,27 @@ function Document({ person, consent }: { person: Person; consent: Consent }) {
       }
     >
       <article className={classes.sheet} aria-label="Текст согласия">
-        <p className={classes.to}>{place.fullName}</p>
-        <h2 className={classes.title}>{labour ? 'Согласие работника на выполнение работы по наставничеству' : `Согласие: ${consentKindWords[consent.kind].toLocaleLowerCase('ru')}`}</h2>
+        <p className={classes.to}>{t.operator}<br />{t.address}</p>
+        <h2 className={classes.title}>{t.title}</h2>
         <p>
-          Я, <b>{minor ? (representative ?? '____________________________________________') : person.name}</b>,
-          паспорт: серия ________ № ______________, выдан ____________________________________________,
-          {minor ? (
-            <> действуя как законный представитель несовершеннолетнего(ей) <b>{person.name}</b>, {formatDate(person.birthDate)} года рождения,</>
-          ) : (
-            <> {formatDate(person.birthDate)} года рождения,</>
-          )}{' '}
-          {labour
-            ? 'добровольно даю согласие работодателю на поручение мне работы по наставничеству:'
-            : `свободно, своей волей и в ${minor ? 'интересах представляемого' : 'своём интересе'} даю согласие оператору — ${place.fullName} — на следующих условиях:`}
+          Я, <b>{t.signs}</b>,
+          {t.representative
+            ? <> действуя как законный представитель несовершеннолетнего(ей) <b>{t.subject}</b>, {t.born} года рождения ({t.basis}), своей волей и в интересах представляемого(ой)</>
+            : <> {t.born} года рождения, своей волей и в своём интересе</>}
+          {' '}даю согласие оператору персональных данных — {t.operator} — на следующих условиях.
         </p>
-        <ol>
-          <li><b>{labour ? 'Поручаемая работа' : 'Цель'}</b>: {text.purpose}.</li>
-          <li><b>{labour ? 'Условия' : 'Перечень данных'}</b>: {text.data}.</li>
-          <li><b>{labour ? 'Право отказа' : 'Действия с данными'}</b>: {text.actions}.</li>
-          <li><b>Срок</b>: {consent.validUntil ? `до ${formatDate(consent.validUntil)}` : 'до отзыва'}.</li>
-          {!labour && <li><b>Отзыв</b>: согласие может быть отозвано в любое время письменным заявлением, поданным оператору.</li>}
-        </ol>
-        <p>Это согласие относится только к указанной цели и оформлено отдельным документом.</p>
+        <ol>{lines.map(([title, words]) => <li key={title}><b>{title}</b>: {words}.</li>)}</ol>
+        {consent.kind === 'distribution' && (
+          <table className={classes.categories}>
+            <thead><tr><th scope="col">Категория данных</th><th scope="col">Разрешение</th><th scope="col">Условия и запреты</th></tr></thead>
+            <tbody>{t.categories.map((c) => <tr key={c.title}><th scope="row">{c.title}</th><td>{c.permission}</td><td>{c.condition || '—'}</td></tr>)}</tbody>
+          </table>
+        )}
+        <p>Согласие относится только к названной цели и оформлено отдельным документом.</p>
         <div className={classes.signature}>
-          <span>{consent.signedOn ? formatDate(consent.signedOn) : '«___» ______________ 20___ г.'}</span>
+          <span>{t.date}</span>
           <span className={classes.line}>подпись</span>
-          <span className={classes.line}>{minor ? (representative ?? 'расшифровка') : person.name}</span>
+          <span className={classes.line}>{t.signs}</span>
         </div>
       </article>
     </Page>

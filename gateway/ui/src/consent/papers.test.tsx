@@ -6,8 +6,9 @@ import { barriers } from '../test/axe';
 import { Refusal, show } from '../test/render';
 import { IssueDialog, SignDialog } from './ConsentDialogs';
 import { ConsentList } from './ConsentList';
+import { Component as DocumentPage } from './ConsentDocumentPage';
 import { Component as OperatorPage } from './OperatorPage';
-import type { ConsentChoices, OperatorCard } from './types';
+import type { ConsentChoices, ConsentText, OperatorCard } from './types';
 
 const distribution: Consent = { id: 3, personId: 7, kind: 'distribution', status: 'issued', data: ['name', 'achievements', 'study'], version: 1 };
 const active: Consent = { id: 4, personId: 7, kind: 'processing', status: 'active', signedOn: '2026-09-01', scan: true, version: 1 };
@@ -82,4 +83,17 @@ it('BR-070: the operator card goes into the forms, the instruction can be printe
   expect(within(dialog).getByText('ул. Ленина, 2')).toBeTruthy();
   await user.click(within(dialog).getByRole('button', { name: 'Сохранить моё' }));
   await waitFor(() => expect(asked.filter((a) => a.method === 'PUT').at(-1)?.body).toMatchObject({ address: 'ул. Мира, 1', version: 3 }));
+});
+
+it('BR-056: shows the words of the paper as it was handed out', async () => {
+  const text: ConsentText = {
+    title: 'Согласие на распространение персональных данных', number: '3', operator: 'Школа № 12', address: 'ул. Мира, 1', subject: 'Ветрова Анна Олеговна', born: '03.02.1990', signs: 'Ветрова Анна Олеговна',
+    representative: '', basis: '', purpose: 'размещение сведений', data: '', special: '', actions: 'распространение', processor: 'ИРО', recipient: '', resources: 'https://school.example', term: 'до 31.08.2027', withdrawal: 'заявлением', date: '«___»',
+    categories: [{ title: 'достижения', permission: 'разрешаю', condition: 'без фотографии' }],
+  };
+  const { container } = show(DocumentPage, { path: '/people/:personId/consents/:id', at: '/people/7/consents/3', answers: { 'GET /api/registry/people/7': person, 'GET /api/registry/consents/3/text': text } });
+  expect(await screen.findByText('без фотографии')).toBeTruthy();
+  expect(screen.getByText(/https:\/\/school\.example/)).toBeTruthy();
+  expect(screen.queryByText(/паспорт/)).toBeNull();
+  expect(await barriers(container)).toEqual([]);
 });

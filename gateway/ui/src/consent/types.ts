@@ -57,3 +57,41 @@ export interface ConsentChoices {
   data: { code: string; title: string; special: boolean }[];
   kinds: { kind: ConsentKind; title: string; usual: { purpose: string; data: string[]; actions: string; processor?: string | null; recipient?: string | null; resources?: string | null } }[];
 }
+
+/** What a QR code of a printed form leads to; names nobody. */
+export interface DocumentCheck {
+  number: number;
+  title: string;
+  operator?: string | null;
+  issuedOn?: string | null;
+  signedOn?: string | null;
+  form?: 'paper' | 'e_sign' | null;
+  status: string;
+  until?: string | null;
+  withdrawnOn?: string | null;
+}
+
+/** The words of a form as they are printed. */
+export interface ConsentText {
+  title: string;
+  number: string;
+  operator: string;
+  address: string;
+  subject: string;
+  born: string;
+  signs: string;
+  /** Empty when the subject signs. */
+  representative: string;
+  basis: string;
+  purpose: string;
+  data: string;
+  special: string;
+  actions: string;
+  processor: string;
+  recipient: string;
+  resources: string;
+  term: string;
+  withdrawal: string;
+  date: string;
+  categories: { title: string; permission: string; condition: string }[];
+}

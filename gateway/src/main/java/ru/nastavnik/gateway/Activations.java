@@ -2,6 +2,7 @@ package ru.nastavnik.gateway;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,14 +19,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The only requests of the interface that need no session: setting the first password
- * with a one-time code. They keep the CSRF check of every other request, carry nobody's
- * token, and from one address there are only so many of them; each account counts wrong
- * codes besides.
+ * with a one-time code, and checking a printed document by its QR code. They keep the
+ * CSRF check of every other request, carry nobody's token, and from one address there are
+ * only so many of them; each account counts wrong codes besides.
  */
 @Component
 class Activations extends OncePerRequestFilter {
 
-	static final String[] PATHS = { "/api/registry/activations", "/api/registry/activations/state" };
+	static final String[] PATHS = { "/api/registry/activations", "/api/registry/activations/state",
+			"/api/registry/document-checks" };
 
 	private static final Duration WINDOW = Duration.ofMinutes(10);
 
@@ -49,7 +51,7 @@ class Activations extends OncePerRequestFilter {
 
 	static boolean isOne(HttpServletRequest request) {
 		String path = request.getServletPath();
-		return HttpMethod.POST.matches(request.getMethod()) && (path.equals(PATHS[0]) || path.equals(PATHS[1]));
+		return HttpMethod.POST.matches(request.getMethod()) && List.of(PATHS).contains(path);
 	}
 
 	@Override

@@ -422,7 +422,7 @@ class RegistryIsolationTests extends IsolationTests {
 	/** Whoever has a one-time code has no account that could sign in. */
 	@Override
 	protected Set<String> open() {
-		return Set.of("POST /activations", "POST /activations/state");
+		return Set.of("POST /activations", "POST /activations/state", "POST /document-checks");
 	}
 
 	@Override
@@ -479,6 +479,7 @@ class RegistryIsolationTests extends IsolationTests {
 			.formatted(this.ids.get("/consents/{id}")));
 		bodies.put("POST /consents/signatures/cancellation",
 				"{\"ids\": [%s]}".formatted(this.ids.get("/consents/{id}")));
+		bodies.put("POST /document-checks", "{\"code\": \"0000\"}");
 		bodies.put("POST /consents/cancellation", "{\"ids\": [%s]}".formatted(this.ids.get("/consents/{id}")));
 		bodies.put("PUT /organisations/{id}/operator", "{\"address\": \"чужой\", \"version\": 1}");
 		bodies.put("POST /consents/{id}/withdrawal", "{\"on\": \"2026-09-01\", \"reason\": \"чужая воля\"}");

@@ -22,6 +22,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import ru.nastavnik.kit.audit.NotAudited;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Placed;
 import ru.nastavnik.registry.Checks;
@@ -147,7 +148,11 @@ class Consent extends Placed {
 
 	private @Nullable String destructionAct;
 
+	@NotAudited
 	private @Nullable Instant markedAt;
+
+	@NotAudited
+	private List<String> noticed = new ArrayList<>();
 
 	/** For JPA. */
 	protected Consent() {
@@ -232,6 +237,7 @@ class Consent extends Placed {
 
 	/** For a minor it holds until the eighteenth birthday and the days of grace. */
 	void hold(Signing signing) {
+		this.noticed = new ArrayList<>();
 		this.majorityOn = signing.majority();
 		this.holdsUntil = Signing.holdsUntil(signing.born(), signing.self(), this.validUntil, signing.graceDays());
 	}

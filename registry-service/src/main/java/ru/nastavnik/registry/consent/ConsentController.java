@@ -109,6 +109,12 @@ class ConsentController {
 		return Download.of(this.lifecycle.scan(id));
 	}
 
+	/** What the form says, word by word. */
+	@GetMapping("/consents/{id}/text")
+	ConsentForms.Text text(@PathVariable long id) {
+		return this.forms.text(id);
+	}
+
 	@GetMapping("/consents/{id}/document")
 	ResponseEntity<byte[]> document(@PathVariable long id, @RequestParam(defaultValue = "pdf") String format) {
 		ConsentForms.Form form = this.forms.forms(List.of(id)).getFirst();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.document.Documents;
+import ru.nastavnik.kit.document.Mark;
 import ru.nastavnik.kit.document.RenderedDocument;
 import ru.nastavnik.kit.document.Russian;
 import ru.nastavnik.kit.problem.KitProblem;
@@ -65,8 +68,13 @@ class ConsentForms {
 
 	private final Clock clock;
 
+	/** Where people open the product. */
+	private final String address;
+
 	ConsentForms(DocumentPrinting printing, Documents documents, Representatives representatives, Settings settings,
-			JdbcClient jdbc, JsonMapper json, Audit audit, Clock clock) {
+			JdbcClient jdbc, JsonMapper json, Audit audit, Clock clock,
+			@Value("${nastavnik.mail.public-url}") String address) {
+		this.address = address;
 		this.printing = printing;
 		this.documents = documents;
 		this.representatives = representatives;
@@ -80,17 +88,65 @@ class ConsentForms {
 	/**
 	 * A form to be filled: what it needs is read, the printing itself needs no database.
 	 */
-	record Form(String name, String title, byte[] template, Map<String, Object> data) {
+	record Form(String name, String title, byte[] template, Map<String, Object> data, Mark mark) {
+	}
+
+	/**
+	 * The words of a form as they are printed.
+	 *
+	 * @param representative who signs for a minor, empty when the subject signs
+	 * @param special special categories that are named separately, or empty
+	 * @param categories of a distribution, each with what was allowed
+	 */
+	record Text(String title, String number, String operator, String address, String subject, String born, String signs,
+			String representative, String basis, String purpose, String data, String special, String actions,
+			String processor, String recipient, String resources, String term, String withdrawal, String date,
+			List<Category> categories) {
+
+		static Text of(String title, Map<String, Object> data) {
+			Function<String, String> word = (name) -> String.valueOf(data.getOrDefault(name, ""));
+			List<Category> categories = new ArrayList<>();
+			if (data.get("категории") instanceof List<?> rows) {
+				for (Object row : rows) {
+					if (row instanceof Map<?, ?> cells) {
+						categories.add(new Category(String.valueOf(cells.get("категория")),
+								String.valueOf(cells.get("разрешение")), String.valueOf(cells.get("условия"))));
+					}
+				}
+			}
+			return new Text(title, word.apply("номер"), word.apply("оператор"), word.apply("оператор_адрес"),
+					word.apply("субъект"), word.apply("субъект_рождение"), word.apply("подписывает"),
+					word.apply("представитель"), word.apply("основание"), word.apply("цель"), word.apply("данные"),
+					word.apply("специальные"), word.apply("действия"), word.apply("обработчик"),
+					word.apply("получатель"), word.apply("ресурсы"), word.apply("срок"), word.apply("отзыв"),
+					word.apply("дата"), categories);
+		}
+
+	}
+
+	/** A row of the table of a distribution. */
+	record Category(String title, String permission, String condition) {
 	}
 
 	private record Row(Place place, long id, Consent.Kind kind, int template, long person, LocalDate born, String name,
 			@Nullable String signer, @Nullable Long signerId, @Nullable LocalDate signedOn,
 			@Nullable Long representative, @Nullable LocalDate validUntil, Terms terms, String withdrawal,
-			String operator, @Nullable String operatorAddress, Map<String, String> prohibitions) {
+			String operator, @Nullable String operatorAddress, Map<String, String> prohibitions, String code,
+			boolean electronic) {
 	}
 
 	/** The forms of these consents in the order asked for; 404 when one is not there. */
 	List<Form> forms(Collection<Long> ids) {
+		return forms(ids, "printed");
+	}
+
+	/** What a form says, for the screen. */
+	Text text(long id) {
+		Form form = forms(List.of(id), "read").getFirst();
+		return Text.of(form.title(), form.data());
+	}
+
+	private List<Form> forms(Collection<Long> ids, String action) {
 		Map<Long, Row> rows = new HashMap<>();
 		this.jdbc.sql("""
 				select c.*, x.birth_date, x.last_name, x.first_name, x.middle_name, s.last_name as s_last,
@@ -111,7 +167,7 @@ class ConsentForms {
 		List<Long> people = rows.values().stream().map(Row::person).distinct().toList();
 		Representatives.Links links = this.representatives.on(people, LocalDate.now(this.clock));
 		Place here = rows.values().iterator().next().place();
-		this.audit.read(here, "printed", "consent", people);
+		this.audit.read(here, action, "consent", people);
 		boolean teenagers = this.settings.on(Parameter.TEEN_SIGNATURE);
 		Map<String, byte[]> templates = new HashMap<>();
 		List<Form> forms = new ArrayList<>();
@@ -123,7 +179,7 @@ class ConsentForms {
 						(key) -> this.printing.template(code, row.template()));
 				forms.add(new Form(
 						"Согласие " + row.id() + " " + Russian.signatureName(row.name()).replace('\u00A0', ' '),
-						title(row.kind()), template, data(row, links, teenagers)));
+						title(row.kind()), template, data(row, links, teenagers), mark(row)));
 			}
 		}
 		return forms;
@@ -131,7 +187,7 @@ class ConsentForms {
 
 	@Transactional(propagation = org.springframework.transaction.annotation.Propagation.NOT_SUPPORTED)
 	RenderedDocument one(Form form) {
-		return this.documents.render(form.template(), form.title(), form.data());
+		return this.documents.render(form.template(), form.title(), form.data(), form.mark());
 	}
 
 	/** 404 when one of these is not there. */
@@ -171,6 +227,15 @@ class ConsentForms {
 			}
 			return List.of(document.asDocx(form.name()), document.asPdf(form.name())).stream();
 		}).iterator(), out);
+	}
+
+	/** BR-110: the code leads to the check of the document, which names nobody. */
+	private Mark mark(Row row) {
+		List<String> signature = (row.electronic() && row.signedOn() != null && row.signer() != null)
+				? List.of("ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ", "Подписал: " + row.signer(),
+						"Дата: " + Russian.date(row.signedOn()))
+				: List.of();
+		return new Mark(this.address + ConsentChecks.PAGE + row.code(), "Бланк № " + row.id(), signature);
 	}
 
 	private Map<String, Object> data(Row row, Representatives.Links links, boolean teenagers) {
@@ -275,7 +340,7 @@ class ConsentForms {
 				(row.getString("withdrawal_way") != null) ? row.getString("withdrawal_way") : Terms.WITHDRAWAL,
 				(operator != null) ? operator : row.getString("full_name"), row.getString("operator_address"),
 				this.json.readValue(row.getString("prohibitions"), new TypeReference<Map<String, String>>() {
-				}));
+				}), row.getString("check_code"), "e_sign".equals(row.getString("form")));
 	}
 
 }

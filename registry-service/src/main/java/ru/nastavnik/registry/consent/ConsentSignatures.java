@@ -248,11 +248,14 @@ class ConsentSignatures {
 		this.consents.flush();
 		if (!back.isEmpty()) {
 			restore(back.stream().map(Consent::id).toList());
-			this.facts.changed(back.stream()
+			List<Long> people = back.stream()
 				.filter((consent) -> consent.kind() == Consent.Kind.PROCESSING)
 				.map(Consent::personId)
 				.distinct()
-				.toList(), false);
+				.toList();
+			if (!people.isEmpty()) {
+				this.facts.changed(people, false);
+			}
 		}
 		return new Outcome(back.stream().map(Consent::id).toList(), refused);
 	}

@@ -150,6 +150,57 @@ class ConsentBulkTests extends RegistryTests {
 		get(this.director, "/exports/" + pdf).is(404);
 	}
 
+	@Test
+	@DisplayName("BR-110: whoever holds the paper checks it by its code without signing in; the answer names nobody")
+	void aPaperIsCheckedByItsCode() {
+		long teacher = teacher("Учителева");
+		long consent = issued(teacher, "processing");
+		String code = this.db.client()
+			.sql("select check_code from consent where id = " + consent)
+			.query(String.class)
+			.single();
+		assertThat(code).hasSize(24);
+		JsonNode waiting = check(code).is(200).body();
+		assertThat(waiting.get("status").asString()).isEqualTo("issued");
+		assertThat(waiting.get("operator").asString()).isEqualTo("Школа № 12 полностью");
+		sign(List.of(consent), "");
+		JsonNode active = check(code).is(200).body();
+		assertThat(active.get("status").asString()).isEqualTo("active");
+		assertThat(active.get("signedOn").asString()).isEqualTo("2026-09-01");
+		assertThat(active.toString()).doesNotContain("Учителева");
+		check("0000").is(404);
+		check("").is(400);
+	}
+
+	@Test
+	@DisplayName("BR-056: the screen says what the paper says")
+	void theScreenSaysWhatThePaperSays() {
+		long pupil = pupil("Ёлкина");
+		parentOf(pupil);
+		long consent = post(this.curator, "/consents",
+				"""
+						{"personId": %d, "kind": "distribution", "data": ["name", "image"], "resources": "https://school.example"}"""
+					.formatted(pupil))
+			.is(201)
+			.id();
+		JsonNode text = get(this.curator, "/consents/" + consent + "/text").is(200).body();
+		assertThat(text.get("representative").asString()).startsWith("Родителев");
+		assertThat(text.get("resources").asString()).isEqualTo("https://school.example");
+		assertThat(text.get("categories")).hasSize(2);
+		assertThat(text.get("categories").get(0).get("permission").asString()).contains("□");
+		get("curator@" + this.region + "/" + this.sibling, "/consents/" + consent + "/text").is(404);
+	}
+
+	private Answer check(String code) {
+		var response = this.mvc.post()
+			.uri("/document-checks")
+			.contentType(org.springframework.http.MediaType.APPLICATION_JSON)
+			.content("{\"code\": \"" + code + "\"}")
+			.exchange()
+			.getResponse();
+		return new Answer(response.getStatus(), this.json.readTree(response.getContentAsByteArray()));
+	}
+
 	private long print(List<Long> ids, String format) {
 		return start(ids, format).is(202).id();
 	}

@@ -1,5 +1,6 @@
 package ru.nastavnik.kit.sample;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,12 +15,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.Result;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
 import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
+import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
@@ -27,6 +34,7 @@ import org.junit.jupiter.api.Test;
 
 import ru.nastavnik.kit.document.Blank;
 import ru.nastavnik.kit.document.Documents;
+import ru.nastavnik.kit.document.Mark;
 import ru.nastavnik.kit.document.Placeholder;
 import ru.nastavnik.kit.document.RenderedDocument;
 import ru.nastavnik.kit.document.Russian;
@@ -78,6 +86,35 @@ class DocumentsTests {
 		Duration spent = Duration.ofNanos(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before);
 		System.out.println("100 forms: " + spent.toMillis() + " ms of CPU");
 		assertThat(spent).isLessThan(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void br110TheQrCodeAtTheLowerRightLeadsToTheCheckAndAnElectronicSignatureHasItsMark() throws Exception {
+		Mark mark = new Mark("https://nastavnik.example/check/0123456789abcdef01234567", "Бланк № 17",
+				List.of("ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ", "Подписал: Ёлкин Пётр"));
+		RenderedDocument document = this.documents.render(template(), "Приказ", Map.of("фамилия", "Ёлкина"), mark);
+		assertThat(pdf(document.pdf())).contains("Бланк № 17", "ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ", "Ёлкин Пётр");
+		assertThat(word(document.docx())).contains("ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ", "Бланк № 17");
+		try (PDDocument pdf = Loader.loadPDF(document.pdf())) {
+			BufferedImage page = new PDFRenderer(pdf).renderImageWithDPI(0, 200);
+			int width = page.getWidth() / 3;
+			int height = page.getHeight() / 8;
+			BufferedImage corner = page.getSubimage(page.getWidth() - width, page.getHeight() - height, width, height);
+			int[] pixels = corner.getRGB(0, 0, width, height, null, 0, width);
+			Result found = new QRCodeReader()
+				.decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, pixels))));
+			assertThat(found.getText()).isEqualTo(mark.address());
+		}
+		try (XWPFDocument docx = new XWPFDocument(new ByteArrayInputStream(document.docx()))) {
+			assertThat(docx.getFooterList().getFirst().getAllPictures()).hasSize(1);
+		}
+		RenderedDocument second = this.documents.render(template(), "Приказ", Map.of("фамилия", "Ёлкина"),
+				new Mark("https://nastavnik.example/check/2", "Бланк № 18", List.of()));
+		try (PDDocument pdf = Loader.loadPDF(this.documents.pdf("Два", List.of(document, second)))) {
+			PDFTextStripper stripper = new PDFTextStripper();
+			stripper.setStartPage(2);
+			assertThat(stripper.getText(pdf)).contains("№ 18").doesNotContain("№ 17");
+		}
 	}
 
 	private RenderedDocument rendered() {

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Fills templates and prints them. Stateless.
  */
@@ -28,7 +30,12 @@ public class Documents {
 	 * @param data texts, lists of maps, or null for nothing
 	 */
 	public RenderedDocument render(byte[] template, String title, Map<String, ?> data) {
-		return new RenderedDocument(title, Filling.fill(template, title, data));
+		return render(template, title, data, null);
+	}
+
+	/** The same with a code to check it by, and the mark of an electronic signature. */
+	public RenderedDocument render(byte[] template, String title, Map<String, ?> data, @Nullable Mark mark) {
+		return new RenderedDocument(title, Filling.fill(template, title, data, mark), mark);
 	}
 
 	/** The same under the title of the data itself. */
@@ -43,7 +50,7 @@ public class Documents {
 
 	/** One PDF of many documents, each from a new page on. */
 	public byte[] pdf(String title, List<RenderedDocument> documents) {
-		return Printing.pdf(title, documents.stream().map(RenderedDocument::docx).toList());
+		return Printing.pdf(title, documents);
 	}
 
 	/** A file on its way into an archive. */

@@ -31,7 +31,7 @@ final class Filling {
 	private Filling() {
 	}
 
-	static byte[] fill(byte[] template, String title, Map<String, ?> data) {
+	static byte[] fill(byte[] template, String title, Map<String, ?> data, @Nullable Mark mark) {
 		ConfigureBuilder builder = Configure.builder().buildGrammerRegex(NAME);
 		RenderPolicy text = new TextRenderPolicy();
 		for (char power : POWERS) {
@@ -55,6 +55,9 @@ final class Filling {
 		});
 		try (XWPFTemplate filled = XWPFTemplate.compile(new ByteArrayInputStream(template), builder.build())) {
 			filled.render(model);
+			if (mark != null) {
+				Marking.mark(filled.getXWPFDocument(), mark);
+			}
 			filled.getXWPFDocument().getProperties().getCoreProperties().setTitle(title);
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 			filled.write(bytes);

@@ -3,6 +3,7 @@ package ru.nastavnik.kit.document;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -34,6 +35,9 @@ final class Page {
 			table.grid td, table.grid th { border: 0.5pt solid #000; }
 			.next { page-break-before: always; }
 			.gap { height: 1.15em; }
+			.mark { position: running(mark); text-align: right; font-size: 8pt; white-space: nowrap; }
+			.mark img { width: 16mm; height: 16mm; vertical-align: middle; }
+			@page { @bottom-right { content: element(mark); vertical-align: top; } }
 			""";
 
 	private static final String NUMBERS = """
@@ -78,8 +82,8 @@ final class Page {
 		return this.document;
 	}
 
-	void append(byte[] docx) {
-		try (XWPFDocument word = new XWPFDocument(new ByteArrayInputStream(docx))) {
+	void append(RenderedDocument document) {
+		try (XWPFDocument word = new XWPFDocument(new ByteArrayInputStream(document.docx()))) {
 			Element part = add(this.body, "div");
 			if (this.first) {
 				geometry(word.getDocument().getBody().getSectPr());
@@ -88,11 +92,25 @@ final class Page {
 				part.setAttribute("class", "next");
 			}
 			this.first = false;
+			Mark mark = document.mark();
+			if (mark != null) {
+				mark(mark, part);
+			}
 			new WordReading(word, part).read();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	/** At the lower right of each page of the document, in the margin. */
+	private void mark(Mark mark, Element part) {
+		Element code = add(part, "div");
+		code.setAttribute("class", "mark");
+		add(code, "span").setTextContent(mark.caption() + "\u2002");
+		Element picture = add(code, "img");
+		picture.setAttribute("alt", Mark.DESCRIPTION);
+		picture.setAttribute("src", "data:image/png;base64," + Base64.getEncoder().encodeToString(mark.png()));
 	}
 
 	/** The paper and the margins are the template's. */

@@ -53,7 +53,7 @@ final class Printing {
 	private Printing() {
 	}
 
-	static byte[] pdf(String title, List<byte[]> documents) {
+	static byte[] pdf(String title, List<RenderedDocument> documents) {
 		Page page = new Page(title, documents.size() == 1);
 		documents.forEach(page::append);
 		return print(page.document(), title);

@@ -13,9 +13,12 @@ public final class RenderedDocument {
 
 	private final byte[] docx;
 
+	private final @Nullable Mark mark;
+
 	private byte @Nullable [] pdf;
 
-	RenderedDocument(String title, byte[] docx) {
+	RenderedDocument(String title, byte[] docx, @Nullable Mark mark) {
+		this.mark = mark;
 		this.title = title;
 		this.docx = docx;
 	}
@@ -30,9 +33,13 @@ public final class RenderedDocument {
 
 	public byte[] pdf() {
 		if (this.pdf == null) {
-			this.pdf = Printing.pdf(this.title, List.of(this.docx));
+			this.pdf = Printing.pdf(this.title, List.of(this));
 		}
 		return this.pdf;
+	}
+
+	@Nullable Mark mark() {
+		return this.mark;
 	}
 
 	/** As a file of an archive. */
@@ -42,7 +49,7 @@ public final class RenderedDocument {
 
 	/** As a file of an archive, printed when it is its turn. */
 	public Documents.Entry asPdf(String name) {
-		return entry(name + ".pdf", () -> Printing.pdf(this.title, List.of(this.docx)));
+		return entry(name + ".pdf", () -> Printing.pdf(this.title, List.of(this)));
 	}
 
 	private static Documents.Entry entry(String name, java.util.function.Supplier<byte[]> content) {

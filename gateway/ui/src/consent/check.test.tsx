@@ -1,0 +1,30 @@
+import { MantineProvider } from '@mantine/core';
+import { render, screen } from '@testing-library/react';
+import { createMemoryRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import { expect, it } from 'vitest';
+import { barriers } from '../test/axe';
+import { Refusal, serve } from '../test/render';
+import { theme } from '../theme';
+import { Component as CheckPage } from './CheckPage';
+
+function open(answer: unknown) {
+  const asked = serve({ 'POST /api/registry/document-checks': answer });
+  const router = createMemoryRouter([{ path: '/check/:code', Component: CheckPage }], { initialEntries: ['/check/0123'] });
+  return { asked, ...render(<MantineProvider theme={theme} env="test"><RouterProvider router={router} /></MantineProvider>) };
+}
+
+it('BR-110: tells whoever scans a form whether it holds, without a session', async () => {
+  const { asked, container } = open({ number: 1024, title: 'Согласие на обработку персональных данных', operator: 'Школа № 12', issuedOn: '2026-09-01', signedOn: '2026-09-03', form: 'e_sign', status: 'active', until: '2030-03-05' });
+  expect(await screen.findByText(/бланк № 1024/)).toBeTruthy();
+  expect(screen.getByText('Действует')).toBeTruthy();
+  expect(screen.getByText('03.09.2026, электронной подписью')).toBeTruthy();
+  expect(asked.find((a) => a.method === 'POST')?.body).toEqual({ code: '0123' });
+  expect(await barriers(container)).toEqual([]);
+});
+
+it('says that there is no such document', async () => {
+  const { container } = open(new Refusal(404, { title: 'Не найдено', detail: 'Документа с таким кодом нет.' }));
+  expect(await screen.findByText('Документ не найден')).toBeTruthy();
+  expect(await barriers(container)).toEqual([]);
+});
