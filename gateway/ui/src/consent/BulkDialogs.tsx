@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Modal, Radio, Select, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Checkbox, FileInput, Group, Modal, Progress, Radio, Select, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
@@ -15,6 +15,7 @@ import { showDone, showFailed } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
 import classes from './ConsentBoard.module.css';
 import { printForms } from './printing';
+import { matchScans, scanTypes, sendScans } from './Scan';
 import type { BatchOutcome, ConsentRow, ConsentSigners } from './types';
 
 const formsWord = ['бланк', 'бланка', 'бланков'] as const;
@@ -49,6 +50,11 @@ function OutcomeDialog({ title, outcome, onClose, children }: { title: string; o
       </Stack>
     </Modal>
   );
+}
+
+function FileList({ label, files }: { label: string; files: { name: string; reason: string }[] }) {
+  if (files.length === 0) return null;
+  return <ul className={classes.people} aria-label={label}>{files.map((f) => <li key={f.name}><span>{f.name}</span><span className={classes.reason}>{f.reason}</span></li>)}</ul>;
 }
 
 /** One file for all chosen forms. */
@@ -135,18 +141,33 @@ export function SignManyDialog({ rows, onClose, onDone }: { rows: ConsentRow[]; 
   const refresh = useRefresh();
   const [outcome, setOutcome] = useState<BatchOutcome>();
   const [chosen, setChosen] = useState<Record<number, number>>({});
+  const [files, setFiles] = useState<File[]>([]);
+  const [sending, setSending] = useState<{ sent: number; of: number }>();
+  const [notKept, setNotKept] = useState<{ name: string; reason: string }[]>([]);
   const ids = rows.map((r) => r.id);
+  const matched = matchScans(files, ids);
   const form = useProblemForm<{ signedOn: string; form: string; coSigned: boolean }, BatchOutcome>({
     name: 'consents-sign',
     initial: { signedOn: today(), form: 'paper', coSigned: false },
     labels: { signedOn: 'Дата подписи', form: 'Как подписано', coSigned: 'Обучающиеся от 14 лет тоже подписали' },
     validate: (v) => ({ signedOn: dateError(v.signedOn) ?? (v.signedOn > today() ? 'Дата подписи ещё не наступила' : undefined) }),
     submit: (v, key) => api.post<BatchOutcome>('/api/registry/consents/signatures', { ids, signedOn: v.signedOn, form: v.form, coSigned: v.coSigned, signers: chosen }, { idempotencyKey: key }),
-    onSaved: (result) => {
+    onSaved: async (result) => {
+      const scans = new Map([...matched.byConsent].filter(([id]) => result.done.includes(id)));
+      let refused: { name: string; reason: string }[] = [];
+      if (scans.size > 0) {
+        setSending({ sent: 0, of: scans.size });
+        refused = await sendScans(scans, (sent) => setSending({ sent, of: scans.size }));
+        setSending(undefined);
+      }
       refresh();
-      const done = () => { onClose(); onDone(); };
-      if (result.refused.length > 0) setOutcome(result);
-      else done();
+      setNotKept(refused);
+      if (result.refused.length > 0 || refused.length > 0) {
+        setOutcome(result);
+      } else {
+        onClose();
+        onDone();
+      }
       if (result.done.length > 0) showDone(`Подписано: ${counted(result.done.length, consentsWord)}`, () => takeBack(result.done));
     },
   });
@@ -169,7 +190,16 @@ export function SignManyDialog({ rows, onClose, onDone }: { rows: ConsentRow[]; 
   });
   if (outcome) {
     return (
-      <OutcomeDialog title={`Подписано: ${counted(outcome.done.length, consentsWord)}`} outcome={outcome} onClose={() => { onClose(); onDone(); }} />
+      <OutcomeDialog title={`Подписано: ${counted(outcome.done.length, consentsWord)}`} outcome={outcome} onClose={() => { onClose(); onDone(); }}>
+        {notKept.length > 0 && <><Notice tone="warn">Подписи отмечены, но не все сканы сохранены. Приложите их из списка.</Notice><FileList label="Сканы, которые не сохранены" files={notKept} /></>}
+      </OutcomeDialog>
+    );
+  }
+  if (sending) {
+    return (
+      <Modal opened onClose={() => undefined} withCloseButton={false} title={`Сохраняем сканы: ${sending.sent} из ${sending.of}`}>
+        <Progress value={Math.max(3, (sending.sent / sending.of) * 100)} animated aria-label="Сканы сохраняются" />
+      </Modal>
     );
   }
   const ready = signers.data?.filter((s) => !s.reason).length ?? 0;
@@ -184,6 +214,19 @@ export function SignManyDialog({ rows, onClose, onDone }: { rows: ConsentRow[]; 
           </Stack>
         </Radio.Group>
         {signers.data?.some((s) => s.teenager) && <Checkbox {...form.checkbox('coSigned')} />}
+        <FileInput
+          multiple
+          clearable
+          clearButtonProps={{ 'aria-label': 'Убрать файлы' }}
+          label={<>Сканы <span className="optional">(необязательно)</span></>}
+          description={rows.length === 1 ? 'PDF, JPEG или PNG до 10 МБ' : 'PDF, JPEG или PNG до 10 МБ; в имени файла должен быть номер бланка, например «1024.pdf»'}
+          placeholder="Выбрать файлы"
+          accept={scanTypes}
+          value={files}
+          onChange={setFiles}
+        />
+        {files.length > 0 && <p className="dimmed-note">Подошло файлов: {matched.byConsent.size} из {files.length}.</p>}
+        <FileList label="Файлы, которые не подошли" files={matched.left} />
         {signers.error && <Notice tone="bad">{asProblem(signers.error).message}</Notice>}
         {valid && signers.isPending && <Skeleton h={120} />}
         {signers.data && (
@@ -192,7 +235,7 @@ export function SignManyDialog({ rows, onClose, onDone }: { rows: ConsentRow[]; 
           <ul className={classes.people} aria-label="Кто подписал" tabIndex={0}>
             {signers.data.map((s) => (
               <li key={s.id}>
-                <span>{s.personName}{rows.length > 1 && <Text span size="sm" c="dimmed"> · {consentKindShort[s.kind]}</Text>}</span>
+                <span>{s.personName}{rows.length > 1 && <Text span size="sm" c="dimmed"> · {consentKindShort[s.kind]}, № {s.id}</Text>}</span>
                 {s.reason ? (
                   <span className={classes.reason}>{s.reason}</span>
                 ) : s.signers.length > 1 ? (

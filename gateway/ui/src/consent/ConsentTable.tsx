@@ -50,6 +50,7 @@ interface Chosen {
 
 const columns: Column<Consent>[] = [
   { key: 'person', title: 'Фамилия, имя, отчество', sort: 'name', card: 'title', render: (c) => c.personName ?? `Запись ${c.personId}`, text: (c) => c.personName },
+  { key: 'number', title: 'Бланк №', align: 'right', optional: true, render: (c) => c.id, text: (c) => c.id },
   { key: 'class', title: 'Класс', optional: true, render: (c) => c.schoolClass ?? '—', text: (c) => c.schoolClass },
   { key: 'kind', title: 'Вид согласия', card: 'fact', render: (c) => consentKindShort[c.kind], text: (c) => consentKindWords[c.kind] },
   { key: 'status', title: 'Состояние', card: 'fact', render: (c) => <StatusBadge status={c.status} words={consentStatuses} />, text: (c) => consentStatuses[c.status].label },

@@ -95,3 +95,39 @@ export function ScanField({ value, onChange, error, optional }: { value: File | 
     />
   );
 }
+
+export interface Matched {
+  byConsent: Map<number, File>;
+  /** Files that belong to none of the consents, or cannot be kept, each with the reason. */
+  left: { name: string; reason: string }[];
+}
+
+/** Which scan belongs to which form: its number stands in the name of the file, as in the names of printed forms. */
+export function matchScans(files: File[], ids: number[]): Matched {
+  const matched: Matched = { byConsent: new Map(), left: [] };
+  for (const file of files) {
+    const refusal = scanRefusal(file);
+    const numbers = (file.name.match(/\d+/g) ?? []).map(Number);
+    const id = ids.length === 1 && files.length === 1 ? ids[0] : numbers.find((n) => ids.includes(n));
+    if (refusal) matched.left.push({ name: file.name, reason: refusal });
+    else if (id === undefined) matched.left.push({ name: file.name, reason: 'В имени файла нет номера бланка из списка. Переименуйте его, например «1024.pdf».' });
+    else if (matched.byConsent.has(id)) matched.left.push({ name: file.name, reason: `Для бланка № ${id} уже выбран другой файл.` });
+    else matched.byConsent.set(id, file);
+  }
+  return matched;
+}
+
+/** Sends scans one after another; who was refused, and why. */
+export async function sendScans(scans: Map<number, File>, told: (sent: number) => void) {
+  const refused: { name: string; reason: string }[] = [];
+  let sent = 0;
+  for (const [id, file] of scans) {
+    try {
+      await sendScan(id, file);
+    } catch (error) {
+      refused.push({ name: file.name, reason: reason(error) });
+    }
+    told(++sent);
+  }
+  return refused;
+}

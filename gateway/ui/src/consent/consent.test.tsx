@@ -5,6 +5,7 @@ import type { Consent } from '../api/types';
 import { barriers } from '../test/axe';
 import { show, slice } from '../test/render';
 import { Component as ConsentsPage } from './ConsentsPage';
+import { matchScans } from './Scan';
 import type { ConsentSigners, MissingConsent } from './types';
 
 const counts = { missing: 2, draft: 0, issued: 2, active: 1, expiring: 1, superseded_needed: 1, expired: 0, withdrawn: 0, superseded: 0 };
@@ -65,7 +66,7 @@ it('BR-017: marks a pile of paper signed, says who signed for whom, and takes it
     at: '/consents',
     answers: {
       ...answers, 'GET /api/registry/consents/signers': signers,
-      'POST /api/registry/consents/signatures': { done: [1, 2], refused: [] }, 'POST /api/registry/consents/signatures/cancellation': { done: [1, 2], refused: [] },
+      'POST /api/registry/consents/signatures': { done: [1, 2], refused: [] }, 'POST /api/registry/consents/2/scan': {}, 'POST /api/registry/consents/signatures/cancellation': { done: [1, 2], refused: [] },
     },
   });
   const table = await screen.findByRole('table');
@@ -79,9 +80,12 @@ it('BR-017: marks a pile of paper signed, says who signed for whom, and takes it
   await user.click(select);
   await user.click(await screen.findByRole('option', { name: 'Ёлкина Инна Юрьевна' }));
   await user.click(within(dialog).getByLabelText('Обучающиеся от 14 лет тоже подписали'));
+  await user.upload(document.querySelector<HTMLInputElement>('input[type=file]')!, [new File(['%PDF'], 'Согласие 2 Рощин.pdf', { type: 'application/pdf' }), new File(['%PDF'], 'без номера.pdf', { type: 'application/pdf' })]);
+  expect(await within(dialog).findByText('Подошло файлов: 1 из 2.')).toBeTruthy();
   expect(await barriers(dialog)).toEqual([]);
   await user.click(within(dialog).getByRole('button', { name: 'Отметить подписанными (2)' }));
   await waitFor(() => expect(asked.find((a) => a.path === '/api/registry/consents/signatures')?.body).toMatchObject({ ids: [1, 2], form: 'paper', coSigned: true, signers: { 1: 202 } }));
+  await waitFor(() => expect(asked.filter((a) => a.path.endsWith('/scan')).map((a) => a.path)).toEqual(['/api/registry/consents/2/scan']));
   await user.click(await screen.findByRole('button', { name: 'Отменить' }));
   await waitFor(() => expect(asked.find((a) => a.path === '/api/registry/consents/signatures/cancellation')?.body).toEqual({ ids: [1, 2] }));
 });
@@ -105,4 +109,12 @@ it('takes the whole list into the selection, page by page', async () => {
   await user.click(screen.getByRole('button', { name: 'Выбрать все 130' }));
   expect(await screen.findByText('Выбрано: 130')).toBeTruthy();
   expect(asked.filter((a) => a.query.get('size') === '100')).toHaveLength(2);
+});
+
+it('matches scans with forms by the number in the name', () => {
+  const file = (name: string) => new File(['x'], name);
+  const matched = matchScans([file('1024.pdf'), file('Согласие 1025 Ёлкина А..PDF'), file('1024 ещё раз.jpg'), file('2000.png'), file('1026.docx')], [1024, 1025, 1026]);
+  expect([...matched.byConsent.keys()]).toEqual([1024, 1025]);
+  expect(matched.left.map((l) => l.name)).toEqual(['1024 ещё раз.jpg', '2000.png', '1026.docx']);
+  expect(matchScans([file('скан.pdf')], [7]).byConsent.size).toBe(1);
 });
