@@ -2,7 +2,7 @@ import { IconFilePlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { api } from '../api/client';
 import type { ConsentKind, MenteeStatus, MentorStatus, Slice } from '../api/types';
-import { consentKindWords, options } from '../api/words';
+import { consentKindShort, consentKindWords, options } from '../api/words';
 import { DataTable, type Column } from '../ui/DataTable';
 import { menteeStatuses, mentorStatuses } from '../ui/statuses';
 import { gradeOptions } from './ConsentTable';
@@ -15,11 +15,14 @@ function part(m: MissingConsent): string {
   return [mentor, mentee].filter(Boolean).join('; ') || 'не участвует';
 }
 
+const lacks = (m: MissingConsent) => m.lacking.map((kind) => consentKindShort[kind].toLocaleLowerCase('ru')).join(', ');
+
 const signer = (m: MissingConsent) => (!m.minor ? 'лично' : m.represented ? 'представитель' : 'представитель не указан');
 
 const columns: Column<MissingConsent>[] = [
   { key: 'person', title: 'Фамилия, имя, отчество', sort: 'name', card: 'title', render: (m) => m.personName, text: (m) => m.personName },
   { key: 'class', title: 'Класс', sort: 'class', card: 'fact', render: (m) => m.schoolClass ?? '—', text: (m) => m.schoolClass ?? '' },
+  { key: 'lacking', title: 'Каких согласий нет', card: 'fact', render: lacks, text: lacks },
   { key: 'part', title: 'Участие', card: 'fact', render: part, text: part },
   { key: 'signer', title: 'Кто подписывает', card: 'fact', render: signer, text: signer },
 ];

@@ -12,8 +12,8 @@ const counts = { missing: 2, draft: 0, issued: 2, active: 1, expiring: 1, supers
 const issued = (id: number, personName: string): Consent => ({ id, personId: id + 100, personName, kind: 'processing', status: 'issued', version: 1 });
 const consents = [issued(1, 'Ёлкина Анна Петровна'), issued(2, 'Рощин Пётр Львович'), { ...issued(3, 'Ветрова Ольга Ильинична'), status: 'active', signedOn: '2026-09-01' } as Consent];
 const missing: MissingConsent[] = [
-  { personId: 7, personName: 'Ёлкина Анна Петровна', minor: true, schoolClass: '7Б', kind: 'processing', menteeStatus: 'consent_pending', represented: true },
-  { personId: 8, personName: 'Рощин Пётр Львович', minor: false, kind: 'processing', mentorStatus: 'candidate', represented: false },
+  { personId: 7, personName: 'Ёлкина Анна Петровна', minor: true, schoolClass: '7Б', kind: 'processing', lacking: ['processing', 'photo'], menteeStatus: 'consent_pending', represented: true },
+  { personId: 8, personName: 'Рощин Пётр Львович', minor: false, kind: 'processing', lacking: ['processing'], mentorStatus: 'candidate', represented: false },
 ];
 const answers = { 'GET /api/registry/consents/board': { counts }, 'GET /api/registry/consents': slice(consents), 'GET /api/registry/consents/missing': slice(missing) };
 
@@ -40,8 +40,8 @@ it('lists who lacks a consent and prepares forms for all of them', async () => {
   });
   const table = await screen.findByRole('table');
   expect(await within(table).findByText('представитель')).toBeTruthy();
+  expect(within(table).getByText('обработка данных, фото и видео')).toBeTruthy();
   expect(await within(table).findByText('наставляемый: ждёт согласия')).toBeTruthy();
-  expect(await barriers(container)).toEqual([]);
   await user.click(within(table).getByRole('checkbox', { name: 'Выбрать все строки на странице' }));
   expect(screen.getByText('Выбрано: 2')).toBeTruthy();
   expect(await barriers(container)).toEqual([]);
@@ -54,7 +54,7 @@ it('lists who lacks a consent and prepares forms for all of them', async () => {
   expect(await barriers(outcome)).toEqual([]);
   await user.click(within(outcome).getByRole('button', { name: 'Один PDF для печати' }));
   await waitFor(() => expect(asked.find((a) => a.path === '/api/registry/exports')?.body).toEqual({ list: 'consent-forms', format: 'pdf', ids: [11] }));
-});
+}, 40_000);
 
 it('BR-017: marks a pile of paper signed, says who signed for whom, and takes it back', async () => {
   const user = userEvent.setup();
@@ -88,7 +88,7 @@ it('BR-017: marks a pile of paper signed, says who signed for whom, and takes it
   await waitFor(() => expect(asked.filter((a) => a.path.endsWith('/scan')).map((a) => a.path)).toEqual(['/api/registry/consents/2/scan']));
   await user.click(await screen.findByRole('button', { name: 'Отменить' }));
   await waitFor(() => expect(asked.find((a) => a.path === '/api/registry/consents/signatures/cancellation')?.body).toEqual({ ids: [1, 2] }));
-});
+}, 40_000);
 
 it('takes the whole list into the selection, page by page', async () => {
   const user = userEvent.setup();

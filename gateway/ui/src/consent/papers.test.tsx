@@ -32,7 +32,7 @@ it('BR-058: a consent to distribution is marked category by category, each with 
   await user.click(within(dialog).getByRole('button', { name: 'Отметить подпись' }));
   await waitFor(() => expect(asked.find((a) => a.path.endsWith('/signature'))?.body).toMatchObject({ granted: { name: '', achievements: 'без фотографии' } }));
   await waitFor(() => expect(asked.some((a) => a.path.endsWith('/scan'))).toBe(true));
-});
+}, 40_000);
 
 it('BR-056: a form may name other data and other recipients', async () => {
   const user = userEvent.setup();
@@ -51,7 +51,7 @@ it('BR-056: a form may name other data and other recipients', async () => {
   expect(await barriers(dialog)).toEqual([]);
   await user.click(within(dialog).getByRole('button', { name: 'Подготовить согласие' }));
   await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ kind: 'transfer', recipient: 'Колледж № 3', data: ['name'] }));
-});
+}, 40_000);
 
 it('keeps the scan with its consent and says why one is refused', async () => {
   const user = userEvent.setup();
@@ -83,7 +83,7 @@ it('BR-070: the operator card goes into the forms, the instruction can be printe
   expect(within(dialog).getByText('ул. Ленина, 2')).toBeTruthy();
   await user.click(within(dialog).getByRole('button', { name: 'Сохранить моё' }));
   await waitFor(() => expect(asked.filter((a) => a.method === 'PUT').at(-1)?.body).toMatchObject({ address: 'ул. Мира, 1', version: 3 }));
-});
+}, 40_000);
 
 it('BR-056: shows the words of the paper as it was handed out', async () => {
   const text: ConsentText = {

@@ -11,6 +11,8 @@ export interface MissingConsent {
   minor: boolean;
   schoolClass?: string | null;
   kind: ConsentKind;
+  /** All kinds that the person has none of. */
+  lacking: ConsentKind[];
   mentorStatus?: string | null;
   menteeStatus?: string | null;
   represented: boolean;

@@ -126,6 +126,16 @@ class LoginTests extends GatewayTest {
 	}
 
 	@Test
+	void aPrintedDocumentIsCheckedWithoutASession() {
+		Browser browser = stranger();
+		assertProblem(browser.postWithoutCsrf("/api/registry/document-checks"), 403, "csrf");
+		browser.get("/api/me");
+		assertThat(browser.post("/api/registry/document-checks", "{}").statusCode()).isEqualTo(200);
+		assertProblem(browser.get("/api/registry/document-checks"), 401, "unauthenticated");
+		assertThat(browser.get("/check/0123456789").statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void signingOutClosesTheSessionAndLeadsToTheProvider() {
 		Browser browser = curator();
 		HttpResponse<String> out = browser.post("/logout", "");

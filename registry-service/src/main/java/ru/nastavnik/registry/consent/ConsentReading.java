@@ -108,9 +108,14 @@ class ConsentReading {
 			boolean scan, @Nullable LocalDate destroyBy, int version) {
 	}
 
-	/** Somebody who takes part, or shall, and has no consent of a kind. */
+	/**
+	 * Somebody who takes part, or shall, and has no consent of a kind.
+	 *
+	 * @param lacking all kinds that the person has none of; that of employees is asked
+	 * for with their papers
+	 */
 	record Missing(long personId, String personName, boolean minor, @Nullable String schoolClass, String kind,
-			@Nullable String mentorStatus, @Nullable String menteeStatus, boolean represented) {
+			List<String> lacking, @Nullable String mentorStatus, @Nullable String menteeStatus, boolean represented) {
 	}
 
 	/** How many of each; null for what was not counted to the end. */
@@ -166,14 +171,14 @@ class ConsentReading {
 		List<Missing> items = this.jdbc
 			.sql("select x.*, n.grade, n.letter, m.status as mentor_status, t.status as mentee_status, "
 					+ "exists (select from representation r where r.region_id = x.region_id and r.person_id = x.id "
-					+ "and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)) as represented"
-					+ from + where + " order by "
+					+ "and r.valid_from <= current_date and (r.valid_to is null or r.valid_to >= current_date)) as represented, "
+					+ LACKING + from + where + " order by "
 					+ page.orderBy(Map.of("name", "x.name_norm", "class", "n.grade"), "x.name_norm, x.id") + " limit "
 					+ page.size() + " offset " + page.offset())
 			.params(params)
 			.query((row, number) -> new Missing(row.getLong("id"), name(row), minor(row), schoolClass(row),
-					kind.toString(), row.getString("mentor_status"), row.getString("mentee_status"),
-					row.getBoolean("represented")))
+					kind.toString(), List.of((String[]) row.getArray("lacking").getArray()),
+					row.getString("mentor_status"), row.getString("mentee_status"), row.getBoolean("represented")))
 			.list();
 		long total = this.jdbc
 			.sql("select count(*) from (select 1" + from + where + " limit " + (Slice.COUNTED + 1) + ") z")
@@ -182,6 +187,13 @@ class ConsentReading {
 			.single();
 		return Slice.of(items, page, total);
 	}
+
+	private static final String LACKING = """
+			array(select k.kind from unnest(array['processing', 'distribution', 'photo', 'transfer']) with ordinality
+			    as k (kind, place) where not exists (select from consent c where c.region_id = x.region_id
+			    and c.person_id = x.id and c.organisation_id + 0 = :organisation and c.kind = k.kind
+			    and (c.status = 'issued' or c.status = 'active' and (c.holds_until is null or c.holds_until >= current_date)))
+			  order by k.place) as lacking""";
 
 	private static final String MISSING = """
 			not exists (select from consent c where c.region_id = x.region_id and c.person_id = x.id

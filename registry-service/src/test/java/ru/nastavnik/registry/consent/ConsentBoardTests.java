@@ -174,6 +174,11 @@ class ConsentBoardTests extends RegistryTests {
 			.get(0)
 			.get("personName")
 			.asString()).startsWith("Учителева");
+		assertThat(get(this.curator, "/consents/missing?organisation=" + this.school).body()
+			.get("items")
+			.get(0)
+			.get("lacking")
+			.toString()).isEqualTo("[\"processing\",\"distribution\",\"photo\",\"transfer\"]");
 		assertThat(get(this.curator, "/consents/missing?everybody=true&grade=7&letter=б&organisation=" + this.school)
 			.body()
 			.get("total")

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +39,9 @@ public class ExportWorker implements SmartLifecycle {
 	private static final int ATTEMPTS = 3;
 
 	private static final int TOLD = 1000;
+
+	/** Seconds; a third of the lease. */
+	private static final int LEASE_KEPT = 20;
 
 	private final Exports exports;
 
@@ -116,14 +122,42 @@ public class ExportWorker implements SmartLifecycle {
 	}
 
 	private int print(Exports.Job job, ExportPapers papers, Path file) throws IOException {
+		int all = job.params().papers().size();
+		AtomicInteger done = new AtomicInteger();
+		CountDownLatch over = new CountDownLatch(1);
+		Thread.ofVirtual().name("export-lease").start(() -> Scope.run(job.scope(), () -> keep(job, done, over)));
 		try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-			papers.write(job.params().papers(), job.format(), out, (done) -> {
-				if (!this.exports.progress(job, done)) {
-					throw new Stopped();
-				}
+			papers.write(job.params().papers(), job.format(), out, (count) -> {
+				done.set(count);
+				tell(job, count);
 			});
 		}
-		return job.params().papers().size();
+		finally {
+			over.countDown();
+		}
+		tell(job, all);
+		return all;
+	}
+
+	private void tell(Exports.Job job, int done) {
+		if (!this.exports.progress(job, done)) {
+			throw new Stopped();
+		}
+	}
+
+	/** The end of a large print says nothing for long: the job is still ours. */
+	private void keep(Exports.Job job, AtomicInteger done, CountDownLatch over) {
+		try {
+			while (!over.await(LEASE_KEPT, TimeUnit.SECONDS)) {
+				this.exports.progress(job, done.get());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (RuntimeException ex) {
+			log.warn("The lease of export {} was not prolonged", job.id(), ex);
+		}
 	}
 
 	private <T> int write(Exports.Job job, ExportList<T> list, Path file) {
