@@ -34,7 +34,7 @@ function LeftOut({ refused }: { refused: BatchOutcome['refused'] }) {
     <>
       <Notice tone="warn">Не вошли: {counted(refused.length, peopleWord)}. Остальное сделано.</Notice>
       <ul className={classes.people} aria-label="Кто не вошёл">
-        {refused.map((r) => <li key={`${r.personId}-${r.consentId ?? 0}`}><span>{r.name}</span><span className={classes.reason}>{r.reason}</span></li>)}
+        {refused.map((r) => <li key={`${r.name}-${r.personId}-${r.consentId ?? 0}`}><span>{r.name}</span><span className={classes.reason}>{r.reason}</span></li>)}
       </ul>
     </>
   );
@@ -87,17 +87,34 @@ interface Someone {
   personName: string;
 }
 
-/** Forms of one kind for everybody chosen. */
+const kinds = options(consentKindWords);
+
+/** Forms for everybody chosen, of one kind or of several. */
 export function IssueManyDialog({ organisation, people, kind, onClose, onDone }: { organisation: number; people: Someone[]; kind: ConsentKind; onClose: () => void; onDone: () => void }) {
   const refresh = useRefresh();
   const [outcome, setOutcome] = useState<BatchOutcome>();
-  const form = useProblemForm<{ kind: ConsentKind; validUntil: string }, BatchOutcome>({
+  const form = useProblemForm<{ kinds: string[]; validUntil: string }, BatchOutcome>({
     name: 'consents-issue',
-    initial: { kind, validUntil: '' },
-    labels: { kind: 'Вид согласия', validUntil: 'Действует до' },
-    validate: (v) => ({ validUntil: dateError(v.validUntil, false) ?? (v.validUntil && v.validUntil <= today() ? 'Срок уже прошёл' : undefined) }),
-    submit: (v, key) =>
-      api.post<BatchOutcome>('/api/registry/consents/batch', { organisationId: organisation, personIds: people.map((p) => p.personId), kind: v.kind, validUntil: v.validUntil || null }, { idempotencyKey: key }),
+    initial: { kinds: [kind], validUntil: '' },
+    labels: { kinds: 'Виды согласий', validUntil: 'Действует до' },
+    validate: (v) => ({
+      kinds: v.kinds.length === 0 ? 'Отметьте хотя бы один вид' : undefined,
+      validUntil: dateError(v.validUntil, false) ?? (v.validUntil && v.validUntil <= today() ? 'Срок уже прошёл' : undefined),
+    }),
+    submit: async (v, key) => {
+      // Each kind is a batch with a key of its own: a retry after a broken line repeats none of them.
+      const all: BatchOutcome = { done: [], refused: [] };
+      for (const one of kinds.filter((k) => v.kinds.includes(k.value))) {
+        const part = await api.post<BatchOutcome>(
+          '/api/registry/consents/batch',
+          { organisationId: organisation, personIds: people.map((p) => p.personId), kind: one.value, validUntil: v.validUntil || null },
+          { idempotencyKey: `${key}-${one.value}` },
+        );
+        all.done.push(...part.done);
+        all.refused.push(...part.refused.map((r) => (v.kinds.length > 1 ? { ...r, name: `${r.name} · ${one.label.toLocaleLowerCase('ru')}` } : r)));
+      }
+      return all;
+    },
     onSaved: (result) => {
       refresh();
       setOutcome(result);
@@ -129,7 +146,9 @@ export function IssueManyDialog({ organisation, people, kind, onClose, onDone }:
   return (
     <FormDialog title={`Подготовить бланки: ${counted(people.length, peopleWord)}`} onClose={onClose}>
       <FormBody form={form} submitLabel="Подготовить бланки" onCancel={onClose}>
-        <Select {...form.field('kind')} data={options(consentKindWords)} allowDeselect={false} description="На каждый вид — отдельный документ с отдельной подписью" />
+        <Checkbox.Group {...form.field('kinds')} description="На каждый вид — отдельный документ с отдельной подписью">
+          <Stack gap={6} mt={4}>{kinds.map((k) => <Checkbox key={k.value} value={k.value} label={k.label} />)}</Stack>
+        </Checkbox.Group>
         <DateField {...form.field('validUntil')} optional description="Пусто — до отзыва" />
       </FormBody>
     </FormDialog>

@@ -34,7 +34,7 @@ it('lists who lacks a consent and prepares forms for all of them', async () => {
     at: '/consents?status=missing',
     answers: {
       ...answers,
-      'POST /api/registry/consents/batch': { done: [11], refused: [{ personId: 8, name: 'Рощин Пётр Львович', reason: 'Бланк уже выдан и ждёт подписи.' }] },
+      'POST /api/registry/consents/batch': ({ body }: { body: unknown }) => ({ done: [(body as { kind: string }).kind === 'photo' ? 12 : 11], refused: [{ personId: 8, name: 'Рощин Пётр Львович', reason: 'Бланк уже выдан и ждёт подписи.' }] }),
       'POST /api/registry/exports': { id: 5, list: 'consent-forms', title: 'Бланки согласий', format: 'pdf', status: 'queued', done: 0, total: 1 },
     },
   });
@@ -47,13 +47,17 @@ it('lists who lacks a consent and prepares forms for all of them', async () => {
   expect(await barriers(container)).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Подготовить бланки' }));
   const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('checkbox', { name: 'Фото- и видеосъёмка' }));
   await user.click(within(dialog).getByRole('button', { name: 'Подготовить бланки' }));
-  await waitFor(() => expect(asked.find((a) => a.path === '/api/registry/consents/batch')?.body).toMatchObject({ organisationId: 4411, personIds: [7, 8], kind: 'processing' }));
-  const outcome = await screen.findByRole('dialog', { name: 'Подготовлено: 1 бланк' });
-  expect(within(outcome).getByText('Бланк уже выдан и ждёт подписи.')).toBeTruthy();
+  const outcome = await screen.findByRole('dialog', { name: 'Подготовлено: 2 бланка' });
+  const sent = asked.filter((a) => a.path === '/api/registry/consents/batch');
+  expect(sent.map((a) => (a.body as { kind: string }).kind)).toEqual(['processing', 'photo']);
+  expect(sent[0]?.body).toMatchObject({ organisationId: 4411, personIds: [7, 8] });
+  expect(new Set(sent.map((a) => a.headers.get('Idempotency-Key'))).size).toBe(2);
+  expect(within(outcome).getAllByText('Бланк уже выдан и ждёт подписи.')).toHaveLength(2);
   expect(await barriers(outcome)).toEqual([]);
   await user.click(within(outcome).getByRole('button', { name: 'Один PDF для печати' }));
-  await waitFor(() => expect(asked.find((a) => a.path === '/api/registry/exports')?.body).toEqual({ list: 'consent-forms', format: 'pdf', ids: [11] }));
+  await waitFor(() => expect(asked.find((a) => a.path === '/api/registry/exports')?.body).toEqual({ list: 'consent-forms', format: 'pdf', ids: [11, 12] }));
 }, 40_000);
 
 it('BR-017: marks a pile of paper signed, says who signed for whom, and takes it back', async () => {
