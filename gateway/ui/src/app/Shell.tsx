@@ -45,13 +45,14 @@ export function Shell() {
   ]);
 
   // The address names the organisation, so that a copied link opens the same rows. What the page before
-  // handed over stays: one-time codes exist nowhere else.
+  // handed over stays: one-time codes exist nowhere else. A page on its way is not overtaken.
+  const moving = navigation.state !== 'idle';
   const org = new URLSearchParams(location.search).get('org');
   useEffect(() => {
-    if (location.pathname !== '/' && canSwitch && org !== String(place.id)) {
+    if (!moving && location.pathname !== '/' && canSwitch && org !== String(place.id)) {
       setParams((old) => { old.set('org', String(place.id)); return old; }, { replace: true, preventScrollReset: true, state: location.state });
     }
-  }, [canSwitch, location.pathname, location.state, org, place.id, setParams]);
+  }, [canSwitch, location.pathname, location.state, moving, org, place.id, setParams]);
 
   const path = useRef(location.pathname);
   useEffect(() => {
