@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Table, Text } from '@mantine/core';
+import { Anchor, Button, Group, Radio, Text } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -9,12 +9,12 @@ import { ConfirmDialog } from '../ui/dialogs';
 import { Notice } from '../ui/Notice';
 import { formatDate } from '../ui/russian';
 import { showDone, showFailed } from '../ui/undo';
-import type { MergePreview, Twin, Twins } from './types';
+import type { MergeField, MergePreview, Twin, Twins } from './types';
 
 const partWords: Record<string, string> = {
   account: 'Доступ в платформу', role_grant: 'Роли доступа', consent: 'Согласия', employment: 'Должности', enrolment: 'Обучение', employment_leave: 'Отпуска',
   mentor: 'Анкета наставника', mentee: 'Анкета наставляемого', representation: 'Законные представители', record_check: 'Справки', external_person: 'Сведения о внешнем участнике',
-  person_change: 'Прежние имена', stored_file: 'Файлы',
+  person_change: 'Прежние имена', minor_leave: 'Разрешение на вход', stored_file: 'Файлы',
 };
 
 /** Says that a second card of the same person exists and helps to make one of the two. */
@@ -76,20 +76,39 @@ export function MergeNotice({ person }: { person: Person }) {
   );
 }
 
+const fieldWords: Record<MergeField, string> = { name: 'Имя', birthDate: 'Дата рождения', phone: 'Телефон', email: 'Почта' };
+const fields = Object.keys(fieldWords) as MergeField[];
+const shownField = (twin: Twin, field: MergeField) => (field === 'birthDate' ? formatDate(twin.birthDate) : twin[field]) ?? 'нет';
+
+/** What is taken without a choice: this card's word, or the only one there is. */
+function usual(preview: MergePreview, field: MergeField): 'into' | 'from' | undefined {
+  if (field === 'birthDate') return undefined;
+  return preview.into[field] ? 'into' : 'from';
+}
+
 function MergeDialog({ person, twin, onClose }: { person: Person; twin: Twin; onClose: () => void }) {
   const client = useQueryClient();
   const preview = useQuery({
     queryKey: ['registry', 'people', 'merge-preview', person.id, twin.id],
     queryFn: ({ signal }) => api.get<MergePreview>(`/api/registry/people/${person.id}/merge-preview`, { with: twin.id }, { signal }),
   });
+  const [chosen, setChosen] = useState<Partial<Record<MergeField, 'into' | 'from'>>>({});
+  const [missing, setMissing] = useState(false);
   const shown = preview.data;
   const blocked = (shown?.obstacles.length ?? 0) > 0;
+  const choices = shown?.differences ?? [];
+  const valueOf = (field: MergeField) => chosen[field] ?? (shown && usual(shown, field));
   return (
     <ConfirmDialog
       title={`Объединить карточки: ${person.name}`}
       verb={blocked ? 'Понятно' : 'Объединить'}
       run={async () => {
-        if (!blocked) await api.post(`/api/registry/people/${person.id}/merges`, { personId: twin.id });
+        if (blocked) return;
+        if (choices.some((field) => !valueOf(field))) {
+          setMissing(true);
+          throw new Error('Выберите, какая дата рождения верна.');
+        }
+        await api.post(`/api/registry/people/${person.id}/merges`, { personId: twin.id, fields: Object.fromEntries(choices.map((field) => [field, valueOf(field)])) });
       }}
       onClose={onClose}
       onDone={() => {
@@ -101,15 +120,19 @@ function MergeDialog({ person, twin, onClose }: { person: Person; twin: Twin; on
       {shown?.obstacles.map((text) => <Text key={text} c="red.8">{text}</Text>)}
       {shown && !blocked && (
         <>
-          <p>Останется эта карточка. Телефон и почта второй возьмутся, только если здесь их нет.</p>
-          <Table withRowBorders>
-            <Table.Thead><Table.Tr><Table.Th>Данные</Table.Th><Table.Th>Останется</Table.Th><Table.Th>Вторая карточка</Table.Th></Table.Tr></Table.Thead>
-            <Table.Tbody>
-              <Table.Tr><Table.Td>Имя</Table.Td><Table.Td>{shown.into.name}</Table.Td><Table.Td>{shown.from.name}</Table.Td></Table.Tr>
-              <Table.Tr><Table.Td>Телефон</Table.Td><Table.Td>{shown.into.phone ?? shown.from.phone ?? '—'}</Table.Td><Table.Td>{shown.from.phone ?? '—'}</Table.Td></Table.Tr>
-              <Table.Tr><Table.Td>Почта</Table.Td><Table.Td>{shown.into.email ?? shown.from.email ?? '—'}</Table.Td><Table.Td>{shown.from.email ?? '—'}</Table.Td></Table.Tr>
-            </Table.Tbody>
-          </Table>
+          <p>{choices.length > 0 ? 'Карточки расходятся. Отметьте, что верно: останется одна карточка с этими данными.' : 'Данные двух карточек совпадают. Останется эта.'}</p>
+          {fields.filter((field) => choices.includes(field)).map((field) => (
+            <Radio.Group
+              key={field} name={`merge-${field}`} label={fieldWords[field]} mb="xs" value={valueOf(field) ?? ''}
+              onChange={(value) => setChosen({ ...chosen, [field]: value as 'into' | 'from' })}
+              error={missing && !valueOf(field) ? 'Выберите одно из двух' : undefined}
+            >
+              <Group gap="lg" mt={4}>
+                <Radio value="into" label={`${shownField(shown.into, field)} (эта карточка)`} />
+                <Radio value="from" label={`${shownField(shown.from, field)} (вторая)`} />
+              </Group>
+            </Radio.Group>
+          ))}
           <p>Перейдёт: {shown.parts.filter((p) => p.moves > 0).map((p) => `${(partWords[p.table] ?? 'прочие записи').toLocaleLowerCase('ru')} (${p.moves})`).join(', ') || 'ничего'}.</p>
           {shown.parts.some((p) => p.stays > 0) && (
             <p>Останется в архиве, потому что здесь уже есть: {shown.parts.filter((p) => p.stays > 0).map((p) => (partWords[p.table] ?? 'прочие записи').toLocaleLowerCase('ru')).join(', ')}.</p>

@@ -53,7 +53,7 @@ it('sends a transfer with its order', async () => {
 it('offers to make one card of two and names what moves', async () => {
   const { asked, container } = open({
     'GET /api/registry/people/9/merges': { own: [{ id: 10, name: 'Ветрова Анна', birthDate: '1996-02-01' }], elsewhere: false, merges: [] },
-    'GET /api/registry/people/9/merge-preview': { into: { id: 9, name: person.name, birthDate: person.birthDate }, from: { id: 10, name: 'Ветрова Анна', birthDate: person.birthDate, phone: '+7 900' }, parts: [{ table: 'consent', moves: 1, stays: 0 }], obstacles: [] },
+    'GET /api/registry/people/9/merge-preview': { into: { id: 9, name: person.name, birthDate: person.birthDate }, from: { id: 10, name: 'Ветрова Анна', birthDate: '1996-03-01', phone: '+7 900' }, differences: ['birthDate', 'phone'], parts: [{ table: 'consent', moves: 1, stays: 0 }], obstacles: [] },
     'POST /api/registry/people/9/merges': nothing,
   });
   const user = userEvent.setup();
@@ -61,7 +61,11 @@ it('offers to make one card of two and names what moves', async () => {
   expect(await screen.findByText('Перейдёт: согласия (1).')).toBeTruthy();
   expect(await barriers(container)).toEqual([]);
   await user.click(screen.getByRole('button', { name: 'Объединить' }));
-  await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toEqual({ personId: 10 }));
+  expect(await screen.findByText('Выберите одно из двух')).toBeTruthy();
+  expect(asked.some((a) => a.method === 'POST')).toBe(false);
+  await user.click(screen.getByRole('radio', { name: '01.03.1996 (вторая)' }));
+  await user.click(screen.getByRole('button', { name: 'Объединить' }));
+  await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toEqual({ personId: 10, fields: { birthDate: 'from', phone: 'from' } }));
 }, 30000);
 
 it('tells the history in sentences', async () => {

@@ -118,9 +118,13 @@ export interface Twins {
   merges: Merging[];
 }
 
+export type MergeField = 'name' | 'birthDate' | 'phone' | 'email';
+
 export interface MergePreview {
   into: Twin;
   from: Twin;
+  /** Fields that the two tell differently. */
+  differences: MergeField[];
   parts: { table: string; moves: number; stays: number }[];
   obstacles: string[];
 }

@@ -36,7 +36,7 @@ class AccountEvents {
 	@EventListener
 	@Transactional
 	public void on(BirthDateCorrected corrected) {
-		for (String table : List.of("account", "role_grant", "account_invitation")) {
+		for (String table : List.of("account", "role_grant", "account_invitation", "minor_leave")) {
 			String key = table.equals("account_invitation")
 					? "account_id in (select id from account where region_id = :region and person_id = :person)"
 					: "person_id = :person";

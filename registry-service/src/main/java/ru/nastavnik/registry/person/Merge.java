@@ -37,17 +37,20 @@ class Merge {
 
 	private final MergeCarrying carrying;
 
+	private final MergedCard card;
+
 	private final WiderScope wider;
 
 	private final JdbcClient jdbc;
 
-	Merge(People people, DuplicateGuard guard, Merges merges, MergedRows rows, MergeCarrying carrying, WiderScope wider,
-			JdbcClient jdbc) {
+	Merge(People people, DuplicateGuard guard, Merges merges, MergedRows rows, MergeCarrying carrying, MergedCard card,
+			WiderScope wider, JdbcClient jdbc) {
 		this.people = people;
 		this.guard = guard;
 		this.merges = merges;
 		this.rows = rows;
 		this.carrying = carrying;
+		this.card = card;
 		this.wider = wider;
 		this.jdbc = jdbc;
 	}
@@ -62,8 +65,13 @@ class Merge {
 
 	}
 
-	/** What a merge would do. */
-	record Preview(Side into, Side from, List<MergedRows.Part> parts, List<String> obstacles) {
+	/**
+	 * What a merge would do.
+	 *
+	 * @param differences the fields that the two tell differently, to choose between
+	 */
+	record Preview(Side into, Side from, List<String> differences, List<MergedRows.Part> parts,
+			List<String> obstacles) {
 	}
 
 	/** All about records of the same person. */
@@ -75,16 +83,18 @@ class Merge {
 		Person into = mine(intoId);
 		Person from = mine(fromId);
 		List<String> obstacles = this.merges.obstacles(into, from);
-		return new Preview(Side.of(into), Side.of(from), this.rows.count(intoId, fromId), obstacles);
+		return new Preview(Side.of(into), Side.of(from), MergedCard.differences(into, from),
+				this.rows.count(intoId, fromId), obstacles);
 	}
 
 	/** Merges two records that the caller's organisations keep. */
-	void merge(long intoId, long fromId) {
+	void merge(long intoId, long fromId, MergedCard.Choice choice) {
 		Person into = mine(intoId);
 		Person from = mine(fromId);
 		refuse(this.merges.obstacles(into, from));
+		this.card.check(into, from, choice);
 		long id = this.merges.begin(into, from, into.place(), from.organisationId(), "done");
-		this.carrying.carry(id, intoId, fromId, List.of(into.organisationId(), from.organisationId()));
+		this.carrying.carry(id, intoId, fromId, List.of(into.organisationId(), from.organisationId()), choice);
 	}
 
 	/**
@@ -144,7 +154,7 @@ class Merge {
 		if (!found.status().equals("proposed") || !Scope.current().write().contains(found.partner())) {
 			throw PeopleReading.notFound();
 		}
-		this.carrying.carry(id, found.into(), found.person(), found.organisations());
+		this.carrying.carry(id, found.into(), found.person(), found.organisations(), MergedCard.Choice.NONE);
 	}
 
 	/** Either organisation drops a proposal; a merge of today is taken back. */

@@ -39,6 +39,8 @@ class MergeCarrying {
 
 	private final MergedRows rows;
 
+	private final MergedCard card;
+
 	private final Destinations destinations;
 
 	private final Belonging belonging;
@@ -57,12 +59,13 @@ class MergeCarrying {
 
 	private final JsonMapper json;
 
-	MergeCarrying(People people, Merges merges, MergedRows rows, Destinations destinations, Belonging belonging,
-			ParticipantFacts facts, Outbox outbox, WiderScope wider, ApplicationEventPublisher events,
-			EntityManager entityManager, JdbcClient jdbc, JsonMapper json) {
+	MergeCarrying(People people, Merges merges, MergedRows rows, MergedCard card, Destinations destinations,
+			Belonging belonging, ParticipantFacts facts, Outbox outbox, WiderScope wider,
+			ApplicationEventPublisher events, EntityManager entityManager, JdbcClient jdbc, JsonMapper json) {
 		this.people = people;
 		this.merges = merges;
 		this.rows = rows;
+		this.card = card;
 		this.destinations = destinations;
 		this.belonging = belonging;
 		this.facts = facts;
@@ -81,7 +84,7 @@ class MergeCarrying {
 
 	}
 
-	void carry(long merge, long into, long from, List<Long> organisations) {
+	void carry(long merge, long into, long from, List<Long> organisations, MergedCard.Choice choice) {
 		Set<Long> all = new HashSet<>(organisations);
 		all.addAll(this.wider.within(organisations, () -> this.belonging.organisations(List.of(into, from))));
 		this.wider.within(all, () -> {
@@ -93,13 +96,7 @@ class MergeCarrying {
 			}
 			List<Place> left = places(loser);
 			Map<String, Object> moved = this.rows.carry(from, into);
-			moved.put("phone", winner.phone());
-			moved.put("email", winner.email());
-			update("""
-					update person w set phone = coalesce(w.phone, l.phone), email = coalesce(w.email, l.email),
-					  version = w.version + 1 from person l
-					where w.region_id = :region and w.id = :into and l.region_id = w.region_id and l.id = :from""",
-					from, into);
+			moved.put("was", this.card.write(winner, loser, choice));
 			update("update person set merged_into_id = :into where region_id = :region and id = :from", from, into);
 			update("delete from person_fingerprint where region_id = :region and person_id = :from and :into = :into",
 					from, into);
@@ -126,14 +123,7 @@ class MergeCarrying {
 	private void restore(Found found) {
 		JsonNode moved = this.json.readTree(found.moved());
 		this.rows.giveBack(moved, found.person(), found.into());
-		this.jdbc.sql("""
-				update person set phone = :phone, email = :email, version = version + 1
-				where region_id = :region and id = :into""")
-			.param("phone", moved.path("phone").isString() ? moved.path("phone").asString() : null)
-			.param("email", moved.path("email").isString() ? moved.path("email").asString() : null)
-			.param("region", Scope.current().region())
-			.param("into", found.into())
-			.update();
+		this.card.restore(found.into(), found.person(), moved.path("was"));
 		update("update person set merged_into_id = null where region_id = :region and id = :from and :into = :into",
 				found.person(), found.into());
 		this.entityManager.clear();

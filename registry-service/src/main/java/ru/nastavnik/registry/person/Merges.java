@@ -1,6 +1,7 @@
 package ru.nastavnik.registry.person;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -136,8 +137,9 @@ class Merges {
 		if (into.isMerged() || from.isMerged()) {
 			found.add("Одна из карточек уже объединена с другой.");
 		}
-		if (!into.birthDate().equals(from.birthDate())) {
-			found.add("Даты рождения разные. Сначала исправьте ту, в которой ошибка.");
+		LocalDate today = LocalDate.now(this.clock);
+		if (into.identity().adultOn(today) != from.identity().adultOn(today)) {
+			found.add("По датам рождения один из них несовершеннолетний. Сначала исправьте ту, в которой ошибка.");
 		}
 		boolean related = this.jdbc
 			.sql("""

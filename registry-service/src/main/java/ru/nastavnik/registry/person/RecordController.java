@@ -2,6 +2,7 @@ package ru.nastavnik.registry.person;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import jakarta.validation.Valid;
@@ -50,7 +51,8 @@ class RecordController {
 		this.promotion = promotion;
 	}
 
-	record MergeWith(@NotNull(message = REQUIRED) Long personId) {
+	/** Fields are taken from this card or from the other one: into or from. */
+	record MergeWith(@NotNull(message = REQUIRED) Long personId, MergedCard.@Nullable Choice fields) {
 	}
 
 	record ComesFrom(@Nullable Long partnerId,
@@ -83,7 +85,7 @@ class RecordController {
 
 	@PostMapping("/people/{id}/merges")
 	Merge.Twins merge(@PathVariable long id, @Valid @RequestBody MergeWith body) {
-		this.merge.merge(id, body.personId());
+		this.merge.merge(id, body.personId(), Objects.requireNonNullElse(body.fields(), MergedCard.Choice.NONE));
 		return this.merge.of(id);
 	}
 

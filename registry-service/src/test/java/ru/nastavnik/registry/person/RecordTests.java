@@ -82,6 +82,79 @@ class RecordTests extends RegistryTests {
 	}
 
 	@Test
+	@DisplayName("A merge takes each field from the card that is right, shows before what differs, and its undo is exact")
+	void fieldsAreChosen() {
+		long into = teacher("Двойная");
+		long from = post(this.curator, "/people", """
+				{"organisationId": %d, "lastName": "Двойная-Новая", "firstName": "Мария", "middleName": "Петровна",
+				 "birthDate": "1981-05-06", "phone": "+7 900 000-00-01", "email": "d@example.ru",
+				 "employment": {"position": "deputy", "hiredOn": "2015-09-01"}}""".formatted(this.school)).is(201).id();
+		signed(from, from, "2026-09-01").is(200);
+		post(this.curator, "/mentors", "{\"personId\": %d}".formatted(from)).is(201);
+		String before = rows(into, from);
+		JsonNode preview = get(this.curator, "/people/" + into + "/merge-preview?with=" + from).is(200).body();
+		assertThat(preview.get("differences").toString()).isEqualTo("[\"name\",\"birthDate\",\"phone\",\"email\"]");
+		assertThat(preview.get("obstacles")).isEmpty();
+		String uri = "/people/" + into + "/merges";
+		assertThat(post(this.curator, uri, "{\"personId\": %d}".formatted(from)).is(400).violations())
+			.contains("birthDate");
+		assertThat(
+				post(this.curator, uri, "{\"personId\": %d, \"fields\": {\"birthDate\": \"nobody\"}}".formatted(from))
+					.status())
+			.isEqualTo(400);
+		long merge = post(this.curator, uri, """
+				{"personId": %d, "fields": {"name": "from", "birthDate": "from", "phone": "into"}}""".formatted(from))
+			.is(200)
+			.body()
+			.get("merges")
+			.get(0)
+			.get("id")
+			.asLong();
+		JsonNode one = get(this.curator, "/people/" + into).is(200).body();
+		assertThat(one.get("name").asString()).isEqualTo("Двойная-Новая Мария Петровна");
+		assertThat(one.get("birthDate").asString()).isEqualTo("1981-05-06");
+		assertThat(one.has("phone")).isFalse();
+		assertThat(one.get("email").asString()).isEqualTo("d@example.ru");
+		assertThat(this.db.count("employment where born = '1981-05-06' and person_id = " + into)).isEqualTo(2);
+		assertThat(get(this.curator, "/people?q=новая").body().get("total").asInt()).isEqualTo(1);
+		assertThat(lastFact("participant-named", into).get("lastName").asString()).isEqualTo("Двойная-Новая");
+		post(this.curator, "/merges/" + merge + "/undo", "").is(204);
+		assertThat(rows(into, from)).isEqualTo(before);
+		assertThat(lastFact("participant-named", into).get("lastName").asString()).isEqualTo("Двойная");
+	}
+
+	@Test
+	@DisplayName("A minor and an adult stay two")
+	void aMinorAndAnAdultStayTwo() {
+		long adult = teacher("Двойная");
+		long minor = pupil("Двойная");
+		assertThat(get(this.curator, "/people/" + adult + "/merge-preview?with=" + minor).body()
+			.get("obstacles")
+			.toString()).contains("несовершеннолетний");
+		assertThat(post(this.curator, "/people/" + adult + "/merges",
+				"{\"personId\": %d, \"fields\": {\"birthDate\": \"into\"}}".formatted(minor))
+			.is(409)
+			.code()).isEqualTo("registry.person.merge-state");
+	}
+
+	/** All that the two records say, but for the numbers of edits. */
+	private String rows(long into, long from) {
+		StringBuilder rows = new StringBuilder();
+		for (String table : new String[] { "person", "employment", "mentor", "consent", "person_fingerprint" }) {
+			rows.append(this.db.client()
+				.sql("""
+						select coalesce(string_agg((to_jsonb(t) - 'version' - 'updated_at' - 'updated_by')::text, ' '
+						  order by to_jsonb(t)::text), '') from %s t where t.person_id in (:into, :from)"""
+					.formatted(table))
+				.param("into", into)
+				.param("from", from)
+				.query(String.class)
+				.single()).append('\n');
+		}
+		return rows.toString();
+	}
+
+	@Test
 	@DisplayName("BR-072: a minor's leave to sign in follows a merge of records and comes back with its undo")
 	void theLeaveOfAMinorFollowsAMerge() {
 		long into = pupil("Детская");
