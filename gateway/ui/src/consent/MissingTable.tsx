@@ -38,6 +38,7 @@ export function MissingTable({ organisation, kind, writes }: { organisation: num
         label="Не хватает согласий"
         queryKey={['registry', 'consents', organisation, 'missing']}
         load={(query, signal) => api.get<Slice<MissingConsent>>('/api/registry/consents/missing', { ...query, organisation, status: undefined }, { signal })}
+        exportFrom={{ service: 'registry', list: 'consents-missing', organisation }}
         columns={columns}
         rowKey={(m) => m.personId}
         rowHref={(m) => `/people/${m.personId}?tab=consents`}

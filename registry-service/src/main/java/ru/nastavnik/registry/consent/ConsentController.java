@@ -111,7 +111,7 @@ class ConsentController {
 
 	/** What the form says, word by word. */
 	@GetMapping("/consents/{id}/text")
-	ConsentForms.Text text(@PathVariable long id) {
+	ConsentForms.FormText text(@PathVariable long id) {
 		return this.forms.text(id);
 	}
 

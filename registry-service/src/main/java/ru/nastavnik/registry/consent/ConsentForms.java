@@ -98,23 +98,23 @@ class ConsentForms {
 	 * @param special special categories that are named separately, or empty
 	 * @param categories of a distribution, each with what was allowed
 	 */
-	record Text(String title, String number, String operator, String address, String subject, String born, String signs,
-			String representative, String basis, String purpose, String data, String special, String actions,
-			String processor, String recipient, String resources, String term, String withdrawal, String date,
-			List<Category> categories) {
+	record FormText(String title, String number, String operator, String address, String subject, String born,
+			String signs, String representative, String basis, String purpose, String data, String special,
+			String actions, String processor, String recipient, String resources, String term, String withdrawal,
+			String date, List<FormCategory> categories) {
 
-		static Text of(String title, Map<String, Object> data) {
+		static FormText of(String title, Map<String, Object> data) {
 			Function<String, String> word = (name) -> String.valueOf(data.getOrDefault(name, ""));
-			List<Category> categories = new ArrayList<>();
+			List<FormCategory> categories = new ArrayList<>();
 			if (data.get("категории") instanceof List<?> rows) {
 				for (Object row : rows) {
 					if (row instanceof Map<?, ?> cells) {
-						categories.add(new Category(String.valueOf(cells.get("категория")),
+						categories.add(new FormCategory(String.valueOf(cells.get("категория")),
 								String.valueOf(cells.get("разрешение")), String.valueOf(cells.get("условия"))));
 					}
 				}
 			}
-			return new Text(title, word.apply("номер"), word.apply("оператор"), word.apply("оператор_адрес"),
+			return new FormText(title, word.apply("номер"), word.apply("оператор"), word.apply("оператор_адрес"),
 					word.apply("субъект"), word.apply("субъект_рождение"), word.apply("подписывает"),
 					word.apply("представитель"), word.apply("основание"), word.apply("цель"), word.apply("данные"),
 					word.apply("специальные"), word.apply("действия"), word.apply("обработчик"),
@@ -125,7 +125,7 @@ class ConsentForms {
 	}
 
 	/** A row of the table of a distribution. */
-	record Category(String title, String permission, String condition) {
+	record FormCategory(String title, String permission, String condition) {
 	}
 
 	private record Row(Place place, long id, Consent.Kind kind, int template, long person, LocalDate born, String name,
@@ -141,9 +141,9 @@ class ConsentForms {
 	}
 
 	/** What a form says, for the screen. */
-	Text text(long id) {
+	FormText text(long id) {
 		Form form = forms(List.of(id), "read").getFirst();
-		return Text.of(form.title(), form.data());
+		return FormText.of(form.title(), form.data());
 	}
 
 	private List<Form> forms(Collection<Long> ids, String action) {

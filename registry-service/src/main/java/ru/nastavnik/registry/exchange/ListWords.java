@@ -35,10 +35,6 @@ final class ListWords {
 			"Заменено", "superseded_needed", "Исполнилось 18: нужно своё", "destroyed", "Уничтожено", "none",
 			"Нет согласия");
 
-	static final Map<String, String> CONSENT_KINDS = PeopleFields.words("processing", "Обработка персональных данных",
-			"distribution", "Распространение", "photo", "Фото и видео", "transfer", "Передача", "labour",
-			"Наставничество в трудовом договоре");
-
 	static final Map<String, String> LEVELS = PeopleFields.words("ministry", "Министерство", "institute",
 			"Региональный институт", "municipality", "Муниципалитет", "school", "Образовательная организация");
 

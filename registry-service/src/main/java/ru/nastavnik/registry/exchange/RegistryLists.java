@@ -40,7 +40,7 @@ class RegistryLists {
 	private static final int FETCHED = 500;
 
 	/** Lists of people, whose reading is logged. */
-	private static final Set<String> NAMED = Set.of("people", "consents");
+	private static final Set<String> NAMED = Set.of("people");
 
 	/** What every list reads with. */
 	@Component
@@ -157,55 +157,6 @@ class RegistryLists {
 		Long grade = row.number("grade");
 		return (row.text("position") != null) ? ListWords.of(ListWords.POSITIONS, row.text("position"))
 				: (grade != null) ? grade + Objects.requireNonNullElse(row.text("letter"), "") : null;
-	}
-
-	@Bean
-	ExportList<ExportRow> consentsList(Reading reading) {
-		OrganisationDirectory directory = reading.directory();
-		List<SheetColumn<ExportRow>> columns = List.of(
-				column("person", "Фамилия, имя, отчество", "О ком согласие.", 38, (row) -> row.name("x_")),
-				column("kind", "Вид согласия", "На что дано согласие.", 32, word(ListWords.CONSENT_KINDS, "kind")),
-				column("status", "Состояние", "Состояние на день выгрузки.", 20, word(ListWords.CONSENTS, "status")),
-				column("signedBy", "Кто подписал", "Сам человек или законный представитель.", 42,
-						(row) -> (row.name("s_") == null) ? null
-								: Objects.equals(row.number("signer_id"), row.number("person_id")) ? row.name("s_")
-										: row.name("s_") + ", представитель"),
-				column("signedOn", "Подписано", "Дата подписи.", 14, (row) -> row.date("signed_on")),
-				column("validUntil", "Действует до", "Последний день действия; пусто, если срока нет.", 14,
-						(row) -> row.date("valid_until")));
-		return new Listed("consents", "Согласия", columns, reading, named(directory), (query, params) -> {
-			StringBuilder where = new StringBuilder(directory.territory(query.organisation()).on("c"));
-			where.append(PeopleReading.nameCondition(query.filter("q"), params));
-			if (query.filter("kind") != null) {
-				where.append(" and c.kind = :kind");
-				params.put("kind", Objects.requireNonNull(query.filter("kind")));
-			}
-			String status = query.filter("status");
-			if (status != null) {
-				where.append(switch (status) {
-					case "expired" ->
-						" and (c.status = 'expired' or c.status = 'active' and c.valid_until < current_date)";
-					case "active" ->
-						" and c.status = 'active' and (c.valid_until is null or c.valid_until >= current_date)";
-					case "expiring" -> " and c.status = 'active' and c.valid_until >= current_date"
-							+ " and c.valid_until < current_date + 30";
-					default -> " and c.status = :status";
-				});
-				params.put("status", status);
-			}
-			return """
-					select c.person_id, c.organisation_id, c.kind, c.signer_id, c.signed_on, c.valid_until, case when c.status = 'active'
-					    and c.valid_until < current_date then 'expired' else c.status end as status,
-					  x.last_name as x_last_name, x.first_name as x_first_name, x.middle_name as x_middle_name,
-					  s.last_name as s_last_name, s.first_name as s_first_name, s.middle_name as s_middle_name
-					from consent c join person x on x.region_id = c.region_id and x.id = c.person_id
-					left join person s on s.region_id = c.region_id and s.id = c.signer_id
-					where %s order by %s"""
-				.formatted(where,
-						query.orderBy(
-								Map.of("name", "x.name_norm", "signedOn", "c.signed_on", "validUntil", "c.valid_until"),
-								"c.id desc"));
-		});
 	}
 
 	@Bean

@@ -201,6 +201,39 @@ class ConsentBulkTests extends RegistryTests {
 		return new Answer(response.getStatus(), this.json.readTree(response.getContentAsByteArray()));
 	}
 
+	@Test
+	@DisplayName("4.4: the board's tables are files as they are shown, those of the eighteenth birthday too")
+	void theTablesAreFiles() {
+		long pupil = pupil("Ёлкина");
+		parentOf(pupil);
+		long consent = issued(pupil, "processing");
+		sign(List.of(consent), "");
+		this.db.execute("update consent set majority_on = current_date - 1, holds_until = current_date + 29 where id = "
+				+ consent);
+		assertThat(csv("consents", "\"status\": \"superseded_needed\"")).contains("Ёлкина", "Исполнилось 18",
+				"представитель", "7Б");
+		assertThat(csv("consents", "\"status\": \"expired\"")).doesNotContain("Ёлкина");
+		assertThat(csv("consents-missing", "\"everybody\": \"true\", \"kind\": \"photo\"")).contains("Ёлкина",
+				"Согласие на фото");
+		post(this.curator, "/exports", """
+				{"list": "consents-missing", "format": "csv"}""").is(400);
+		post("curator@" + this.region + "/" + this.sibling, "/exports", """
+				{"list": "consents-missing", "format": "csv", "organisation": %d}""".formatted(this.school)).is(403);
+	}
+
+	private String csv(String list, String filters) {
+		long id = post(this.curator, "/exports", """
+				{"list": "%s", "format": "csv", "organisation": %d, "filters": {%s}}""".formatted(list, this.school,
+				filters))
+			.is(202)
+			.id();
+		while (this.exports.round()) {
+			// the queue is emptied
+		}
+		assertThat(get(this.curator, "/exports/" + id).body().get("status").asString()).isEqualTo("done");
+		return new String(download("/exports/" + id + "/file"), java.nio.charset.StandardCharsets.UTF_8);
+	}
+
 	private long print(List<Long> ids, String format) {
 		return start(ids, format).is(202).id();
 	}
