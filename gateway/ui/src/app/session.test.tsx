@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, it, vi } from 'vitest';
 import { api } from '../api/client';
 import { Refusal, show, testSchool } from '../test/render';
+import { navigationFor } from './registered';
 import { usePlace, useSession } from './session';
 import { SessionWatch } from './SessionWatch';
 
@@ -64,4 +65,30 @@ it('offers to log in again beside the page when the session is lost, and goes on
   expect(open).toHaveBeenCalledWith('/oauth2/authorization/keycloak?continue=%2Frelogin-done.html', 'nastavnik-login', expect.any(String));
   await act(async () => Channel.open.at(-1)?.listeners.forEach((listener) => listener({ data: 'relogin-done' })));
   await waitFor(() => expect(screen.queryByText('Сессия закончилась')).toBeNull());
+});
+
+function Rooms() {
+  const place = usePlace();
+  const { goTo } = useSession();
+  const titles = navigationFor(place).flatMap((g) => g.items.map((i) => i.title));
+  return (
+    <>
+      <p>{`${place.shortName}|${place.roles.join('+')}|${place.person ?? '-'}|${titles.includes('Доступы')}|${titles.includes('Моя пара')}`}</p>
+      <button type="button" onClick={() => goTo(4412)}>Сменить</button>
+    </>
+  );
+}
+
+it('gives one person with several roles the union of their rooms in a place, and the rooms of the other place after a switch', async () => {
+  const other = { ...testSchool, id: 4412, shortName: 'Школа № 13' };
+  show(Rooms, {
+    answers: {
+      'GET /api/registry/me': { organisations: [{ ...testSchool, role: 'curator' }, { ...testSchool, role: 'psychologist' }, { ...other, role: 'mentor', person: 77 }] },
+    },
+  });
+  expect(await screen.findByText('Школа № 12|curator+psychologist|-|true|false')).toBeTruthy();
+  await userEvent.click(screen.getByRole('button', { name: 'Сменить' }));
+  expect(await screen.findByText('Школа № 13|mentor|77|false|true')).toBeTruthy();
+  sessionStorage.clear();
+  localStorage.clear();
 });

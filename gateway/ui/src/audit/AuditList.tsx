@@ -51,7 +51,7 @@ function Entry({ line, ofPerson }: { line: Line; ofPerson: boolean }) {
           {!ofPerson && line.personId && <> · <Link to={`/people/${line.personId}`}>карточка</Link></>}
         </p>
         <p className={classes.who}>
-          {role} {line.actor ? shortName(line.actor) : 'программа'}
+          {line.actor ? `${role} ${shortName(line.actor)}`.trim() : 'Программа, без участия человека'}
           {line.insteadOf && <InsteadOf account={line.insteadOf} />}
         </p>
         {line.redacted && <p className={classes.who}>Значения уничтожены вместе с данными человека.</p>}

@@ -67,3 +67,12 @@ it('speaks Russian of every kind of event', () => {
   expect(sentence(entry(1, '', { action: 'created', type: 'consent' }))).toBe('Создано согласие');
   expect(sentence(entry(1, '', { action: 'unheard', type: 'of' }))).toBe('Сохранено действие: запись');
 });
+
+it('names the program as such, without anybody\'s role', async () => {
+  show(AuditPage, {
+    role: 'director',
+    answers: { 'GET /api/registry/audit': { items: [entry(2, '2026-11-20T08:30:00Z', { actor: '' })] }, 'GET /api/programme/audit': { items: [] }, 'GET /api/monitoring/audit': { items: [] } },
+  });
+  expect(await screen.findByText('Программа, без участия человека')).toBeTruthy();
+  expect(screen.queryByText(/Куратор/)).toBeNull();
+});

@@ -1,4 +1,4 @@
-import { consentKindWords, menteeCategoryWords, menteeSourceWords, positionWords, representativeWords, roleWords, formWords, methodWords } from '../api/words';
+import { consentKindWords, menteeCategoryWords, menteeSourceWords, organisationTypeWords, positionWords, representativeWords, roleWords, formWords, methodWords } from '../api/words';
 import { counted, formatDate, formatDateTime } from '../ui/russian';
 import { menteeStatuses, mentorStatuses } from '../ui/statuses';
 import type { AuditEntry } from './types';
@@ -30,6 +30,12 @@ const subjects: Record<string, [string, Gender]> = {
   personalProgramme: ['персонализированная программа', 1],
   approval: ['согласование программы', 2],
   template: ['шаблон плана', 0],
+  leave: ['отпуск', 0],
+  transfer: ['перевод', 0],
+  assignment: ['поручение наставничества', 2],
+  act: ['нормативный акт', 0],
+  minutes: ['протокол', 0],
+  import: ['загрузка из файла', 1],
 };
 
 const actions: Record<string, [string, string, string]> = {
@@ -50,6 +56,12 @@ const actions: Record<string, [string, string, string]> = {
   erased: ['Уничтожен', 'Уничтожена', 'Уничтожено'],
   approved: ['Одобрен', 'Одобрена', 'Одобрено'],
   refused: ['Отклонён', 'Отклонена', 'Отклонено'],
+  undone: ['Отменён', 'Отменена', 'Отменено'],
+  renaming: ['Переименован', 'Переименована', 'Переименовано'],
+  move: ['Переподчинён', 'Переподчинена', 'Переподчинено'],
+  merger: ['Присоединён', 'Присоединена', 'Присоединено'],
+  split: ['Разделён', 'Разделена', 'Разделено'],
+  closure: ['Закрыт', 'Закрыта', 'Закрыто'],
 };
 
 export const actionOptions = [
@@ -61,6 +73,7 @@ export const actionOptions = [
   { value: 'printed', label: 'Печать' },
   { value: 'loaded', label: 'Загрузка' },
   { value: 'revoked', label: 'Отзыв' },
+  { value: 'undone', label: 'Отмена' },
 ];
 
 const fields: Record<string, string> = {
@@ -72,6 +85,29 @@ const fields: Record<string, string> = {
   maxLoad: 'предельная нагрузка', fullName: 'полное название', shortName: 'краткое название', type: 'тип', displayName: 'имя', username: 'имя для входа', role: 'роль',
   title: 'название', plannedOn: 'назначено на', heldOn: 'прошла', mode: 'способ', result: 'результат', note: 'примечание', rows: 'строк', purpose: 'цель', items: 'просмотрено',
   startsOn: 'начало', endsOn: 'окончание', number: 'номер', method: 'метод', value: 'значение', accounts: 'доступов', channel: 'как передано', until: 'до',
+  // people and posts
+  subjects: 'предметы', endReason: 'причина окончания', endBasisNo: 'номер приказа', endBasisOn: 'дата приказа', returnedOn: 'вернулся', onDate: 'дата', basisNo: 'номер приказа', basisOn: 'дата приказа',
+  tie: 'что переводится', closedUntil: 'прежнее место по', doneAt: 'исполнено',
+  // profiles
+  problemGroups: 'группы трудностей', gapCodes: 'затруднения', gapsNote: 'затруднения своими словами', enteredOn: 'в программе с', searchOn: 'продолжить поиск', teenSignedOn: 'подпись обучающегося', caseLink: 'разбор практики',
+  voluntaryOn: 'согласился сам', competenceCodes: 'компетенции', motivation: 'почему хочет быть наставником', experience: 'опыт', achievements: 'достижения', interests: 'интересы', availability: 'когда удобно',
+  desiredAges: 'желаемый возраст', timeHoursPerMonth: 'часов в месяц', shareWithOthers: 'виден другим школам', sharedOn: 'разрешил показывать', registryOrderNumber: 'приказ о реестре', registryOrderedOn: 'дата приказа о реестре',
+  trainingWaivedOn: 'обучение не требуется с', trainingWaiver: 'почему обучение не требуется', goesOn: 'готов продолжать', carriedOver: 'отобран до платформы',
+  // consents
+  withdrawalReason: 'причина отзыва', dataCodes: 'какие данные', actions: 'действия с данными', processor: 'обработчик', recipient: 'кому передаются', resources: 'где публикуются', withdrawalWay: 'как отозвать', operatorName: 'оператор', operatorAddress: 'адрес оператора',
+  prohibitions: 'запреты и условия', templateVersion: 'редакция бланка', issuedOn: 'выдано на подпись', coSigned: 'подписал и обучающийся', majorityOn: 'восемнадцатилетие', holdsUntil: 'держится до', destroyedOn: 'уничтожено', destructionAct: 'акт об уничтожении', markedAt: 'отмечено',
+  // labour papers, acts, minutes
+  content: 'содержание', termFrom: 'срок с', termTo: 'срок по', payKind: 'вид оплаты', paySize: 'размер оплаты', payBasis: 'основание оплаты', consentOn: 'согласие от', refusedOn: 'отказ от', refusalNote: 'почему отказ', addendumNumber: 'номер соглашения', addendumOn: 'соглашение от',
+  exemptReason: 'почему без документов', exemptReference: 'основание исключения', noticeBy: 'кто предупредил', noticeGivenOn: 'предупреждение от', effectiveOn: 'прекращается', byAgreement: 'по соглашению сторон',
+  shared: 'общий для региона', level: 'уровень', issuer: 'кто издал', actDate: 'дата акта', link: 'ссылка', serves: 'роль в комплекте', repealedOn: 'утратил силу', body: 'орган', agenda: 'повестка', decision: 'решение',
+  // organisations, personal files
+  inn: 'ИНН', ogrn: 'ОГРН', oktmo: 'ОКТМО', on: 'дата', asked: 'просил', askedUntil: 'просил до', granted: 'открыто', decidedBy: 'кто решил', decidedAt: 'решено', endedAt: 'закрыто',
+  // pairs, orders, meetings, programmes
+  formName: 'название формы', methods: 'как работают', roleModel: 'ролевая модель', goal: 'цель', start: 'начало', plannedEnd: 'плановое окончание', endedOn: 'завершено', ground: 'основание завершения', profileFits: 'профиль подходит', mutualInterest: 'взаимный интерес',
+  orderNumber: 'номер приказа', orderDate: 'дата приказа', labourWaiver: 'почему без кадровых документов', agreed: 'согласие', refused: 'отказ', agreedOn: 'ответ от', agreedBy: 'как ответил', since: 'с', text: 'текст',
+  preparedName: 'подготовил', signedName: 'подписал', signedAt: 'время подписи', smallSchoolReason: 'почему без второго лица', cancelReason: 'причина отмены', plannedTime: 'время', durationMin: 'минут', placeText: 'место', topics: 'темы', summary: 'итог',
+  mentorConfirmed: 'подтвердил наставник', menteeConfirmed: 'подтвердил наставляемый', markedOn: 'отмечена', autoConfirmed: 'подтверждена без ответа', no: 'пункт', section: 'раздел', task: 'задача', term: 'срок', dueFrom: 'срок с', dueTo: 'срок по',
+  plannedResult: 'ожидаемый результат', responsible: 'ответственный', doneOn: 'выполнено', actualResult: 'полученный результат', strikeReason: 'почему исключено', versionNo: 'редакция', amendment: 'изменение', completedOn: 'завершена', party: 'сторона', byWhom: 'кем согласовано',
 };
 
 const labelled = (words: Record<string, { label: string }>) => Object.fromEntries(Object.entries(words).map(([code, word]) => [code, word.label]));
@@ -82,6 +118,55 @@ const codes: Record<string, string> = {
   active: 'действует', draft: 'черновик', issued: 'выдано', withdrawn: 'отозвано', expired: 'истекло', superseded: 'заменено', superseded_needed: 'исполнилось 18, нужно своё', signed: 'подписано', planned: 'запланировано', held: 'состоялось', cancelled: 'отменено', remote: 'дистанционно', personal: 'очно',
 };
 
+const programmeWords = { draft: 'черновик', agreed: 'согласована парой', curator_ok: 'согласована куратором', approved: 'утверждена', running: 'выполняется', completed: 'завершена', stopped: 'остановлена' };
+
+/** Words of one field of one kind of thing, where a code means something else there than elsewhere. */
+const ofField: Record<string, Record<string, string>> = {
+  'mentorship.status': { proposed: 'предложена', agreed: 'согласована', ordered: 'закреплена приказом', active: 'работает', suspended: 'приостановлена', completing: 'завершается', completed: 'завершена', terminated: 'прекращена' },
+  'mentorship.ground': { e1: 'программа выполнена', e2: 'заявление участника', e3: 'решение организации' },
+  'mentorship.kind': { pair: 'пара', group: 'группа' },
+  'member.role': { mentor: 'наставник', mentee: 'наставляемый' },
+  'mentorshipOrder.kind': { pairing: 'о закреплении', ending: 'о завершении' },
+  'mentorshipOrder.status': { draft: 'проект', signed: 'подписан', cancelled: 'отменён' },
+  'meeting.kind': { acquaintance: 'знакомство', trial: 'пробная', planning: 'планирование', regular: 'рабочая', final: 'итоговая', group_start: 'старт группы', group_final: 'итог группы', consultation: 'консультация' },
+  'meeting.status': { planned: 'назначена', held: 'прошла', confirmed: 'подтверждена', moved: 'перенесена', cancelled: 'отменена' },
+  'meeting.mode': { in_person: 'очно', remote: 'дистанционно' },
+  'activity.status': { planned: 'запланировано', done: 'выполнено', struck: 'исключено', proposed: 'предложено' },
+  'personalProgramme.status': programmeWords,
+  'personalProgramme.amendment': programmeWords,
+  'approval.party': { mentor: 'наставник', mentee: 'наставляемый', curator: 'куратор', director: 'директор' },
+  'assignment.status': { offered: 'предложено', refused: 'отказ', consented: 'согласие получено', addendum_signed: 'соглашение подписано', active: 'действует', notice_given: 'предупреждение дано', ended: 'завершено', exempt: 'документы не нужны' },
+  'assignment.noticeBy': { employee: 'работник', employer: 'работодатель' },
+  'transfer.kind': { transfer: 'перевод', acceptance: 'приём', succession: 'с реорганизацией' },
+  'transfer.status': { planned: 'запланирован', done: 'исполнен', undone: 'отменён', cancelled: 'отменён' },
+  'transfer.tie': { post: 'должность', class: 'класс' },
+  'leave.kind': { annual: 'ежегодный', maternity: 'по беременности и родам', childcare: 'по уходу за ребёнком', study: 'учебный', sick: 'больничный', long_pedagogical: 'длительный педагогический', unpaid: 'без оплаты', other: 'другой' },
+  'act.level': { federal: 'федеральный', regional: 'региональный', municipal: 'муниципальный', institutional: 'локальный' },
+  'act.status': { acting: 'действует', repealed: 'утратил силу' },
+  'act.serves': { regulation: 'положение', pairing_order: 'приказ о закреплении', council: 'совет', programmes: 'программы' },
+  'organisation.type': organisationTypeWords,
+  'organisation.status': { invited: 'приглашена', onboarding: 'подключается', active: 'работает', reorganised: 'реорганизована', closed: 'закрыта' },
+  'fileAccess.status': { requested: 'ждёт решения', approved: 'открыт', refused: 'отказано', ended: 'закрыт' },
+  'fileAccess.endReason': { consent: 'согласие отозвано', pair: 'пара завершена', curator: 'закрыл куратор' },
+  'consent.status': { draft: 'черновик', issued: 'ждёт подписи', active: 'действует', withdrawn: 'отозвано', expired: 'истекло', superseded: 'заменено', destroyed: 'уничтожено' },
+  'consent.form': { paper: 'на бумаге', e_sign: 'электронная подпись', esia: 'Госуслуги' },
+  'import.kind': { people: 'люди', organisations: 'организации', population: 'численность' },
+};
+
+/** For the test that looks for kinds of things, actions, fields and codes without a word. */
+export const known = {
+  subject: (type: string) => type in subjects,
+  action: (action: string) => action in actions,
+  field: (field: string) => field in fields || untold.has(field),
+  code: (type: string, field: string, code: string) => code in (ofField[`${type}.${field}`] ?? {}) || code in codes,
+};
+
+/** Numbers of other records and what only the program needs: they tell a reader nothing. */
+const untold = new Set([
+  'id', 'personId', 'menteeId', 'mentorId', 'psychologistId', 'representativeId', 'employmentId', 'fromId', 'toId', 'closedId', 'openedId', 'moves', 'mergedIntoId', 'organisationsUntil', 'parentId', 'scanId', 'replacedById', 'cites',
+  'orderId', 'withMinors', 'earlierOrganisations', 'earlierUntil', 'changedAt', 'members', 'minor', 'mentorshipIds', 'signedBy', 'mentorshipId', 'seq', 'replaces', 'activities', 'approvals', 'code',
+]);
+
 /** «Изменена карточка человека» */
 export function sentence(entry: AuditEntry): string {
   const [noun, gender] = subjects[entry.type] ?? ['запись', 1 as Gender];
@@ -91,16 +176,16 @@ export function sentence(entry: AuditEntry): string {
   return `${verb ? verb[gender] : 'Сохранено действие:'} ${noun}${many}`;
 }
 
-export function value(raw: unknown): string {
+export function value(raw: unknown, of = ''): string {
   if (raw === undefined || raw === null || raw === '') return '—';
   if (typeof raw === 'boolean') return raw ? 'да' : 'нет';
-  if (Array.isArray(raw)) return raw.length ? raw.map(value).join(', ') : '—';
-  if (typeof raw === 'object') return Object.values(raw).map(value).join(', ');
+  if (Array.isArray(raw)) return raw.length ? raw.map((one) => value(one, of)).join(', ') : '—';
+  if (typeof raw === 'object') return Object.values(raw).map((one) => value(one, of)).join(', ');
   const text = String(raw);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return formatDate(text);
   if (/^\d{4}-\d{2}-\d{2}T/.test(text)) return formatDateTime(text);
   // a code nobody has put into words yet is not shown to people
-  return codes[text] ?? (/^[a-z][a-z_-]*$/.test(text) ? 'другое значение' : text);
+  return ofField[of]?.[text] ?? codes[text] ?? (/^[a-z][a-z_-]*$/.test(text) ? 'другое значение' : text);
 }
 
 /** What changed, field by field; a field without a word of its own is left out. */
@@ -108,5 +193,7 @@ export function changes(entry: AuditEntry): { field: string; before: string; aft
   const names = [...new Set([...Object.keys(entry.before ?? {}), ...Object.keys(entry.after ?? {})])];
   return names
     .filter((name) => fields[name])
-    .map((name) => ({ field: fields[name] ?? name, before: value(entry.before?.[name]), after: value(entry.after?.[name]) }));
+    .map((name) => ({ field: fields[name] ?? name, before: value(entry.before?.[name], `${entry.type}.${name}`), after: value(entry.after?.[name], `${entry.type}.${name}`) }))
+    // a code that has no word yet would say nothing on either side
+    .filter((c) => c.before !== 'другое значение' && c.after !== 'другое значение');
 }

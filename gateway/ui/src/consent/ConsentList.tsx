@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { WhoSeesDialog } from '../account/WhoSees';
 import type { Consent, Person } from '../api/types';
 import { consentKindShort } from '../api/words';
 import { Rows } from '../person/Rows';
@@ -16,6 +17,7 @@ import { IssueDialog, SignDialog, WithdrawDialog } from './ConsentDialogs';
 export function ConsentList({ person, writes }: { person: Person; writes: boolean }) {
   const [issue, setIssue] = useState(false);
   const [sign, setSign] = useState<Consent>();
+  const [seen, setSeen] = useState<Consent>();
   const [withdraw, setWithdraw] = useState<Consent>();
   return (
     <Section
@@ -36,17 +38,19 @@ export function ConsentList({ person, writes }: { person: Person; writes: boolea
           ['Скан', (c) => <ScanCell consent={c} writes={writes} />],
           ['Документ', (c) => <Link to={`/people/${person.id}/consents/${c.id}`}><IconPrinter size={14} aria-hidden /> Бланк</Link>],
         ]}
-        actions={
-          writes
+        actions={[
+          ...(writes
             ? [
-                { label: 'Отметить подпись', when: (c) => c.status === 'draft' || c.status === 'issued', run: setSign },
-                { label: 'Отозвать', when: (c) => c.status === 'active' || c.status === 'superseded_needed', run: setWithdraw },
+                { label: 'Отметить подпись', when: (c: Consent) => c.status === 'draft' || c.status === 'issued', run: setSign },
+                { label: 'Отозвать', when: (c: Consent) => c.status === 'active' || c.status === 'superseded_needed', run: setWithdraw },
               ]
-            : []
-        }
+            : []),
+          { label: 'Кто это видит', run: setSeen },
+        ]}
       />
       {issue && <IssueDialog person={person} onClose={() => setIssue(false)} />}
       {sign && <SignDialog personId={person.id} consent={sign} onClose={() => setSign(undefined)} />}
+      {seen && <WhoSeesDialog of="consents" id={seen.id} title={`согласие «${consentKindShort[seen.kind]}»`} onClose={() => setSeen(undefined)} />}
       {withdraw && <WithdrawDialog consent={withdraw} personName={person.name} onClose={() => setWithdraw(undefined)} />}
     </Section>
   );

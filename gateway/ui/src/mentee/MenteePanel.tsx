@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { WhoSees } from '../account/WhoSees';
 import { api } from '../api/client';
 import { asProblem } from '../api/problem';
 import type { MenteeProfile, Person } from '../api/types';
@@ -46,13 +47,16 @@ export function MenteePanel({ person, profile, writes }: { person: Person; profi
       <Section
         title="Карточка наставляемого"
         actions={
-          writes && (
+          <>
+            <WhoSees of="mentees" id={profile.id} title={shortName(person.name)} size="xs" />
+            {writes && (
             <>
               <Button variant="default" size="xs" onClick={() => setDialog('edit')}>Изменить</Button>
               {next[profile.status].length > 0 && <Button size="xs" onClick={() => setDialog('move')}>Сменить состояние</Button>}
               {done && !person.mentor && <Button variant="default" size="xs" onClick={() => setDialog('mentor')}>Сделать кандидатом в наставники</Button>}
             </>
-          )
+            )}
+          </>
         }
       >
         {query.error && <Notice tone="bad">{asProblem(query.error).message}</Notice>}

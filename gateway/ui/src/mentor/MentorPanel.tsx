@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { WhoSees } from '../account/WhoSees';
 import { api } from '../api/client';
 import { asProblem } from '../api/problem';
 import type { MentorProfile, MentorStatus, Person } from '../api/types';
@@ -8,7 +9,7 @@ import { useSession } from '../app/session';
 import { useDictionaries } from '../person/person';
 import { Notice } from '../ui/Notice';
 import { Facts, Section } from '../ui/Page';
-import { counted, formatDate } from '../ui/russian';
+import { counted, formatDate, shortName } from '../ui/russian';
 import { StatusSince } from '../ui/StatusBadge';
 import { mentorStatuses } from '../ui/statuses';
 import { namesOf } from './codes';
@@ -42,12 +43,15 @@ export function MentorPanel({ person, profile, writes }: { person: Person; profi
       <Section
         title="Карточка наставника"
         actions={
-          writes && (
+          <>
+            <WhoSees of="mentors" id={profile.id} title={shortName(person.name)} size="xs" />
+            {writes && (
             <>
               <Button variant="default" size="xs" onClick={() => setDialog('edit')}>Изменить</Button>
               {profile.status !== 'assigned' || has('director') ? <Button size="xs" onClick={() => setDialog('move')}>Сменить состояние</Button> : null}
             </>
-          )
+            )}
+          </>
         }
       >
         {query.error && <Notice tone="bad">{asProblem(query.error).message}</Notice>}

@@ -5,6 +5,8 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import type { Employment, Enrolment, Person } from '../api/types';
 import { positionWords, representativeWords } from '../api/words';
 import { useSession } from '../app/session';
+import { MinorLeaveSection } from '../account/MinorLeaveSection';
+import { WhoSees } from '../account/WhoSees';
 import { AuditList } from '../audit/AuditList';
 import { ConsentList } from '../consent/ConsentList';
 import { LabourPanel } from '../labour/LabourPanel';
@@ -14,7 +16,7 @@ import { Empty } from '../ui/DataTable';
 import { Loaded } from '../ui/Loaded';
 import { Notice } from '../ui/Notice';
 import { Facts, Page, Section } from '../ui/Page';
-import { ageOn, counted, formatDate, today } from '../ui/russian';
+import { ageOn, counted, formatDate, shortName, today } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { menteeStatuses, mentorStatuses } from '../ui/statuses';
 import { DateText, Term } from '../ui/text';
@@ -67,7 +69,9 @@ function Card({ person }: { person: Person }) {
         </>
       }
       actions={
-        writes && (
+        <>
+        <WhoSees of="people" id={person.id} title={shortName(person.name)} />
+        {writes && (
           <>
             {keeps && <Button component={Link} to={`/people/${person.id}/edit`} variant="default" leftSection={<IconPencil size={16} />}>Изменить</Button>}
             {(!person.mentor || !person.mentee) && (
@@ -80,7 +84,8 @@ function Card({ person }: { person: Person }) {
               </Menu>
             )}
           </>
-        )
+        )}
+        </>
       }
     >
       <Belongs person={person} />
@@ -169,6 +174,7 @@ function Card({ person }: { person: Person }) {
               />
             </Section>
           )}
+          {keeps && writes && person.minor && <MinorLeaveSection person={person} />}
           {keeps && writes && <RightsSection personId={person.id} />}
         </Tabs.Panel>
 

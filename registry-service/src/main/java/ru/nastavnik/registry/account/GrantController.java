@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -93,6 +94,16 @@ class GrantController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void leave(@Valid @RequestBody GiveLeave body) {
 		this.leaves.give(body.personId(), body.basis(), body.consentId());
+	}
+
+	@GetMapping("/people/{id}/account-leave")
+	MinorLeaves.LeaveView leave(@PathVariable long id) {
+		return this.leaves.view(id);
+	}
+
+	@PostMapping("/people/{id}/account-leave/ending")
+	MinorLeaves.LeaveView endLeave(@PathVariable long id) {
+		return this.leaves.end(id);
 	}
 
 	/** The caller may not see every grant of an account, and answers for all of them. */

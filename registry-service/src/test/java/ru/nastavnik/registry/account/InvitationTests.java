@@ -214,6 +214,45 @@ class InvitationTests extends RegistryTests {
 	}
 
 	@Test
+	@DisplayName("BR-072, BR-060: a minor is out when the director takes the leave back and when the consent is withdrawn")
+	void aLeaveEnds() {
+		long pupil = pupil("Детскова");
+		long parent = parentOf(pupil);
+		long consent = signed(pupil, parent, LocalDate.now().toString()).is(200).id();
+		Answer none = get(this.director, "/people/" + pupil + "/account-leave").is(200);
+		assertThat(none.body().get("given").asBoolean()).isFalse();
+		assertThat(none.body().get("consents").get(0).get("id").asLong()).isEqualTo(consent);
+		String leave = "{\"personId\": %d, \"basis\": \"Приказ № 3\", \"consentId\": %d}".formatted(pupil, consent);
+		post(this.director, "/account-leaves", leave).is(204);
+		long account = post(this.curator, "/accounts", """
+				{"username": "%s", "displayName": "Детскова Анна", "personId": %d,
+				 "grants": [{"role": "mentee", "organisationId": %d}]}""".formatted(username(), pupil, this.school))
+			.is(201)
+			.id();
+		post(this.curator, "/people/" + pupil + "/account-leave/ending", "").is(403);
+		post("director@" + this.region + "/" + this.sibling, "/people/" + pupil + "/account-leave/ending", "").is(404);
+		assertThat(post(this.director, "/people/" + pupil + "/account-leave/ending", "").is(200)
+			.body()
+			.get("given")
+			.asBoolean()).isFalse();
+		assertThat(get(this.curator, "/accounts/" + account).body().get("closedOn").asString())
+			.isEqualTo(LocalDate.now(java.time.ZoneId.of("Europe/Moscow")).minusDays(1).toString());
+		assertThat(this.db.count("role_grant where account_id = " + account + " and revoked_at is null")).isZero();
+		post(this.director, "/people/" + pupil + "/account-leave/ending", "").is(409);
+		post(this.director, "/account-leaves", leave).is(204);
+		post(this.curator, "/accounts/" + account + "/reopening", "").is(200);
+		post(this.curator, "/accounts/" + account + "/grants",
+				"{\"role\": \"mentee\", \"organisationId\": %d}".formatted(this.school))
+			.is(201);
+		assertThat(get(this.director, "/people/" + pupil + "/account-leave").body().get("works").asBoolean()).isTrue();
+		post(this.curator, "/consents/" + consent + "/withdrawal",
+				"{\"on\": \"%s\", \"reason\": \"заявление\"}".formatted(LocalDate.now()))
+			.is(200);
+		assertThat(this.db.count("role_grant where account_id = " + account + " and revoked_at is null")).isZero();
+		assertThat(get(this.director, "/audit?action=revoked&person=" + pupil).body().get("items").size()).isEqualTo(2);
+	}
+
+	@Test
 	void fiftyGrantsAreTheLimitWhetherTheCallerSeesThemOrNot() {
 		Answer account = curatorAccount();
 		List<String> rows = new ArrayList<>();

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration;
 import org.springframework.boot.hibernate.autoconfigure.HibernatePropertiesCustomizer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Replaces Boot's transaction manager by the scoped one and tells Hibernate the region.
@@ -29,6 +30,11 @@ public class TenancyConfiguration {
 	HibernatePropertiesCustomizer regionAsTenant() {
 		RegionResolver resolver = new RegionResolver();
 		return (properties) -> properties.put(MultiTenancySettings.MULTI_TENANT_IDENTIFIER_RESOLVER, resolver);
+	}
+
+	@Bean
+	Sight sight(JdbcClient jdbc, ScopedTransactionManager transactionManager) {
+		return new Sight(jdbc, transactionManager);
 	}
 
 }

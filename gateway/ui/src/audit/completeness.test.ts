@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { known } from './words';
+
+/** The sources of the services: what they write into the log has to have words here. */
+const sources = ['registry', 'programme', 'monitoring'].flatMap((service) => {
+  const root = `../../${service}-service/src/main/java`;
+  return readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.java')).map((file) => readFileSync(`${root}/${file}`, 'utf8'));
+});
+
+const uncapitalized = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
+
+interface Audited { type: string; fields: string[]; codes: [field: string, code: string][] }
+
+/** Entities with a place are written into the log by themselves unless they say otherwise. */
+const audited: Audited[] = sources.flatMap((source): Audited[] => {
+  const head = /((?:^@[^\n]*\n)+)(?:public )?class (\w+) extends Placed/m.exec(source);
+  if (!head?.[1]?.includes('@Entity') || head[1].includes('@NotAudited')) return [];
+  // only the fields of the entity itself stand behind one tab
+  const declared = [...source.matchAll(/((?:^\t@[^\n]*\n)*)^\tprivate (?!static )([^;=(]+?) (\w+)(?: = [^;]+)?;/gm)]
+    .filter(([, annotations]) => !annotations?.includes('@NotAudited') && !annotations?.includes('@Transient'))
+    .map(([, , kind, field]) => ({ field: field ?? '', kind: (kind ?? '').replace(/@Nullable /, '').replace(/^.*[<.](\w+)>?$/, '$1') }))
+    .filter(({ field }) => !field.toLowerCase().endsWith('norm') && !['version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'participants', 'readers', 'organisations'].includes(field));
+  const codes = declared.flatMap(({ field, kind }): [string, string][] => {
+    const constants = new RegExp(`\\tenum ${kind} \\{\\s*([\\s\\S]*?);`).exec(source)?.[1] ?? '';
+    return [...constants.replace(/\/\*[\s\S]*?\*\//g, '').replace(/\([^)]*\)/g, '').matchAll(/[A-Z][A-Z0-9_]*/g)].map(([code]) => [field, code.toLowerCase()]);
+  });
+  return [{ type: uncapitalized(head[2] ?? ''), fields: declared.map((d) => d.field), codes }];
+});
+
+/** What use cases say themselves: `audit.record(place, "created", "invitation", …)`. */
+const said = sources.flatMap((source) =>
+  [...source.matchAll(/audit\s*\.(record|recordAll|read)\(([\s\S]*?)\);/g)].map(([, , call]) => [...(call ?? '').matchAll(/"([a-zA-Z]+)"/g)].map(([, word]) => word ?? '')),
+);
+
+it('finds the entities and the words of the use cases', () => {
+  expect(audited.map((a) => a.type)).toEqual(expect.arrayContaining(['person', 'consent', 'mentorship', 'leave', 'fileAccess']));
+  expect(audited.length).toBeGreaterThan(18);
+  expect(said.length).toBeGreaterThan(15);
+});
+
+it('has a word for every table that is written into the log', () => {
+  expect(audited.map((a) => a.type).filter((type) => !known.subject(type))).toEqual([]);
+  const types = said.map((words) => words.find((word) => known.subject(word)));
+  expect(said.filter((_, at) => types[at] === undefined)).toEqual([]);
+});
+
+it('has a word for every field of them, or leaves it out on purpose', () => {
+  expect(audited.flatMap((a) => a.fields.filter((field) => !known.field(field)).map((field) => `${a.type}.${field}`))).toEqual([]);
+});
+
+it('has a word for every state and kind of them', () => {
+  expect(audited.flatMap((a) => a.codes.filter(([field, code]) => known.field(field) && !known.code(a.type, field, code)).map(([field, code]) => `${a.type}.${field}: ${code}`))).toEqual([]);
+});
+
+it('has a word for every action', () => {
+  const literal = said.flatMap((words) => { const type = words.findIndex((word) => known.subject(word)); return type > 0 ? [words[type - 1] ?? ''] : []; });
+  const passed = sources.flatMap((source) => [...source.matchAll(/\b(?:log|follow)\([^;]*?"([a-z]+)"/g)].map(([, word]) => word ?? '').filter((word) => source.includes('audit.record') && /^[a-z]+(ed|ne)$/.test(word)));
+  expect([...new Set([...literal, ...passed])].filter((action) => !known.action(action))).toEqual([]);
+});
