@@ -378,6 +378,66 @@ public abstract class IsolationTests {
 		Assertions.assertThat(wallFindings()).isEmpty();
 	}
 
+	// ---- the log
+
+	@Test
+	@DisplayName("a tampered line of the log is found by its event, whether the event, its values or its link were touched")
+	void aTamperedLineOfTheLogIsFound() {
+		long event = chained();
+		String where = " where region_id = " + this.world.region() + " and ";
+		Assertions.assertThat(findingsAbout(event)).isEmpty();
+		for (String[] change : new String[][] { { "audit_event", "action = 'x'", "action = 'changed'", "id" },
+				{ "audit_value", "actor = actor || 'x'", "actor = left(actor, -1)", "event_id" },
+				{ "audit_chain", "hash = hash || '\\x00'", "hash = substring(hash from 1 for 32)", "event_id" } }) {
+			String row = where + change[3] + " = " + event;
+			tamper(change[0], change[1] + row);
+			Assertions.assertThat(findingsAbout(event)).as(change[0]).isNotEmpty();
+			tamper(change[0], change[2] + row);
+			Assertions.assertThat(findingsAbout(event)).as(change[0] + " as it was").isEmpty();
+		}
+	}
+
+	/** As somebody would who owns the database: triggers refuse it even to the owner. */
+	private void tamper(String table, String change) {
+		this.db.execute("alter table " + table + " disable trigger user");
+		this.db.execute("update " + table + " set " + change);
+		this.db.execute("alter table " + table + " enable trigger user");
+	}
+
+	/** The event of {@link #logEvent}, once it stands in the chain. */
+	private long chained() {
+		String which = "audit_event e where region_id = " + this.world.region() + " and person_id = 987650001";
+		for (int round = 0; round < 200; round++) {
+			if (this.db.count(which + " and exists (select from audit_chain c where c.event_id = e.id)") > 0) {
+				break;
+			}
+			try {
+				Thread.sleep(50);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+		return this.db.client().sql("select min(id) from " + which).query(Long.class).single();
+	}
+
+	/**
+	 * What the verification says of this event; other lines are nobody's business here.
+	 */
+	private List<String> findingsAbout(long event) {
+		MockHttpServletResponse response = this.mvc
+			.perform(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get("/audit/verification")
+				.with(As.service("feeds")))
+			.getResponse();
+		String answer = text(response);
+		Assertions.assertThat(response.getStatus()).as(answer).isEqualTo(200);
+		return java.util.regex.Pattern.compile("\"eventId\":" + event + ",[^}]*")
+			.matcher(answer)
+			.results()
+			.map(java.util.regex.MatchResult::group)
+			.toList();
+	}
+
 	// ---- how it looks for findings
 
 	private List<String> insiders() {

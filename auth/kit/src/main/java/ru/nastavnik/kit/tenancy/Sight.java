@@ -2,6 +2,7 @@ package ru.nastavnik.kit.tenancy;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Propagation;
@@ -29,7 +30,7 @@ public class Sight {
 		}
 		Scope caller = Scope.current();
 		try {
-			this.transactions.setScope(Scope.of("sight", "", List.of(grant), grant.region()));
+			this.transactions.setScope(Scope.of("sight", "", List.of(grant), grant.region()), Set.of());
 			try {
 				return this.jdbc.sql("select exists (select from " + table + " where region_id = :region and id = :id)")
 					.param("region", grant.region())
@@ -38,7 +39,7 @@ public class Sight {
 					.single();
 			}
 			finally {
-				this.transactions.setScope(caller);
+				this.transactions.setScope(caller, Set.of());
 			}
 		}
 		catch (SQLException ex) {
