@@ -36,6 +36,17 @@ const subjects: Record<string, [string, Gender]> = {
   act: ['нормативный акт', 0],
   minutes: ['протокол', 0],
   import: ['загрузка из файла', 1],
+  // lists as files
+  people: ['список людей', 0],
+  mentees: ['список наставляемых', 0],
+  mentors: ['список наставников', 0],
+  consents: ['список согласий', 0],
+  accounts: ['список доступов', 0],
+  organisations: ['список организаций', 0],
+  mentorships: ['список пар и групп', 0],
+  orders: ['список приказов', 0],
+  meetings: ['список встреч', 0],
+  programmes: ['список программ', 0],
 };
 
 const actions: Record<string, [string, string, string]> = {
@@ -172,7 +183,7 @@ export function sentence(entry: AuditEntry): string {
   const [noun, gender] = subjects[entry.type] ?? ['запись', 1 as Gender];
   const many = entry.people && !entry.personId && !entry.subjectId ? `, ${counted(entry.people.length, ['человек', 'человека', 'человек'])}` : '';
   const verb = actions[entry.action];
-  if (entry.action === 'read' && many) return `Просмотрен список: ${noun}${many}`;
+  if (entry.action === 'read' && many && !noun.startsWith('список')) return `Просмотрен список: ${noun}${many}`;
   return `${verb ? verb[gender] : 'Сохранено действие:'} ${noun}${many}`;
 }
 
