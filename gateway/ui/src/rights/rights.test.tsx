@@ -4,11 +4,12 @@ import { expect, it } from 'vitest';
 import { barriers } from '../test/axe';
 import { show, slice } from '../test/render';
 import { Component as ActPage } from './ActPage';
+import { Component as IncidentsPage } from './IncidentsPage';
 import { Component as PersonDataPage } from './PersonDataPage';
 import { Component as RequestsPage } from './RequestsPage';
 import { Component as RetentionPage } from './RetentionPage';
 import { RightsSection } from './RightsSection';
-import type { Act, DataRequest } from './types';
+import type { Act, DataRequest, Incident } from './types';
 
 const request: DataRequest = {
   id: 12, organisationId: 4411, personId: 9, personName: 'Ветрова Анна', kind: 'withdrawal', applicant: 'self', channel: 'paper',
@@ -79,3 +80,26 @@ it('puts together what the three services keep; one that knows nothing says so',
   expect(screen.getByText('Здесь о человеке ничего не хранится.')).toBeTruthy();
   expect(await barriers(container)).toEqual([]);
 });
+
+it('BR-064: shows the two clocks of an incident with the texts and marks what was sent', async () => {
+  const incident: Incident = {
+    id: 3, detectedAt: '2026-11-20T10:00:00Z', account: { what: 'Письмо ушло не тому', subjects: 3 }, noticeDue: '2026-11-21T10:00:00Z', noticeOverdue: true,
+    resultDue: '2026-11-23T10:00:00Z', resultOverdue: false, noticeDraft: 'Первичное уведомление\nОператор: Школа № 12', version: 2,
+  };
+  const { asked, container } = show(IncidentsPage, {
+    role: 'director',
+    answers: { 'GET /api/registry/incidents': [incident], 'POST /api/registry/incidents/3/notice': { ...incident, noticedAt: '2026-11-22T10:00:00Z' }, 'POST /api/registry/incidents': incident },
+  });
+  expect(await screen.findByText(/Срок уведомления прошёл/)).toBeTruthy();
+  expect(screen.getByText('Оператор: Школа № 12')).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Результат отправлен' })).toBeNull();
+  expect(await barriers(container)).toEqual([]);
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Первое уведомление отправлено' }));
+  await user.click(await screen.findByRole('button', { name: 'Отметить отправку' }));
+  await waitFor(() => expect(asked.find((a) => a.path.endsWith('/notice'))?.body).toMatchObject({ version: 2 }));
+  await user.click(screen.getByRole('button', { name: 'Записать инцидент' }));
+  await user.type(await screen.findByRole('textbox', { name: /Что произошло/ }), 'Потерян ноутбук');
+  await user.click(screen.getAllByRole('button', { name: 'Записать инцидент' }).at(-1) as HTMLElement);
+  await waitFor(() => expect(asked.find((a) => a.path.endsWith('/incidents') && a.method === 'POST')?.body).toMatchObject({ organisationId: 4411, account: { what: 'Потерян ноутбук', subjects: null } }));
+}, 30000);

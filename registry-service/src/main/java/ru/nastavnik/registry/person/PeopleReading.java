@@ -146,7 +146,8 @@ public class PeopleReading {
 		params.put("here", (organisation != null) ? organisation : 0L);
 		params.put("own", Scope.current().own().toArray(Long[]::new));
 		where.append(" and x.merged_into_id is null");
-		where.append(nameCondition(asked.q(), params));
+		NameSearch search = NameSearch.of(asked.q(), params);
+		String source = search.first(where.toString(), order(page), page.offset() + page.size());
 		List<PersonLine> items = this.jdbc
 			.sql("""
 					select x.*, e.position, e.subjects, e.category, e.experience_since, e.hired_on, e.dismissed_on,
@@ -158,7 +159,7 @@ public class PeopleReading {
 					    when organisation_id = any (:own) then organisation_id
 					    else coalesce((select min(o) from unnest(organisations) o where o = any (:own)), organisation_id)
 					    end as here
-					  from person x where %s order by %s limit %d offset %d) x
+					  from %s x order by %s limit %d offset %d) x
 					left join lateral (select * from employment e where e.region_id = x.region_id and e.person_id = x.id
 					  order by e.hired_on <= :on desc, dismissed_on desc nulls first, hired_on desc limit 1) e on true
 					left join lateral (select * from enrolment n where n.region_id = x.region_id and n.person_id = x.id
@@ -166,14 +167,17 @@ public class PeopleReading {
 					left join mentor m on m.region_id = x.region_id and m.person_id = x.id
 					left join mentee t on t.region_id = x.region_id and t.person_id = x.id
 					order by %s"""
-				.formatted(Profiles.consentState("x.here"), where, order(page), page.size(), page.offset(),
+				.formatted(Profiles.consentState("x.here"), source, order(page), page.size(), page.offset(),
 						order(page)))
 			.params(params)
 			.query((row, number) -> line(row, on, limits))
 			.list();
+		if (page.offset() == 0 && items.size() < page.size()) {
+			return Slice.of(items, page, items.size());
+		}
 		long total = this.jdbc
-			.sql("select count(*) from (select 1 from person x where " + where + " limit " + (Slice.COUNTED + 1)
-					+ ") c")
+			.sql("select count(*) from (select 1 from person x where " + where + search.condition() + " limit "
+					+ (Slice.COUNTED + 1) + ") c")
 			.params(params)
 			.query(Long.class)
 			.single();
@@ -216,21 +220,7 @@ public class PeopleReading {
 	 * use.
 	 */
 	public static String nameCondition(@Nullable String q, Map<String, Object> params) {
-		StringBuilder condition = new StringBuilder();
-		if (q != null && !q.isBlank()) {
-			String[] words = Names.normalised(q).split(" ");
-			for (int at = 0; at < Math.min(words.length, 4); at++) {
-				params.put("from" + at, words[at]);
-				params.put("to" + at, words[at] + "\uFFFF");
-				condition.append(" and (");
-				for (String column : List.of("last_norm", "last_tail_norm", "first_norm", "middle_norm")) {
-					condition.append((column.equals("last_norm")) ? "" : " or ")
-						.append("(x.%1$s >= :from%2$d and x.%1$s < :to%2$d)".formatted(column, at));
-				}
-				condition.append(')');
-			}
-		}
-		return condition.toString();
+		return NameSearch.of(q, params).condition();
 	}
 
 	PersonView card(long id) {

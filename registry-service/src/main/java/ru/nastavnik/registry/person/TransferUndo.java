@@ -64,6 +64,8 @@ class TransferUndo {
 
 	private final ApplicationEventPublisher events;
 
+	private final TransferNews news;
+
 	private final EntityManager entityManager;
 
 	private final JdbcClient jdbc;
@@ -72,7 +74,8 @@ class TransferUndo {
 
 	TransferUndo(Employments employments, Enrolments enrolments, Transfers transfers, Destinations destinations,
 			CardMove cards, Belonging belonging, ParticipantFacts facts, WiderScope wider,
-			ApplicationEventPublisher events, EntityManager entityManager, JdbcClient jdbc, Clock clock) {
+			ApplicationEventPublisher events, TransferNews news, EntityManager entityManager, JdbcClient jdbc,
+			Clock clock) {
 		this.employments = employments;
 		this.enrolments = enrolments;
 		this.transfers = transfers;
@@ -82,6 +85,7 @@ class TransferUndo {
 		this.facts = facts;
 		this.wider = wider;
 		this.events = events;
+		this.news = news;
 		this.entityManager = entityManager;
 		this.jdbc = jdbc;
 		this.clock = clock;
@@ -110,6 +114,7 @@ class TransferUndo {
 			.toList();
 		boolean gone = this.wider.within(this.belonging.organisations(List.of(person)),
 				() -> this.wider.within(readers, () -> takeBack(transfer, person, from, to)));
+		this.news.undone(transfer);
 		this.facts.changed(List.of(person), true);
 		if (gone) {
 			this.facts.gone(person, to);

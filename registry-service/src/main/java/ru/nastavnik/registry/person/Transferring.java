@@ -62,12 +62,14 @@ class Transferring {
 
 	private final ApplicationEventPublisher events;
 
+	private final TransferNews news;
+
 	private final Clock clock;
 
 	Transferring(People people, Employments employments, Enrolments enrolments, Transfers transfers,
 			PeopleReading reading, DuplicateGuard guard, Destinations destinations, OrganisationDirectory directory,
 			CardMove cards, Belonging belonging, ParticipantFacts facts, WiderScope wider,
-			ApplicationEventPublisher events, Clock clock) {
+			ApplicationEventPublisher events, TransferNews news, Clock clock) {
 		this.people = people;
 		this.employments = employments;
 		this.enrolments = enrolments;
@@ -81,6 +83,7 @@ class Transferring {
 		this.facts = facts;
 		this.wider = wider;
 		this.events = events;
+		this.news = news;
 		this.clock = clock;
 	}
 
@@ -121,6 +124,7 @@ class Transferring {
 					new Transfer.Terms(on, null, null), left);
 			open(transfer, place, person, post, study);
 			settle(this.transfers.save(transfer), place, today);
+			this.news.settled(transfer);
 			return person;
 		});
 		this.facts.changed(List.of(known.id()), true);
@@ -174,6 +178,7 @@ class Transferring {
 				}
 			}
 			settle(this.transfers.save(transfer), destination, today());
+			this.news.settled(transfer);
 			left(transfer);
 			return person;
 		});
@@ -202,6 +207,7 @@ class Transferring {
 					Transfer transfer = new Transfer(person.place(), person, Kind.SUCCESSION, place.organisation(),
 							new Transfer.Terms(on, null, null), true);
 					settle(this.transfers.save(transfer), place, today());
+					this.news.settled(transfer);
 				});
 			return person;
 		});

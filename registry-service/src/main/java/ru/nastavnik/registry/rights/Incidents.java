@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.RegistryProblem;
+import ru.nastavnik.registry.notification.Notifications;
+import ru.nastavnik.registry.notification.Topic;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
 
 /**
@@ -40,11 +44,14 @@ class Incidents {
 
 	private final OrganisationDirectory directory;
 
+	private final Notifications notifications;
+
 	private final Clock clock;
 
-	Incidents(JdbcClient jdbc, OrganisationDirectory directory, Clock clock) {
+	Incidents(JdbcClient jdbc, OrganisationDirectory directory, Notifications notifications, Clock clock) {
 		this.jdbc = jdbc;
 		this.directory = directory;
+		this.notifications = notifications;
 		this.clock = clock;
 	}
 
@@ -81,6 +88,11 @@ class Incidents {
 			.param("caller", Scope.current().caller())
 			.query(Long.class)
 			.single();
+		this.notifications.send(organisation, Set.of(Role.CURATOR, Role.DIRECTOR), new Notifications.Notice(
+				Topic.DATA_REQUEST, "Инцидент с персональными данными",
+				"Первичное уведомление в Роскомнадзор нужно отправить до %s, результат расследования — до %s (время московское). Черновики готовы."
+					.formatted(TIME.format(detectedAt.plus(FIRST_NOTICE)), TIME.format(detectedAt.plus(RESULT))),
+				"/incidents"));
 		return view(id);
 	}
 

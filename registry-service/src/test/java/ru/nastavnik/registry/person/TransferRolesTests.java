@@ -2,6 +2,7 @@ package ru.nastavnik.registry.person;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.DisplayName;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import ru.nastavnik.registry.RegistryTests;
+import ru.nastavnik.registry.notification.Awaiting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,6 +108,45 @@ class TransferRolesTests extends RegistryTests {
 		assertThat(get(this.institute, "/accounts/" + account).body().has("closedOn")).isFalse();
 		assertThat(post(this.curator, "/transfers/" + transfer + "/undo", "").is(409).code())
 			.isEqualTo("registry.person.transfer-state");
+	}
+
+	@Test
+	@DisplayName("A transfer is told to the other organisation at once, and so is its undo; nobody is named")
+	void theOtherOrganisationLearnsOfIt() {
+		long old = curatorOf(this.school);
+		long young = curatorOf(this.sibling);
+		long person = teacher("Переводная");
+		long transfer = transfer(person, TODAY);
+		assertThat(told(young, 1)).last()
+			.asString()
+			.startsWith("К вам переводят человека")
+			.contains("/people/" + person)
+			.doesNotContain("Переводная");
+		post(this.curator, "/transfers/" + transfer + "/undo", "").is(204);
+		assertThat(told(young, 2)).last().asString().startsWith("Перевод отменён").doesNotContain("/" + person);
+		post("curator@" + this.region + "/" + this.sibling, "/people/acceptances", """
+				{"organisationId": %d, "lastName": "Переводная", "firstName": "Мария", "middleName": "Петровна",
+				 "birthDate": "1980-05-06", "employment": {"position": "teacher", "hiredOn": "2026-09-01"}}"""
+			.formatted(this.sibling)).is(201);
+		assertThat(told(old, 2)).last().asString().startsWith("Вашего человека приняла другая организация");
+	}
+
+	private long curatorOf(long organisation) {
+		return post(this.institute, "/accounts", """
+				{"username": "told-%d", "displayName": "Куратор",
+				 "grants": [{"role": "curator", "organisationId": %d}]}""".formatted(organisation, organisation))
+			.is(201)
+			.id();
+	}
+
+	/** The inbox, once the delivery has brought so many. */
+	private List<String> told(long account, int count) {
+		Awaiting.until(() -> this.db.count("notification where account_id = " + account) >= count);
+		return this.db.client()
+			.sql("select title || ' ' || body || ' ' || coalesce(link, '') from notification where account_id = :account order by id")
+			.param("account", account)
+			.query(String.class)
+			.list();
 	}
 
 	private long account(long person) {
