@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Benchmarks against a running {@code deploy/up}: {@code deploy/bench/run [freshness|dashboard|lists|gateway|memory]…}.
+ * Benchmarks against a running {@code deploy/up}: {@code deploy/bench/run [freshness|dashboard|lists|search|gateway|memory]…}.
  * Figures are medians and percentiles of this run on this machine; read ratios, not absolutes.
  * Traffic goes to the loopback address of demo.json only and every loop is bounded.
  */
@@ -265,6 +265,32 @@ class Bench {
         }
     }
 
+    /** Prefix search of people by name at each level that may search; the goal is 30 ms at p95. */
+    void search() throws Exception {
+        for (String role : List.of("curator", "municipal", "institute")) {
+            Account account = account(role);
+            double[] millis = new double[300];
+            for (int i = -60; i < millis.length; i++) {
+                String name = SEARCHED.get(this.random.nextInt(SEARCHED.size()));
+                String q = name.substring(0, 1 + this.random.nextInt(name.length() - 1));
+                String url = service("registry") + "/people?size=25&sort=name&q=" + enc(q);
+                long begin = System.nanoTime();
+                int status = get(url, account).statusCode();
+                if (status != 200) {
+                    throw new IllegalStateException(role + " " + status);
+                }
+                if (i >= 0) {
+                    millis[i] = (System.nanoTime() - begin) / 1e6;
+                }
+            }
+            print("search by the beginning of a name as " + role + ", ms", millis);
+        }
+    }
+
+    static final List<String> SEARCHED = List.of("иванов", "смирнов", "кузнецов", "попов", "васильев", "петров",
+            "соколов", "михайлов", "новиков", "морозов", "волков", "лебедев", "козлов", "степанов", "яковлев",
+            "мария", "анна", "олег", "петровна", "сергеевич");
+
     void lists() throws Exception {
         Account curator = account("curator");
         Account institute = account("institute");
@@ -418,12 +444,13 @@ class Bench {
     static void main(String... args) throws Exception {
         Bench bench = new Bench(Files.readString(Path.of("deploy/.run/demo.json")));
         List<String> wanted = (args.length > 0) ? List.of(args)
-                : List.of("memory", "lists", "dashboard", "gateway", "freshness");
+                : List.of("memory", "lists", "search", "dashboard", "gateway", "freshness");
         for (String one : wanted) {
             System.out.println("== " + one);
             switch (one) {
                 case "memory" -> bench.memory();
                 case "lists" -> bench.lists();
+                case "search" -> bench.search();
                 case "dashboard" -> bench.dashboard();
                 case "gateway" -> bench.gateway();
                 case "freshness" -> bench.freshness(Integer.getInteger("saves", 1000));
