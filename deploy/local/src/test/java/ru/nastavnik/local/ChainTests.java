@@ -260,21 +260,8 @@ class ChainTests {
 					password, "grants", List.of(Map.of("role", role, "organisationId", curator.organisation(),
 							"validFrom", TODAY.toString(), "basis", "Проверка цепочки"))))
 			.ok();
-		Stage.Account account = new Stage.Account(username, password, "mentor", curator.organisation(),
-				curator.organisationName());
-		long end = System.nanoTime() + 30_000_000_000L;
-		while (true) {
-			try {
-				this.stage.token(account);
-				return account;
-			}
-			catch (Complaint ex) {
-				if (System.nanoTime() > end) {
-					throw ex;
-				}
-				Platform.pause(300);
-			}
-		}
+		return this.stage.awaitLogIn(
+				new Stage.Account(username, password, "mentor", curator.organisation(), curator.organisationName()));
 	}
 
 	/**

@@ -120,6 +120,23 @@ final class Stage {
 		return java.util.Objects.requireNonNull(this.tokens.get(account.username()));
 	}
 
+	/** Waits until an account that was made a moment ago may log in. */
+	Account awaitLogIn(Account account) {
+		long end = System.nanoTime() + 30_000_000_000L;
+		while (true) {
+			try {
+				token(account);
+				return account;
+			}
+			catch (Complaint ex) {
+				if (System.nanoTime() > end) {
+					throw ex;
+				}
+				Platform.pause(300);
+			}
+		}
+	}
+
 	/** Logs in once more, whatever token there is. */
 	String freshToken(Account account) {
 		return Http.token(this.demo.path("tokenUrl").asString(), Map.of("grant_type", "password", "client_id",

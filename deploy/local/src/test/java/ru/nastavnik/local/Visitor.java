@@ -80,6 +80,22 @@ final class Visitor implements AutoCloseable {
 		return visitor;
 	}
 
+	/** Sets a password with the one-time code of an invitation. */
+	static void activate(Browser browser, Stage stage, String username, String code, String password) {
+		try (Visitor visitor = new Visitor(
+				browser.newContext(new Browser.NewContextOptions().setLocale("ru-RU").setViewportSize(390, 844)))) {
+			visitor.page.navigate(stage.gateway() + "/activation");
+			visitor.field("Имя для входа").fill(username);
+			visitor.field("Код с приглашения").fill(code);
+			visitor.field("Новый пароль").fill(password);
+			visitor.field("Пароль ещё раз").fill(password);
+			visitor.look("activation-phone");
+			visitor.button("Установить пароль").click();
+			visitor.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Пароль установлен"))
+				.waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+		}
+	}
+
 	/** What everybody saw when a journey failed. */
 	static void picturesOfFailure() {
 		for (int i = 0; i < PRESENT.size(); i++) {
