@@ -279,10 +279,10 @@ class BaseTests {
 		Assertions.assertThat(forms.path()).content(java.nio.charset.StandardCharsets.ISO_8859_1).startsWith("%PDF");
 		curator.open("/consents?status=issued");
 		chooseRows(curator, people);
-		// TMP curator.look("consents-chosen");
+		curator.look("consents-chosen");
 		curator.button("Отметить подписанными").click();
 		PlaywrightAssertions.assertThat(dialog.getByText("лично")).hasCount(people.size());
-		// TMP curator.look("consents-sign");
+		curator.look("consents-sign");
 		dialog.locator("form button[type=submit]").click();
 		PlaywrightAssertions.assertThat(dialog).isHidden();
 		curator.open("/consents?status=active");
