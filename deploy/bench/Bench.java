@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Benchmarks against a running {@code deploy/up}: {@code deploy/bench/run [freshness|dashboard|lists|search|gateway|memory]…}.
+ * Benchmarks against a running {@code deploy/up}: {@code deploy/bench/run [freshness|dashboard|lists|search|gateway|memory|exchange]…}.
  * Figures are medians and percentiles of this run on this machine; read ratios, not absolutes.
  * Traffic goes to the loopback address of demo.json only and every loop is bounded.
  */
@@ -392,6 +392,106 @@ class Bench {
 
     }
 
+    // ---- tables in and out: a dry run, a load, an undo; what others feel meanwhile; the whole list as a workbook
+
+    void exchange(int rows, boolean listed) throws Exception {
+        Account curator = account("curator");
+        String imports = this.gateway + "/api/registry/exchange/imports";
+        byte[] table = table(rows).getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> taken = this.http.send(
+                HttpRequest
+                    .newBuilder(URI.create(imports + "?kind=people&name=bench.csv&organisation=" + curator.organisation()))
+                    .timeout(Duration.ofSeconds(60))
+                    .header("Authorization", "Bearer " + token(curator))
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(table))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (taken.statusCode() != 201) {
+            throw new IllegalStateException("file refused: " + taken.statusCode() + " " + taken.body());
+        }
+        String batch = imports + "/" + text(taken.body(), "id");
+        String list = this.gateway + "/api/registry/people?organisation=" + curator.organisation();
+        Map<String, String> headers = Map.of("Authorization", "Bearer " + token(curator));
+        run(list, headers, 4, 3, 100);
+        double[] calm = run(list, headers, 4, 5, 100).millis();
+        double dry = step(batch, "check", curator);
+        try (ExecutorService others = Executors.newSingleThreadExecutor()) {
+            Future<Load> meanwhile = others.submit(() -> run(list, headers, 4, Math.max(3, rows / 3000), 100));
+            double load = step(batch, "load", curator);
+            long stored = Long.parseLong(text(get(batch, curator).body(), "loaded"));
+            System.out.printf(Locale.ROOT, "%d rows: dry run %.1f s, load %.1f s (%d stored, %.0f rows/s)%n", rows, dry,
+                    load, stored, stored / load);
+            print("list of people before, ms", calm);
+            print("list of people during the load, ms", meanwhile.get().millis());
+        }
+        if (listed) {
+            export(curator);
+        }
+        System.out.printf(Locale.ROOT, "%d rows: undo %.1f s%n", rows, step(batch, "undo", curator));
+    }
+
+    /** Seconds from the button to the end, as a person sees them. */
+    double step(String batch, String step, Account who) throws Exception {
+        long begin = System.nanoTime();
+        HttpResponse<String> started = post(batch + "/" + step, who, "{}");
+        if (started.statusCode() != 200) {
+            throw new IllegalStateException(step + " refused: " + started.body());
+        }
+        for (int asked = 0; asked < 6000; asked++) {
+            String status = text(get(batch, who).body(), "status");
+            if (!status.endsWith("ing")) {
+                return (System.nanoTime() - begin) / 1e9;
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException(step + " did not end in ten minutes");
+    }
+
+    void export(Account who) throws Exception {
+        String exports = this.gateway + "/api/registry/exports";
+        long begin = System.nanoTime();
+        HttpResponse<String> started = post(exports, who,
+                "{\"list\":\"people\",\"format\":\"xlsx\",\"organisation\":" + who.organisation() + "}");
+        String one = exports + "/" + text(started.body(), "id");
+        String view = started.body();
+        for (int asked = 0; asked < 6000 && !text(view, "status").matches("done|failed|stopped"); asked++) {
+            Thread.sleep(100);
+            view = get(one, who).body();
+        }
+        System.out.printf(Locale.ROOT, "export of %s rows to XLSX: %s in %.1f s, %.1f MB%n", text(view, "done"),
+                text(view, "status"), (System.nanoTime() - begin) / 1e9, Long.parseLong(text(view, "size")) / 1e6);
+    }
+
+    /** Teachers and pupils by turns; seven rows of a hundred have a date that is none. */
+    String table(int rows) {
+        String letters = "абвгдежзиклмнопрст";
+        String run = new String(new char[] { letter(letters), letter(letters), letter(letters), letter(letters) });
+        StringBuilder table = new StringBuilder("Фамилия;Имя;Отчество;Дата рождения;Телефон;Должность;Предмет;Принят;Класс;"
+                + "Зачислен;Представитель: ФИО;Представитель: дата рождения;Согласие подписано;Роль в наставничестве;"
+                + "Главный запрос;Компетенции наставника;Согласен быть наставником\n");
+        for (int at = 0; at < rows; at++) {
+            StringBuilder name = new StringBuilder("З").append(run);
+            for (int rest = at, digit = 0; digit < 5; digit++, rest /= 10) {
+                name.append(letters.charAt(rest % 10));
+            }
+            String born = (at % 100 < 7) ? "ежегодно" : "%02d.%02d.%d".formatted(1 + at % 28, 1 + at % 12,
+                    (at % 2 == 0) ? 1970 + at % 25 : 2009 + at % 8);
+            table.append(name).append((at % 2 == 0)
+                    ? "ов;Пётр;Ильич;" + born + ";89001234567;Учитель;Математика;01.09.2020;;;;;01.09.2026;"
+                            + ((at % 10 == 0) ? "Наставник;;Методика урока;Да" : ";;;")
+                    : "ов;Олег;;" + born + ";;;;;7Б;01.09.2024;" + name
+                            + "ова Ирина Викторовна;03.04.1975;01.09.2026;"
+                            + ((at % 10 == 1) ? "Наставляемый;Подготовиться;;" : ";;;"))
+                .append('\n');
+        }
+        return table.toString();
+    }
+
+    char letter(String letters) {
+        return letters.charAt(this.random.nextInt(letters.length()));
+    }
+
     void memory() throws IOException {
         Path pids = Path.of("deploy/.run/pids");
         long total = 0;
@@ -453,6 +553,10 @@ class Bench {
                 case "search" -> bench.search();
                 case "dashboard" -> bench.dashboard();
                 case "gateway" -> bench.gateway();
+                case "exchange" -> {
+                    bench.exchange(12_000, false);
+                    bench.exchange(100_000, true);
+                }
                 case "freshness" -> bench.freshness(Integer.getInteger("saves", 1000));
                 default -> throw new IllegalArgumentException("unknown benchmark " + one);
             }

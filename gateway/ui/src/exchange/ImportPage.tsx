@@ -14,7 +14,7 @@ import { counted, formatDay, formatNumber } from '../ui/russian';
 import classes from './Exchange.module.css';
 import { Mapping } from './Mapping';
 import type { ImportBatch, ImportRow } from './types';
-import { importStatusWords, rowWords } from './words';
+import { importKinds, importStatusWords, rowWords } from './words';
 
 const busy = (batch: ImportBatch) => ['checking', 'loading', 'undoing'].includes(batch.status);
 
@@ -38,6 +38,7 @@ function Batch({ batch, at }: { batch: ImportBatch; at: number }) {
     mutationFn: ({ verb, body }: { verb: string; body?: unknown }) => api.post<ImportBatch>(`${path}/${verb}`, body),
     onSuccess: (next) => client.setQueryData(['registry', 'import', batch.id], next),
   });
+  const { list } = importKinds[batch.kind];
   const t = batch.totals;
   const ready = t.fresh + (existing === 'update' ? t.update : 0) - t.loaded;
   const status = importStatusWords[batch.status];
@@ -72,9 +73,9 @@ function Batch({ batch, at }: { batch: ImportBatch; at: number }) {
             </Notice>
           )}
           {t.update > 0 && (
-            <Radio.Group label="Что делать с теми, кто уже есть" value={existing} onChange={(v) => setExisting(v as 'skip' | 'update')} mb="md">
+            <Radio.Group label="Что делать с тем, что уже есть" value={existing} onChange={(v) => setExisting(v as 'skip' | 'update')} mb="md">
               <Radio value="skip" label="Пропустить" mt={6} />
-              <Radio value="update" label="Обновить контакты, должность и класс" mt={6} />
+              <Radio value="update" label={importKinds[batch.kind].update} mt={6} />
             </Radio.Group>
           )}
           <div className={classes.actions}>
@@ -94,7 +95,7 @@ function Batch({ batch, at }: { batch: ImportBatch; at: number }) {
       )}
       {(batch.status === 'loaded' || batch.status === 'stopped') && t.loaded > 0 && (
         <div className={classes.actions}>
-          {batch.kind === 'people' && <Button component={Link} to="/people">Открыть список</Button>}
+          {list && <Button component={Link} to={list.to}>{list.label}</Button>}
           <Button variant="default" onClick={() => setUndoing(true)}>Отменить загрузку</Button>
         </div>
       )}
@@ -143,6 +144,9 @@ function Running({ batch, at, onCancel }: { batch: ImportBatch; at: number; onCa
 const views = { wrong: 'С ошибками', warned: 'С замечаниями', new: 'Новые', update: 'Отличаются', same: 'Без изменений', kept: 'Оставлены' } as const;
 type View = keyof typeof views;
 
+/** Where the card of a row's subject is. */
+const cards: Partial<Record<ImportBatch['kind'], string>> = { people: '/people/', organisations: '/organisation?org=' };
+
 function Rows({ batch }: { batch: ImportBatch }) {
   const t = batch.totals;
   const counts: Record<View, number> = { wrong: t.wrong, warned: t.warned, new: t.fresh, update: t.update, same: t.same, kept: t.kept };
@@ -171,7 +175,7 @@ function Rows({ batch }: { batch: ImportBatch }) {
             {rows.data?.items.map((row) => (
               <tr key={row.row}>
                 <td>{row.row}</td>
-                <th scope="row">{row.subjectId && batch.kind === 'people' ? <Link to={`/people/${row.subjectId}`}>{row.label || 'Карточка'}</Link> : row.label || '—'}</th>
+                <th scope="row">{row.subjectId && cards[batch.kind] ? <Link to={`${cards[batch.kind]}${row.subjectId}`}>{row.label || 'Карточка'}</Link> : row.label || '—'}</th>
                 <td>
                   {row.note && <div>{row.note}</div>}
                   <ul className={classes.findings}>

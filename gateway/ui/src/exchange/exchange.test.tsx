@@ -108,3 +108,20 @@ it('goes on with an export after a reload and offers the file', async () => {
   expect(link.getAttribute('href')).toBe('/api/registry/exports/3/file');
   expect(await barriers(container)).toEqual([]);
 }, 30000);
+
+it('lets an institute choose between organisations and figures', async () => {
+  const { asked, container } = show(ImportsPage, {
+    at: '/imports', role: 'institute', organisation: { level: 'institute' },
+    answers: {
+      'GET /api/registry/exchange/imports': slice([{ id: 6, kind: 'organisations', status: 'loaded', fileName: 'Школы.xlsx', createdAt: '2026-11-01T10:00:00Z', createdBy: 'Берёзова Анна', loaded: 12 }]),
+      'POST /api/registry/exchange/imports': { ...batch, kind: 'population', status: 'uploaded' },
+    },
+  });
+  const user = userEvent.setup();
+  expect(await screen.findByRole('cell', { name: 'Организации' })).toBeTruthy();
+  await user.click(screen.getByText('Численность'));
+  expect(screen.getByText(/утверждает их сразу/)).toBeTruthy();
+  expect(await barriers(container)).toEqual([]);
+  await user.upload(container.querySelector('input[type=file]') as HTMLInputElement, new File(['a;b'], 'Числа.csv', { type: 'text/csv' }));
+  await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.query.get('kind')).toBe('population'));
+}, 60000);

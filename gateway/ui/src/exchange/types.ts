@@ -39,7 +39,7 @@ export interface ImportBatch {
   version: number;
 }
 
-export type ImportKind = 'people';
+export type ImportKind = 'people' | 'organisations' | 'population';
 
 export interface ImportLine {
   id: number;

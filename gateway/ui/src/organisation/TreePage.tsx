@@ -8,6 +8,7 @@ import { api } from '../api/client';
 import type { Level, Organisation, OrganisationCard, Slice } from '../api/types';
 import { levelWords, options, organisationTypeWords } from '../api/words';
 import { useSession } from '../app/session';
+import { ExportMenu } from '../exchange/ExportMenu';
 import { Rows } from '../person/Rows';
 import { FormDialog } from '../ui/dialogs';
 import { DateField, dateError, withOptional } from '../ui/fields';
@@ -56,6 +57,7 @@ export function Component() {
       actions={
         <>
           <Button variant="default" onClick={() => open(chosen.id)}>Открыть: {chosen.shortName}</Button>
+          {!past && <ExportMenu source={{ service: 'registry', list: 'organisations', organisation: chosen.id }} query={() => ({ filters: {}, sort: 'name', columns: [] })} />}
           {manages && !past && card.data?.id === chosen.id && <ReorganiseMenu key={chosen.id} card={card.data} />}
           {manages && !past && childLevel && chosen.level !== 'ministry' && (
             <Button leftSection={<IconPlus size={16} />} onClick={() => setAdding(true)}>Добавить {childLevel === 'school' ? 'организацию' : 'муниципалитет'}</Button>

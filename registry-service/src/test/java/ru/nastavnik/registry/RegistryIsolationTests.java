@@ -625,6 +625,7 @@ class RegistryIsolationTests extends IsolationTests {
 		queries.put("GET /people/{id}/merge-preview", "with=" + this.pupil);
 		queries.put("GET /psychologists", "organisation=" + world().school());
 		queries.put("GET /retention", "organisation=" + world().school());
+		queries.put("GET /exchange/templates", "organisation=" + world().school());
 		queries.put("GET /document-templates/blank", "kind=consent-processing");
 		queries.put("GET /document-templates/preview", "kind=consent-processing");
 		String here = "organisation=" + world().school();

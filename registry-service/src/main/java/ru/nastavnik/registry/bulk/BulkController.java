@@ -131,13 +131,14 @@ class BulkController {
 					(this.representative != null) ? new ParticipantLoad.Represented(
 							new Identity(this.representative.lastName(), this.representative.firstName(),
 									this.representative.middleName(), this.representative.birthDate()),
-							this.representative.kind(), this.representative.basis()) : null,
+							this.representative.kind(), this.representative.basis(), null) : null,
 					(this.consent != null)
 							? new ParticipantLoad.Signed(this.consent.signedOn(), this.consent.validUntil()) : null,
 					(this.mentor != null) ? this.mentor.offered() : null,
 					(this.mentee != null) ? this.mentee.asked() : null,
 					(this.curator != null) ? new Appointments.Order(this.curator.orderNumber(),
-							this.curator.orderedOn(), this.curator.academicYear()) : null);
+							this.curator.orderedOn(), this.curator.academicYear()) : null,
+					null);
 		}
 
 	}

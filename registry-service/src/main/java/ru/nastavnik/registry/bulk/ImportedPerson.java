@@ -52,7 +52,7 @@ public record ImportedPerson(String lastName, String firstName, @Nullable String
 		Representative representing = this.representative;
 		return new ParticipantLoad.Row(key, identity(), this.post, this.study,
 				(representing != null) ? new ParticipantLoad.Represented(representing.identity(), representing.kind(),
-						representing.basis()) : null,
+						representing.basis(), representing.phone()) : null,
 				(this.signedOn != null) ? new ParticipantLoad.Signed(this.signedOn, this.validUntil) : null,
 				(this.mentor != null)
 						? new ParticipantLoad.Offered(active && this.mentor.voluntary(), this.mentor.voluntary(),
@@ -60,7 +60,7 @@ public record ImportedPerson(String lastName, String firstName, @Nullable String
 						: null,
 				(this.mentee != null) ? new ParticipantLoad.Asked(this.mentee.category(), active,
 						this.mentee.mainRequest(), List.of()) : null,
-				null);
+				null, new ParticipantLoad.Contact(this.phone, this.email));
 	}
 
 }

@@ -53,11 +53,11 @@ public class ParticipantLoad {
 	private static final String STAMPS = ", created_by, updated_by) select ";
 
 	private static final String PEOPLE = "insert into person (" + PLACED
-			+ "id, kind, last_name, first_name, middle_name, name_norm, last_norm, last_tail_norm, first_norm, middle_norm, birth_date"
+			+ "id, kind, last_name, first_name, middle_name, name_norm, last_norm, last_tail_norm, first_norm, middle_norm, birth_date, phone, email"
 			+ STAMPS + PLACE
-			+ ", r.id, r.kind, r.\"lastName\", r.\"firstName\", r.\"middleName\", r.\"nameNorm\", r.\"lastNorm\", r.\"lastTailNorm\", r.\"firstNorm\", r.\"middleNorm\", r.born"
+			+ ", r.id, r.kind, r.\"lastName\", r.\"firstName\", r.\"middleName\", r.\"nameNorm\", r.\"lastNorm\", r.\"lastTailNorm\", r.\"firstNorm\", r.\"middleNorm\", r.born, r.phone, r.email"
 			+ STAMPED
-			+ "id bigint, kind text, \"lastName\" text, \"firstName\" text, \"middleName\" text, \"nameNorm\" text, \"lastNorm\" text, \"lastTailNorm\" text, \"firstNorm\" text, \"middleNorm\" text, born date)";
+			+ "id bigint, kind text, \"lastName\" text, \"firstName\" text, \"middleName\" text, \"nameNorm\" text, \"lastNorm\" text, \"lastTailNorm\" text, \"firstNorm\" text, \"middleNorm\" text, born date, phone text, email text)";
 
 	private static final String FINGERPRINTS = """
 			insert into person_fingerprint (region_id, person_id, fingerprint)
@@ -132,7 +132,7 @@ public class ParticipantLoad {
 	/** One participant with everything that is known of them. */
 	record Row(String key, Identity identity, @Nullable Post post, @Nullable Study study,
 			@Nullable Represented represented, @Nullable Signed signed, @Nullable Offered mentor,
-			@Nullable Asked mentee, Appointments.@Nullable Order curator) {
+			@Nullable Asked mentee, Appointments.@Nullable Order curator, @Nullable Contact contact) {
 
 		/** Whoever signs: the person or their representative. */
 		boolean selfSigned() {
@@ -141,8 +141,12 @@ public class ParticipantLoad {
 
 	}
 
-	/** A representative. */
-	record Represented(Identity identity, Terms.Kind kind, @Nullable String basis) {
+	/** How to reach somebody. */
+	record Contact(@Nullable String phone, @Nullable String email) {
+	}
+
+	/** A representative; the phone is taken when the person is new. */
+	record Represented(Identity identity, Terms.Kind kind, @Nullable String basis, @Nullable String phone) {
 	}
 
 	/** A signed processing consent. */
@@ -160,12 +164,12 @@ public class ParticipantLoad {
 
 	private record PersonLine(long id, String kind, String lastName, String firstName, @Nullable String middleName,
 			String nameNorm, String lastNorm, @Nullable String lastTailNorm, String firstNorm,
-			@Nullable String middleNorm, LocalDate born) {
+			@Nullable String middleNorm, LocalDate born, @Nullable String phone, @Nullable String email) {
 
-		static PersonLine of(long id, String kind, Identity identity) {
+		static PersonLine of(long id, String kind, Identity identity, @Nullable String phone, @Nullable String email) {
 			return new PersonLine(id, kind, identity.lastName(), identity.firstName(), identity.middleName(),
 					identity.nameNorm(), identity.lastNorm(), identity.lastTailNorm(), identity.firstNorm(),
-					identity.middleNorm(), identity.birthDate());
+					identity.middleNorm(), identity.birthDate(), phone, email);
 		}
 
 	}
@@ -278,12 +282,15 @@ public class ParticipantLoad {
 
 	private Map<String, Long> write(Place place, List<Row> rows, LocalDate today) {
 		Map<List<Object>, Identity> representatives = new LinkedHashMap<>();
-		rows.stream()
-			.map(Row::represented)
-			.filter(Objects::nonNull)
-			.map(Represented::identity)
-			.forEach((identity) -> representatives.putIfAbsent(List.of(identity.nameNorm(), identity.birthDate()),
-					identity));
+		Map<List<Object>, String> phones = new HashMap<>();
+		rows.stream().map(Row::represented).filter(Objects::nonNull).forEach((represented) -> {
+			Identity identity = represented.identity();
+			List<Object> who = List.of(identity.nameNorm(), identity.birthDate());
+			representatives.putIfAbsent(who, identity);
+			if (represented.phone() != null) {
+				phones.putIfAbsent(who, represented.phone());
+			}
+		});
 		// a parent of several children is one person, whichever load they came by
 		Map<List<Object>, Long> representativeIds = knownRepresentatives(place, representatives.values());
 		representatives.keySet().removeAll(representativeIds.keySet());
@@ -294,7 +301,7 @@ public class ParticipantLoad {
 		for (Map.Entry<List<Object>, Identity> entry : representatives.entrySet()) {
 			long id = ids.get(next++);
 			representativeIds.put(entry.getKey(), id);
-			people.add(PersonLine.of(id, "representative", entry.getValue()));
+			people.add(PersonLine.of(id, "representative", entry.getValue(), phones.get(entry.getKey()), null));
 			fingerprints.add(new FingerprintLine(id, entry.getValue().fingerprint()));
 		}
 		Lines lines = new Lines(this.columns, rows, this.settings.number(Parameter.ADULT_GRACE_DAYS));
@@ -303,7 +310,9 @@ public class ParticipantLoad {
 			Row row = rows.get(at);
 			long id = ids.get(at);
 			byKey.put(row.key(), id);
-			people.add(PersonLine.of(id, (row.post() != null) ? "staff" : "pupil", row.identity()));
+			Contact contact = row.contact();
+			people.add(PersonLine.of(id, (row.post() != null) ? "staff" : "pupil", row.identity(),
+					(contact != null) ? contact.phone() : null, (contact != null) ? contact.email() : null));
 			fingerprints.add(new FingerprintLine(id, row.identity().fingerprint()));
 			Long representative = (row.represented() != null)
 					? representativeIds
@@ -337,8 +346,9 @@ public class ParticipantLoad {
 		this.jdbc.sql("""
 				select p.name_norm, p.birth_date, min(p.id) as id
 				from unnest(:names::text[], :born::date[]) as w (name_norm, birth_date)
-				join person p on p.region_id = :region and p.organisation_id = :organisation
-				  and p.kind = 'representative' and p.name_norm = w.name_norm and p.birth_date = w.birth_date
+				join lateral (select * from person x where x.region_id = :region and x.organisation_id = :organisation
+				  and x.kind = 'representative' and x.name_norm = w.name_norm and x.birth_date = w.birth_date
+				  offset 0) p on true
 				group by 1, 2""")
 			.param("names", identities.stream().map(Identity::nameNorm).toArray(String[]::new))
 			.param("born",

@@ -45,9 +45,9 @@ public class PeopleLoad {
 			  exists (select from mentor m where m.region_id = p.region_id and m.person_id = p.id) as mentor,
 			  exists (select from mentee t where t.region_id = p.region_id and t.person_id = p.id) as mentee
 			from unnest(:names::text[], :born::date[]) as w (name_norm, birth_date)
-			join person p on p.region_id = :region and p.organisation_id = :organisation and p.name_norm = w.name_norm
-			  and p.birth_date = w.birth_date
-			  and p.kind = any (array['staff', 'pupil', 'external', 'representative'])
+			join lateral (select * from person x where x.region_id = :region and x.organisation_id = :organisation
+			  and x.name_norm = w.name_norm and x.birth_date = w.birth_date
+			  and x.kind = any (array['staff', 'pupil', 'external', 'representative']) offset 0) p on true
 			left join lateral (select * from employment e where e.region_id = p.region_id and e.person_id = p.id
 			  and e.organisation_id + 0 = p.organisation_id and e.dismissed_on is null order by hired_on desc limit 1) e
 			  on true
@@ -136,10 +136,6 @@ public class PeopleLoad {
 			@Nullable Long enrolment, @Nullable Integer grade, @Nullable String letter) {
 	}
 
-	private record PhoneLine(long id, @Nullable String phone, @Nullable String email,
-			@Nullable String representativePhone) {
-	}
-
 	private static String[] subjects(ResultSet row) throws SQLException {
 		Array array = row.getArray("subjects");
 		return (array != null) ? (String[]) array.getArray() : new String[0];
@@ -218,33 +214,8 @@ public class PeopleLoad {
 		}
 		Map<String, Long> ids = this.load.register(organisation, lines);
 		List<Long> made = new ArrayList<>();
-		List<PhoneLine> phones = new ArrayList<>();
 		for (int at = 0; at < rows.size(); at++) {
-			ImportedPerson row = rows.get(at);
-			long id = Objects.requireNonNull(ids.get(Integer.toString(at)));
-			made.add(id);
-			String phone = (row.representative() != null) ? row.representative().phone() : null;
-			if (row.phone() != null || row.email() != null || phone != null) {
-				phones.add(new PhoneLine(id, row.phone(), row.email(), phone));
-			}
-		}
-		if (!phones.isEmpty()) {
-			this.jdbc.sql("""
-					with r as (
-					  select * from jsonb_to_recordset(cast(:rows as jsonb)) as r(id bigint, phone text, email text,
-					    "representativePhone" text)
-					), t as (
-					  select r.id, r.phone, r.email from r
-					  union all
-					  select x.representative_id, max(r."representativePhone"), null from r
-					  join representation x on x.region_id = :region and x.person_id = r.id
-					  where r."representativePhone" is not null group by 1
-					)
-					update person p set phone = coalesce(p.phone, t.phone), email = coalesce(p.email, t.email)
-					from t where p.region_id = :region and p.id = t.id and p.created_at = now()""")
-				.param("rows", this.columns.of(phones))
-				.param("region", Scope.current().region())
-				.update();
+			made.add(Objects.requireNonNull(ids.get(Integer.toString(at))));
 		}
 		return made;
 	}

@@ -72,7 +72,7 @@ class ExchangeWorker {
 	@ConditionalOnProperty(name = "nastavnik.exchange.work", matchIfMissing = true)
 	static class Threads implements SmartLifecycle {
 
-		private static final long PAUSE = 500;
+		private static final long PAUSE = 200;
 
 		private static final long PURGED = java.util.concurrent.TimeUnit.HOURS.toNanos(6);
 
@@ -130,7 +130,7 @@ class ExchangeWorker {
 
 		private void rest() {
 			try {
-				Thread.sleep(PAUSE * 10);
+				Thread.sleep(PAUSE * 25);
 			}
 			catch (InterruptedException ex) {
 				Thread.currentThread().interrupt();

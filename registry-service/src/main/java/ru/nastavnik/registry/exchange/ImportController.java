@@ -78,8 +78,9 @@ class ImportController {
 	}
 
 	@GetMapping("/exchange/templates")
-	ResponseEntity<byte[]> template(@RequestParam(defaultValue = "people") String kind) {
-		return file("Шаблон. " + this.kinds.of(kind).title() + ".xlsx", XLSX, this.kinds.template(kind));
+	ResponseEntity<byte[]> template(@RequestParam long organisation,
+			@RequestParam(defaultValue = "people") String kind) {
+		return file("Шаблон. " + this.kinds.of(kind).title() + ".xlsx", XLSX, this.kinds.template(kind, organisation));
 	}
 
 	@PostMapping(path = "/exchange/imports", consumes = MediaType.APPLICATION_OCTET_STREAM_VALUE)

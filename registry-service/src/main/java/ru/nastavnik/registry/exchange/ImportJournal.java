@@ -312,8 +312,7 @@ class ImportJournal {
 			throw RegistryProblem.IMPORT_STATE.because("Эта загрузка уже выполнена. Загрузите файл заново.");
 		}
 		if (view.mapping().size() < 2) {
-			throw KitProblem.INVALID
-				.because("Не распознаны столбцы. Укажите, где в файле имя, дата рождения и остальное.")
+			throw KitProblem.INVALID.because("Не распознаны столбцы. Укажите, какое поле в каком столбце файла.")
 				.on("mapping", "Назначьте столбцы файла полям.");
 		}
 		return start(view, "check", "checking", "Чтение файла");

@@ -31,8 +31,13 @@ interface ImportKind {
 		return Set.of();
 	}
 
+	/** Columns of the template for an organisation, with what its region offers. */
+	default List<SheetField> template(long organisation) {
+		return fields().stream().filter((field) -> !onlyUnderstood().contains(field.key())).toList();
+	}
+
 	/** Rows of the example sheet by field. */
-	List<Map<String, String>> examples();
+	List<Map<String, String>> examples(long organisation);
 
 	/** Sentences above the table of columns. */
 	List<String> advice();

@@ -3,7 +3,8 @@ package ru.nastavnik.registry.exchange;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.sheet.SheetField;
@@ -12,7 +13,7 @@ import ru.nastavnik.kit.sheet.TemplateBook;
 /**
  * The kinds of tables that can be loaded, and their templates.
  */
-@Component
+@Service
 class ImportKinds {
 
 	private final List<ImportKind> kinds;
@@ -28,14 +29,14 @@ class ImportKinds {
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Такого вида таблиц нет."));
 	}
 
-	byte[] template(String code) {
+	/** A workbook to fill in, made for the organisation: its kind, its region's words. */
+	@Transactional(readOnly = true)
+	public byte[] template(String code, long organisation) {
 		ImportKind kind = of(code);
-		List<SheetField> fields = kind.fields()
-			.stream()
-			.filter((field) -> !kind.onlyUnderstood().contains(field.key()))
-			.toList();
+		kind.requirePower(organisation);
+		List<SheetField> fields = kind.template(organisation);
 		List<List<String>> examples = new ArrayList<>();
-		kind.examples()
+		kind.examples(organisation)
 			.forEach((example) -> examples
 				.add(fields.stream().map((field) -> example.getOrDefault(field.key(), "")).toList()));
 		return TemplateBook.build(kind.title(), fields, examples, kind.advice());

@@ -49,7 +49,10 @@ class PeopleImport implements ImportKind {
 
 	private final PeopleUndo undo;
 
-	PeopleImport(PeopleLoad load, PeopleUndo undo) {
+	private final PeopleTemplates templates;
+
+	PeopleImport(PeopleLoad load, PeopleUndo undo, PeopleTemplates templates) {
+		this.templates = templates;
 		this.load = load;
 		this.undo = undo;
 	}
@@ -75,8 +78,13 @@ class PeopleImport implements ImportKind {
 	}
 
 	@Override
-	public List<Map<String, String>> examples() {
-		return PeopleFields.examples();
+	public List<SheetField> template(long organisation) {
+		return this.templates.fields(organisation);
+	}
+
+	@Override
+	public List<Map<String, String>> examples(long organisation) {
+		return this.templates.examples(organisation);
 	}
 
 	@Override

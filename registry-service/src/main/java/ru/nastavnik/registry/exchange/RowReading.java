@@ -21,6 +21,8 @@ final class RowReading {
 
 	private static final int LONGEST_SHOWN = 200;
 
+	private static final int REMEMBERED = 1000;
+
 	private final Map<String, SheetField> fields;
 
 	private final Map<String, Integer> columns;
@@ -30,6 +32,9 @@ final class RowReading {
 	private final List<Finding> findings = new ArrayList<>();
 
 	private final Map<String, Boolean> wrong = new HashMap<>();
+
+	/** Words of a column that were understood: a table has few and repeats them. */
+	private final Map<String, Map<String, String>> understood = new HashMap<>();
 
 	private List<SheetCell> cells = List.of();
 
@@ -103,7 +108,19 @@ final class RowReading {
 	}
 
 	@Nullable String choice(String field) {
-		return CellParsing.choice(Objects.requireNonNull(this.fields.get(field)), text(field), notes(field));
+		String text = text(field);
+		if (text.isBlank()) {
+			return null;
+		}
+		Map<String, String> known = this.understood.computeIfAbsent(field, (each) -> new HashMap<>());
+		String code = known.get(text);
+		if (code == null) {
+			code = CellParsing.choice(Objects.requireNonNull(this.fields.get(field)), text, notes(field));
+			if (code != null && known.size() < REMEMBERED) {
+				known.put(text, code);
+			}
+		}
+		return code;
 	}
 
 	/** Parts of a cell that holds several words. */

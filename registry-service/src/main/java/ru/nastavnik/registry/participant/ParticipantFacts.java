@@ -51,10 +51,10 @@ public class ParticipantFacts {
 			    where region_id = p.region_id and person_id = p.id
 			) h on true
 			left join lateral (select * from employment where region_id = p.region_id and person_id = p.id
-			  and organisation_id = h.organisation_id order by dismissed_on desc nulls first, hired_on desc limit 1) e
+			  and organisation_id + 0 = h.organisation_id order by dismissed_on desc nulls first, hired_on desc limit 1) e
 			  on true
 			left join lateral (select * from enrolment where region_id = p.region_id and person_id = p.id
-			  and organisation_id = h.organisation_id order by enrolled_to desc nulls first, enrolled_from desc limit 1) n
+			  and organisation_id + 0 = h.organisation_id order by enrolled_to desc nulls first, enrolled_from desc limit 1) n
 			  on true
 			left join mentor m on m.region_id = p.region_id and m.person_id = p.id
 			  and m.organisation_id + 0 = h.organisation_id

@@ -20,6 +20,8 @@ public record Identity(String lastName, String firstName, @Nullable String middl
 	/** Age from which people act for themselves. */
 	public static final int ADULT = 18;
 
+	private static final Pattern BLANKS = Pattern.compile("\\s+");
+
 	private static final Pattern GAPS = Pattern.compile("[ -]+");
 
 	public Identity {
@@ -81,7 +83,7 @@ public record Identity(String lastName, String firstName, @Nullable String middl
 	}
 
 	private static String tidy(String name) {
-		return name.strip().replaceAll("\\s+", " ");
+		return BLANKS.matcher(name.strip()).replaceAll(" ");
 	}
 
 }

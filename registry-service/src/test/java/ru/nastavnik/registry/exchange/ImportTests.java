@@ -298,8 +298,84 @@ class ImportTests extends ExchangeTests {
 	}
 
 	@Test
+	void theTemplateFitsTheKindOfSchoolAndTheWordsOfTheRegion() throws IOException {
+		post(this.institute, "/dictionary-entries", "{\"dictionary\": \"subjects\", \"name\": \"Шахматы и логика\"}")
+			.is(201);
+		String school = unpacked(download(this.curator, "/exchange/templates?kind=people&organisation=" + this.school));
+		assertThat(school).contains("Шахматы и логика", "Зачислен", "Рощин", "dataValidation");
+		long garden = organisation(this.municipality, "school", "kindergarten", "Детский сад № 3");
+		String template = unpacked(download("curator@" + this.region + "/" + garden,
+				"/exchange/templates?kind=people&organisation=" + garden));
+		assertThat(template).contains("Воспитатель", "Шахматы и логика", "dataValidation")
+			.doesNotContain("Рощин", "Зачислен", "Представитель: ФИО");
+		get(this.curator, "/exchange/templates?kind=people&organisation=" + garden).is(404);
+		get(this.curator, "/exchange/templates?kind=organisations&organisation=" + this.school).is(403);
+	}
+
+	private static String unpacked(byte[] book) throws IOException {
+		java.nio.file.Path file = java.nio.file.Files.createTempFile("template-", ".xlsx");
+		StringBuilder text = new StringBuilder();
+		java.nio.file.Files.write(file, book);
+		try (java.util.zip.ZipFile zip = new java.util.zip.ZipFile(file.toFile())) {
+			for (java.util.zip.ZipEntry part : java.util.Collections.list(zip.entries())) {
+				text.append(new String(zip.getInputStream(part).readAllBytes(), StandardCharsets.UTF_8));
+			}
+		}
+		java.nio.file.Files.delete(file);
+		return text.toString();
+	}
+
+	@Test
+	@DisplayName("Bad input: a password, a zip bomb, macros, formulas without values and two people who are one change nothing")
+	void whatMustNotComeInChangesNothing() throws IOException {
+		Map<String, List<String>> before = dump();
+		byte[] locked = new byte[2000];
+		byte[] ole = { (byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, (byte) 0xA1, (byte) 0xB1, 0x1A, (byte) 0xE1 };
+		System.arraycopy(ole, 0, locked, 0, ole.length);
+		byte[] name = "EncryptedPackage".getBytes(StandardCharsets.UTF_16LE);
+		System.arraycopy(name, 0, locked, 500, name.length);
+		assertThat(upload(locked).is(422).body().get("detail").asString()).contains("паролем");
+		assertThat(upload(zip("xl/vbaProject.bin", new byte[3])).is(422).body().get("detail").asString())
+			.contains("макрос");
+		assertThat(upload(zip("xl/worksheets/sheet1.xml", new byte[60 << 20])).is(422).body().get("detail").asString())
+			.contains("слишком большой");
+		long formulas = checked(workbook((sheet) -> {
+			String[] header = { "Фамилия", "Имя", "Дата рождения", "Должность", "Принят" };
+			for (int at = 0; at < header.length; at++) {
+				sheet.value(0, at, header[at]);
+				sheet.formula(1, at, "HYPERLINK(\"http://example.invalid\")");
+			}
+		}));
+		assertThat(findings(formulas, "wrong")).contains("Формула без сохранённого значения");
+		// two cards of one name and birth date: nobody but the user knows whose the row
+		// is
+		teacher("Двойная");
+		teacher("Двойная");
+		before = dump();
+		long twice = checked(
+				"ФИО;Дата рождения;Должность;Принят;Телефон\nДвойная Мария Петровна;06.05.1980;Учитель;01.09.2010;8 900 111-22-33\n"
+					.getBytes(StandardCharsets.UTF_8));
+		assertThat(findings(twice, "warned")).contains("несколько карточек с таким именем");
+		step(twice, "load", "{\"existing\": \"update\"}");
+		assertThat(dump()).isEqualTo(before);
+	}
+
+	private static byte[] zip(String part, byte[] content) throws IOException {
+		java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
+		try (java.util.zip.ZipOutputStream zip = new java.util.zip.ZipOutputStream(out)) {
+			for (Map.Entry<String, byte[]> one : Map
+				.of("[Content_Types].xml", new byte[3], "xl/workbook.xml", new byte[3], part, content)
+				.entrySet()) {
+				zip.putNextEntry(new java.util.zip.ZipEntry(one.getKey()));
+				zip.write(one.getValue());
+			}
+		}
+		return out.toByteArray();
+	}
+
+	@Test
 	void theTemplateIsLoadedAsItIs() {
-		byte[] template = download(this.curator, "/exchange/templates?kind=people");
+		byte[] template = download(this.curator, "/exchange/templates?kind=people&organisation=" + this.school);
 		assertThat(upload(template).is(422).body().get("detail").asString()).contains("только заголовок");
 		assertThat(get(this.curator, "/exchange/fields?kind=people").body()).hasSizeGreaterThan(25);
 	}

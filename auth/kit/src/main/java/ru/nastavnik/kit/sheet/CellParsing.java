@@ -36,6 +36,14 @@ public final class CellParsing {
 
 	private static final Pattern SOLID = Pattern.compile("(\\d{2})(\\d{2})((?:19|20)\\d{2})");
 
+	private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+	private static final Pattern DASHES = Pattern.compile(" ?[-–—] ?");
+
+	private static final Pattern NO_DIGIT = Pattern.compile("\\D");
+
+	private static final Pattern SEVERAL = Pattern.compile("[,;\\n]| или ");
+
 	private static final List<String> MONTHS = List.of("янв", "фев", "мар", "апр", "ма", "июн", "июл", "авг", "сен",
 			"окт", "ноя", "дек");
 
@@ -67,6 +75,10 @@ public final class CellParsing {
 		if (text.isEmpty()) {
 			return null;
 		}
+		LocalDate plain = plain(text);
+		if (plain != null) {
+			return plain;
+		}
 		String tidy = text.toLowerCase(Locale.ROOT)
 			.replaceAll("(?<=\\d)\\s*(года|год|г)\\.?$", "")
 			.replaceAll("\\s*([./-])\\s*", "$1")
@@ -84,6 +96,20 @@ public final class CellParsing {
 			notes.warning("Буква «о» вместо нуля: понято как " + DAY.format(date) + ".");
 		}
 		return date;
+	}
+
+	/** The usual form without any pattern: most cells of most tables. */
+	private static @Nullable LocalDate plain(String text) {
+		if (text.length() != 10 || text.charAt(2) != '.' || text.charAt(5) != '.') {
+			return null;
+		}
+		for (int at = 0; at < 10; at++) {
+			char letter = text.charAt(at);
+			if (at != 2 && at != 5 && (letter < '0' || letter > '9')) {
+				return null;
+			}
+		}
+		return day(text.substring(6), text.substring(3, 5), text.substring(0, 2));
 	}
 
 	private static @Nullable LocalDate serialOrSolid(BigDecimal number, Notes notes) {
@@ -152,7 +178,10 @@ public final class CellParsing {
 
 	/** A part of a name in Russian letters, look-alikes and case mended. */
 	public static @Nullable String name(String text, Notes notes) {
-		String tidy = text.replaceAll("\\s+", " ").replaceAll(" ?[-–—] ?", "-").strip();
+		if (text.isEmpty()) {
+			return null;
+		}
+		String tidy = spaced(text);
 		if (tidy.isEmpty()) {
 			return null;
 		}
@@ -179,6 +208,10 @@ public final class CellParsing {
 		return mended;
 	}
 
+	private static String spaced(String text) {
+		return DASHES.matcher(BLANKS.matcher(text).replaceAll(" ")).replaceAll("-").strip();
+	}
+
 	private static String capitalised(String text) {
 		StringBuilder cased = new StringBuilder(text.length());
 		boolean first = true;
@@ -193,8 +226,7 @@ public final class CellParsing {
 	 * Surname, first name, the rest; null with an error when two words are not there.
 	 */
 	public static @Nullable List<String> fullName(String text, Notes notes) {
-		List<String> words = new ArrayList<>(
-				List.of(text.replaceAll("\\s+", " ").replaceAll(" ?[-–—] ?", "-").strip().split(" ")));
+		List<String> words = new ArrayList<>(List.of(spaced(text).split(" ")));
 		if (words.size() < 2) {
 			notes.error("Нужны фамилия, имя и отчество через пробел.");
 			return null;
@@ -220,8 +252,8 @@ public final class CellParsing {
 		if (text.isEmpty()) {
 			return null;
 		}
-		String[] several = text.split("[,;\\n]| или ");
-		String digits = several[0].replaceAll("\\D", "");
+		String[] several = SEVERAL.split(text);
+		String digits = (several.length > 0) ? NO_DIGIT.matcher(several[0]).replaceAll("") : "";
 		if (digits.length() == 10) {
 			digits = "7" + digits;
 		}
@@ -229,8 +261,8 @@ public final class CellParsing {
 			if (several.length > 1) {
 				notes.warning("Взят первый из нескольких номеров.");
 			}
-			return "+7 %s %s-%s-%s".formatted(digits.substring(1, 4), digits.substring(4, 7), digits.substring(7, 9),
-					digits.substring(9));
+			return "+7 " + digits.substring(1, 4) + " " + digits.substring(4, 7) + "-" + digits.substring(7, 9) + "-"
+					+ digits.substring(9);
 		}
 		if (digits.length() >= 5 && digits.length() <= 15 && several[0].matches("\\+?[0-9 ()\\-]{5,30}")) {
 			notes.warning("Номер без кода оператора сохранён как есть.");

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import ru.nastavnik.kit.web.Names;
+
 /**
  * Finds the header among the first rows of a sheet and says which column is which field.
  * Report heads above it, a second line below merged cells and blank rows are survived.
@@ -186,17 +188,39 @@ public final class Headers {
 			if (header.fields().containsKey(at)) {
 				filled++;
 				String title = (at < header.columns().size()) ? header.columns().get(at) : "";
-				String own = SheetField.normalised(cell.text());
-				if (!own.isEmpty() && SheetField.normalised(title).endsWith(own) && !own.matches("\\d+")) {
+				if (end(cell.text()) == end(title) && endsAs(title, cell.text())) {
 					sameAsHeader++;
 				}
 			}
-			int number = cell.text().matches("\\d{1,3}") ? Integer.parseInt(cell.text()) : -1;
+			int number = small(cell.text());
 			counting &= number >= 0 && (expected < 0 || number == expected);
 			expected = number + 1;
 		}
 		boolean numbering = counting && texts.size() > 2;
 		return filled > 0 && !numbering && (sameAsHeader < 2 || sameAsHeader * 2 < filled);
+	}
+
+	private static boolean endsAs(String title, String text) {
+		String own = SheetField.normalised(text);
+		return !own.isEmpty() && SheetField.normalised(title).endsWith(own) && !own.matches("\\d+");
+	}
+
+	/** The last letter or digit: cells of data seldom share the header's. */
+	private static char end(String text) {
+		for (int at = text.length() - 1; at >= 0; at--) {
+			if (Character.isLetterOrDigit(text.charAt(at))) {
+				char letter = Character.toLowerCase(Names.withoutLookAlikes(text.substring(at, at + 1)).charAt(0));
+				return (letter == 'ё') ? 'е' : letter;
+			}
+		}
+		return 0;
+	}
+
+	/** A number of up to three digits, or -1. */
+	private static int small(String text) {
+		boolean digits = !text.isEmpty() && text.length() <= 3
+				&& text.chars().allMatch((letter) -> letter >= '0' && letter <= '9');
+		return digits ? Integer.parseInt(text) : -1;
 	}
 
 	/** The form in which a header is remembered. */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -23,6 +24,12 @@ public interface SheetWriter extends AutoCloseable {
 	int MAX_ROWS = 1_000_000;
 
 	ZoneId ZONE = ZoneId.of("Europe/Moscow");
+
+	/** Signs that no cell may have. */
+	Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
+
+	/** Signs for which a value of a CSV is put in quotes. */
+	Pattern QUOTED = Pattern.compile("[\";\r\n]");
 
 	void row(List<? extends @Nullable Object> values) throws IOException;
 
@@ -112,7 +119,7 @@ public interface SheetWriter extends AutoCloseable {
 		}
 
 		static String text(Object value) {
-			String text = value.toString().replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ");
+			String text = CONTROL.matcher(value.toString()).replaceAll(" ");
 			return text.substring(0, Math.min(text.length(), MAX_TEXT));
 		}
 
@@ -170,7 +177,7 @@ public interface SheetWriter extends AutoCloseable {
 				case Boolean truth -> truth ? "да" : "нет";
 				default -> harmless(value.toString());
 			};
-			return text.matches("(?s).*[\";\r\n].*") ? '"' + text.replace("\"", "\"\"") + '"' : text;
+			return QUOTED.matcher(text).find() ? '"' + text.replace("\"", "\"\"") + '"' : text;
 		}
 
 		@Override

@@ -1,6 +1,7 @@
 package ru.nastavnik.kit.web;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Forms of people's names.
  */
 public final class Names {
+
+	private static final Pattern BLANKS = Pattern.compile("\\s+");
 
 	private static final String LATIN = "ABCEHKMOPTXYaceopxykmtbhi";
 
@@ -37,7 +40,8 @@ public final class Names {
 				text.append(text.isEmpty() ? "" : " ").append(part.strip());
 			}
 		}
-		return withoutLookAlikes(text.toString()).toLowerCase(Locale.ROOT).replace('ё', 'е').replaceAll("\\s+", " ");
+		return BLANKS.matcher(withoutLookAlikes(text.toString()).toLowerCase(Locale.ROOT).replace('ё', 'е'))
+			.replaceAll(" ");
 	}
 
 	/** «Иванова М. П.» */
