@@ -346,9 +346,8 @@ public class ParticipantLoad {
 		this.jdbc.sql("""
 				select p.name_norm, p.birth_date, min(p.id) as id
 				from unnest(:names::text[], :born::date[]) as w (name_norm, birth_date)
-				join lateral (select * from person x where x.region_id = :region and x.organisation_id = :organisation
-				  and x.kind = 'representative' and x.name_norm = w.name_norm and x.birth_date = w.birth_date
-				  offset 0) p on true
+				join person p on p.region_id = :region and p.organisation_id = :organisation
+				  and p.kind = 'representative' and p.name_norm = w.name_norm and p.birth_date = w.birth_date
 				group by 1, 2""")
 			.param("names", identities.stream().map(Identity::nameNorm).toArray(String[]::new))
 			.param("born",

@@ -322,7 +322,10 @@ class ImportTests extends ExchangeTests {
 			}
 		}
 		java.nio.file.Files.delete(file);
-		return text.toString();
+		return java.util.regex.Pattern.compile("&#(x?)([0-9a-fA-F]+);")
+			.matcher(text)
+			.replaceAll((code) -> java.util.regex.Matcher.quoteReplacement(
+					Character.toString(Integer.parseInt(code.group(2), code.group(1).isEmpty() ? 10 : 16))));
 	}
 
 	@Test
