@@ -69,7 +69,7 @@ class RacingTests extends RegistryTests {
 		write.countDown();
 		assertThat(writer.get(20, TimeUnit.SECONDS)).isEqualTo(1);
 		mover.get(20, TimeUnit.SECONDS).is(200);
-		assertThat(this.db.count("population where organisation_id = " + this.school + " and municipality_id = "
+		assertThat(this.db.count("launch_condition where organisation_id = " + this.school + " and municipality_id = "
 				+ this.otherMunicipality))
 			.isEqualTo(1);
 	}
@@ -127,10 +127,10 @@ class RacingTests extends RegistryTests {
 	}
 
 	private int insert(Place place) {
-		return this.jdbc.sql("""
-				insert into population (id, region_id, institute_id, municipality_id, organisation_id, category, as_of,
-				  value, source, approved) values (nextval('population_seq'), :region, :institute, :municipality,
-				  :organisation, 'pupils', '2026-09-01', 7, 'ОО-1', false)""")
+		return this.jdbc
+			.sql("""
+					insert into launch_condition (region_id, institute_id, municipality_id, organisation_id, academic_year, item,
+					  state, by_name) values (:region, :institute, :municipality, :organisation, 2026, 'team', 'open', 'Куратор')""")
 			.param("region", place.region())
 			.param("institute", place.institute())
 			.param("municipality", place.municipality())
