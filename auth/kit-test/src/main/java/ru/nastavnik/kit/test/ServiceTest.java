@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
 		"logging.level.org.testcontainers=off", "logging.level.com.zaxxer.hikari=warn",
 		"logging.level.liquibase=warn" })
 @AutoConfigureMockMvc
-@Import({ PostgresConfiguration.class, Statements.Counting.class })
+@Import({ PostgresConfiguration.class, Statements.Counting.class, ShapeNames.class })
 public @interface ServiceTest {
 
 }
