@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.springframework.stereotype.Component;
 import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.tenancy.WiderScope;
 import ru.nastavnik.registry.Columns;
 import ru.nastavnik.registry.organisation.Unit;
 
@@ -47,6 +49,11 @@ class AccountRows {
 			select :region, 'account', r.id, r.password
 			from jsonb_to_recordset(cast(:rows as jsonb)) as r(id bigint, password text)""";
 
+	private static final String KEEPERS = """
+			select organisation_id from account where region_id = :region and person_id = :person
+			union select g.organisation_id from role_grant g join account a on a.region_id = g.region_id and a.id = g.account_id
+			  where a.region_id = :region and a.person_id = :person""";
+
 	private final JdbcClient jdbc;
 
 	private final Columns columns;
@@ -55,11 +62,14 @@ class AccountRows {
 
 	private final Clock clock;
 
-	AccountRows(JdbcClient jdbc, Columns columns, Audit audit, Clock clock) {
+	private final WiderScope wider;
+
+	AccountRows(JdbcClient jdbc, Columns columns, Audit audit, Clock clock, WiderScope wider) {
 		this.jdbc = jdbc;
 		this.columns = columns;
 		this.audit = audit;
 		this.clock = clock;
+		this.wider = wider;
 	}
 
 	/** An account on its way into the table. */
@@ -116,6 +126,18 @@ class AccountRows {
 			this.audit.record((unit != null) ? unit.place() : keeper, "created", "grant", row.id(), row.personId(),
 					null, values);
 		}
+	}
+
+	/**
+	 * The organisations that keep the accounts and the roles of a person: whoever issued
+	 * them, anywhere in the region.
+	 */
+	Set<Long> keepers(long person) {
+		return this.wider.keepers(() -> this.jdbc.sql(KEEPERS)
+			.param("region", Scope.current().region())
+			.param("person", person)
+			.query(Long.class)
+			.list());
 	}
 
 	void enqueue(List<Queued> queue) {

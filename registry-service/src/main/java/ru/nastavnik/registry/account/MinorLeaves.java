@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -136,10 +134,7 @@ class MinorLeaves {
 			return false;
 		}
 		this.audit.record(place, "revoked", "minorLeave", personId, personId, null, Map.of());
-		List<Long> keepers = Stream.of(place.organisation(), place.municipality(), place.institute())
-			.filter(Objects::nonNull)
-			.toList();
-		this.wider.within(keepers, () -> {
+		this.wider.within(this.rows.keepers(personId), () -> {
 			this.jdbc.sql(CLOSE)
 				.param("region", place.region())
 				.param("person", personId)

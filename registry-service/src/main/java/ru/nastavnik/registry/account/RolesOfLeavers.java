@@ -2,11 +2,9 @@ package ru.nastavnik.registry.account;
 
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +45,13 @@ class RolesOfLeavers {
 			      and e.person_id = :person and e.organisation_id = :unit
 			      and (e.enrolled_to is null or e.enrolled_to > :day)))
 			    and account_id in (select id from account where region_id = :region and person_id = :person)
-			  returning account_id)
-			update account set left_by = cast(:transfer as bigint), closed_on = :day, projected_at = null,
-			  left_closed_on = case when left_by = cast(:transfer as bigint) then left_closed_on else closed_on end,
-			  version = version + 1, updated_at = now(), updated_by = :caller
-			where region_id = :region and id in (select account_id from ended) returning id""";
+			  returning account_id),
+			closed as (
+			  update account set left_by = cast(:transfer as bigint), closed_on = :day, projected_at = null,
+			    left_closed_on = case when left_by = cast(:transfer as bigint) then left_closed_on else closed_on end,
+			    version = version + 1, updated_at = now(), updated_by = :caller
+			  where region_id = :region and id in (select account_id from ended))
+			select distinct account_id from ended""";
 
 	private static final String GIVE_BACK = """
 			with given as (
@@ -112,9 +112,8 @@ class RolesOfLeavers {
 
 	private void follow(String sql, Map<String, @Nullable Object> params, Place place, long person, String action,
 			@Nullable LocalDate lastDay) {
-		List<Long> keepers = Stream.of(place.organisation(), place.municipality(), place.institute())
-			.filter(Objects::nonNull)
-			.toList();
+		Set<Long> keepers = this.rows.keepers(person);
+		keepers.add(place.organisation());
 		this.wider.within(keepers, () -> {
 			this.jdbc.sql(sql).params(params).query(Long.class).list().forEach((account) -> {
 				this.audit.record(place, action, "account", account, person, null,

@@ -146,7 +146,8 @@ class Visibility {
 
 	/**
 	 * In the scope of the region's facts: counts only. Whoever has a role in a legal
-	 * successor has it in its predecessors.
+	 * successor has it in its predecessors. A role that holds today keeps its account
+	 * open, also after a dismissal elsewhere.
 	 */
 	View count(long region, Found found) {
 		Map<String, Long> counts = accounts(region, found.seen());
@@ -172,7 +173,6 @@ class Visibility {
 					join role_grant g on g.region_id = :region and g.unit_id = h.at and g.revoked_at is null
 					  and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date)
 					join account a on a.region_id = g.region_id and a.id = g.account_id and a.enabled
-					  and (a.closed_on is null or a.closed_on >= current_date)
 					group by 1, 2""")
 			.param("region", region)
 			.param("units", seen.stream().map((one) -> one.unit().id()).distinct().toArray(Long[]::new))
@@ -186,7 +186,6 @@ class Visibility {
 		return this.jdbc.sql("""
 				select count(distinct g.account_id) from role_grant g
 				join account a on a.region_id = g.region_id and a.id = g.account_id and a.enabled
-				  and (a.closed_on is null or a.closed_on >= current_date)
 				where g.region_id = :region and g.person_id = :person and g.revoked_at is null
 				  and g.valid_from <= current_date and (g.valid_to is null or g.valid_to >= current_date)""")
 			.param("region", region)

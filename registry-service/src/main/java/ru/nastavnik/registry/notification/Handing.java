@@ -31,7 +31,9 @@ class Handing {
 			), reached as (
 			  select m.notice_id, a.id as account_id, a.subject, a.email from meant m
 			  join account a on a.region_id = m.region_id and a.id = m.account_id and a.enabled
-			    and (a.closed_on is null or a.closed_on >= current_date)
+			    and (a.closed_on is null or a.closed_on >= current_date or exists (select from role_grant o
+			      where o.region_id = a.region_id and o.account_id = a.id and o.revoked_at is null
+			      and (o.valid_to is null or o.valid_to > a.closed_on)))
 			  where a.subject is distinct from m.said_by
 			), told as (
 			  insert into notification (region_id, account_id, caller, kind, title, body, link)

@@ -119,6 +119,14 @@ class VisibilityTests extends RegistryTests {
 		get("mentor@" + this.region + "/" + this.school + "/" + adult, "/people/" + adult).is(200);
 	}
 
+	@Test
+	@DisplayName("BR-066: who lost a role elsewhere and has one here is counted")
+	void aRoleThatHoldsIsCountedAfterADismissalElsewhere() {
+		long adult = teacher("Видимая");
+		this.db.execute("update account set closed_on = current_date - 1 where region_id = " + this.region);
+		assertThat(readers("/people/" + adult)).contains("curator@" + this.school);
+	}
+
 	private void assertPanel(String uri, Predicate<Answer> read) {
 		Set<String> said = readers(uri);
 		Set<String> happened = new TreeSet<>();

@@ -143,6 +143,18 @@ class NotificationTests extends RegistryTests {
 	}
 
 	@Test
+	@DisplayName("Who lost a role elsewhere is told where they still have one, and whoever has none left is told nothing")
+	void aRoleThatHoldsIsToldAfterADismissalElsewhere() {
+		this.db.execute("update account set closed_on = current_date - 1 where region_id = " + this.region);
+		this.db.execute("update role_grant set valid_from = current_date - 9, valid_to = current_date - 1 "
+				+ "where role = 'director' and region_id = " + this.region);
+		say("Здесь");
+		deliver();
+		assertThat(unread(this.curator)).isEqualTo(1);
+		assertThat(unread(this.director)).isZero();
+	}
+
+	@Test
 	void lettersOfAKindAreSwitchedOffAndTheBellStays() {
 		Answer wishes = get(this.curator, "/notification-preference").is(200);
 		assertThat(wishes.body().get("mail").asBoolean()).isTrue();

@@ -97,6 +97,30 @@ class TransferRolesTests extends RegistryTests {
 	}
 
 	@Test
+	@DisplayName("BR-066 a dismissal ends the role there although another school issued the account, and Keycloak learns of it")
+	void theIssuerMayBeAnotherSchool() {
+		long person = teacher("Приглашённая");
+		String there = "curator@" + this.region + "/" + this.sibling;
+		post(there, "/people/acceptances", """
+				{"organisationId": %d, "lastName": "Приглашённая", "firstName": "Мария", "middleName": "Петровна",
+				 "birthDate": "1980-05-06", "employment": {"position": "teacher", "hiredOn": "2020-09-01"}}"""
+			.formatted(this.sibling)).is(201);
+		long account = account(person);
+		post(this.institute, "/accounts/" + account + "/grants",
+				"{\"role\": \"curator\", \"organisationId\": %d}".formatted(this.sibling))
+			.is(201);
+		this.db.execute("delete from account_projection where subject_id = " + account);
+		JsonNode employment = get(there, "/people/" + person).is(200).body().get("employments").get(0);
+		put(there, "/employments/" + employment.get("id").asLong(), """
+				{"position": "teacher", "hiredOn": "2020-09-01", "dismissedOn": "%s", "version": %d}"""
+			.formatted(TODAY.minusDays(1), employment.get("version").asInt())).is(200);
+		grants(account).forEach((grant) -> assertThat(grant.has("validTo") || grant.get("revoked").asBoolean())
+			.isEqualTo(grant.get("organisationId").asLong() == this.sibling));
+		assertThat(queued(account)).isPositive();
+		assertThat(get(this.institute, "/accounts/" + account).body().has("closedOn")).isFalse();
+	}
+
+	@Test
 	@DisplayName("A transfer is not taken back once the new school has given a role")
 	void aRoleInTheNewSchoolIsWork() {
 		long person = teacher("Оформленная");
