@@ -22,7 +22,7 @@ export const accessStatuses: Record<FileAccess['status'], StatusWord> = {
 export const endWords: Record<NonNullable<FileAccess['endReason']>, string> = {
   term: 'закончился срок',
   consent: 'согласие больше не действует',
-  pair: 'пара завершена',
+  pair: 'пара завершена или приостановлена',
   curator: 'закрыл куратор',
 };
 

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.web.AnswerNotKept;
 import ru.nastavnik.registry.RegistryProblem;
 
 @RestController
@@ -57,6 +58,8 @@ class InvitationController {
 	record Progress(Activation.State state, @Nullable String problem) {
 	}
 
+	/** Codes are shown once. */
+	@AnswerNotKept
 	@PostMapping("/invitations")
 	Slips invite(@Valid @RequestBody Invite body) {
 		long region = Scope.current().region();

@@ -38,10 +38,14 @@ class AccessReading {
 	private static final String CLOSED = """
 			case when f.status <> 'approved' then f.end_reason
 			  when f.valid_until < :today then 'term'
-			  when not exists (select from consent c where c.region_id = f.region_id and c.person_id = f.person_id
-			    and c.organisation_id = f.organisation_id and c.kind = 'processing' and c.status = 'active'
-			    and (c.holds_until is null or c.holds_until >= :today)) then 'consent'
-			  when not %s then 'pair' end""".formatted(Pairs.LIVE);
+			  when not %s then 'consent'
+			  when not %s then 'pair' end""".formatted(Pairs.CONSENTED, Pairs.AT_WORK);
+
+	/**
+	 * SQL: whose request it is for the caller, who may be on the staff of one school and
+	 * a mentor in another.
+	 */
+	private static final String OURS = "(f.organisation_id = any (:own) or f.mentor_id = cast(:me as bigint)) and ";
 
 	private static final String VIEW = """
 			select f.*, m.last_name as m_last, m.first_name as m_first, m.middle_name as m_middle,
@@ -51,8 +55,9 @@ class AccessReading {
 			from file_access f
 			left join person m on m.region_id = f.region_id and m.id = f.mentor_id
 			left join person p on p.region_id = f.region_id and p.id = f.person_id
+			  and (f.organisation_id = any (:own) or (%s and %s))
 			where f.region_id = :region and\s"""
-		.formatted(CLOSED);
+		.formatted(CLOSED, Pairs.CONSENTED, Pairs.AT_WORK) + OURS;
 
 	private final WiderScope wider;
 
@@ -69,6 +74,7 @@ class AccessReading {
 	/**
 	 * A request.
 	 *
+	 * @param personName for a mentor only while the consent and the pair hold (BR-060)
 	 * @param status as it is today: an approval whose term, pair or consent is over has
 	 * ended
 	 * @param endReason {@code term}, {@code consent}, {@code pair} or {@code curator}
@@ -90,9 +96,8 @@ class AccessReading {
 	}
 
 	Slice<AccessView> list(@Nullable Long organisation, @Nullable String state, @Nullable Long person, PageQuery page) {
-		// asked before the scope is widened
-		StringBuilder where = new StringBuilder(mine() + "true");
-		Map<String, Object> params = params();
+		StringBuilder where = new StringBuilder("true");
+		Map<String, @Nullable Object> params = params();
 		if (organisation != null) {
 			where.append(" and f.organisation_id = :organisation");
 			params.put("organisation", organisation);
@@ -113,7 +118,7 @@ class AccessReading {
 			List<AccessView> items = select(where + " order by " + page.orderBy(SORTS, "f.id desc") + " limit "
 					+ page.size() + " offset " + page.offset(), params);
 			long total = this.jdbc
-				.sql("select count(*) from (select 1 from file_access f where f.region_id = :region and " + where
+				.sql("select count(*) from (select 1 from file_access f where f.region_id = :region and " + OURS + where
 						+ " limit " + (Slice.COUNTED + 1) + ") z")
 				.params(params)
 				.query(Long.class)
@@ -133,21 +138,18 @@ class AccessReading {
 	}
 
 	AccessView view(long id) {
-		Map<String, Object> params = params();
+		Map<String, @Nullable Object> params = params();
 		params.put("id", id);
-		String mine = mine();
-		return opened(() -> select(mine + "f.id = :id", params)).stream()
-			.findFirst()
-			.orElseThrow(AccessReading::notFound);
+		return opened(() -> select("f.id = :id", params)).stream().findFirst().orElseThrow(AccessReading::notFound);
 	}
 
 	/**
-	 * A mentor reads names, the pair and the consent where the own requests stand, and
-	 * nothing but the own requests.
+	 * A mentor reads the pair and the consent where the own requests stand, and nothing
+	 * but the own requests.
 	 */
 	private <T> T opened(Supplier<T> work) {
 		Scope scope = Scope.current();
-		if (!scope.own().isEmpty() || scope.person() == null) {
+		if (scope.person() == null) {
 			return work.get();
 		}
 		List<Long> organisations = this.jdbc
@@ -159,17 +161,9 @@ class AccessReading {
 		return organisations.isEmpty() ? work.get() : this.wider.within(organisations, work);
 	}
 
-	private List<AccessView> select(String whereAndOrder, Map<String, ?> params) {
+	private List<AccessView> select(String whereAndOrder, Map<String, @Nullable Object> params) {
 		Long me = Scope.current().person();
 		return this.jdbc.sql(VIEW + whereAndOrder).params(params).query((row, number) -> view(row, me)).list();
-	}
-
-	/**
-	 * SQL that keeps a mentor to the own requests, whatever else the widened scope shows.
-	 */
-	private static String mine() {
-		Scope scope = Scope.current();
-		return (scope.own().isEmpty() && scope.person() != null) ? "f.mentor_id = " + scope.person() + " and " : "";
 	}
 
 	private static AccessView view(ResultSet row, @Nullable Long me) throws SQLException {
@@ -200,9 +194,13 @@ class AccessReading {
 		return Arrays.asList((String[]) array.getArray());
 	}
 
-	private Map<String, Object> params() {
-		Map<String, Object> params = new HashMap<>();
-		params.put("region", Scope.current().region());
+	/** Taken before the scope is widened. */
+	private Map<String, @Nullable Object> params() {
+		Scope scope = Scope.current();
+		Map<String, @Nullable Object> params = new HashMap<>();
+		params.put("region", scope.region());
+		params.put("own", scope.own().toArray(Long[]::new));
+		params.put("me", scope.person());
 		params.put("today", LocalDate.now(this.clock));
 		return params;
 	}

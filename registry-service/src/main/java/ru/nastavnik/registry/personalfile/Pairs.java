@@ -1,5 +1,7 @@
 package ru.nastavnik.registry.personalfile;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,8 @@ import ru.nastavnik.kit.tenancy.WiderScope;
 import ru.nastavnik.registry.participant.Profiles;
 
 /**
- * Whom the calling mentor works with today, and where their files are kept.
+ * Whom the calling mentor works with today by the mentees' consent, and where their files
+ * are kept.
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
@@ -30,21 +33,39 @@ class Pairs {
 			  and l.role = 'mentor' and l.status in ('ordered', 'active', 'suspended', 'completing')
 			  and f.person_id = any (l.counterparts))""";
 
+	/** SQL: the same, and the work goes on: a pair that rests shows nobody anything. */
+	static final String AT_WORK = LIVE.replace("'suspended', ", "");
+
+	/** SQL: the mentee's consent holds where the file is kept (BR-060). */
+	static final String CONSENTED = """
+			exists (select from consent c where c.region_id = f.region_id and c.person_id = f.person_id
+			  and c.organisation_id = f.organisation_id and c.kind = 'processing' and c.status = 'active'
+			  and (c.holds_until is null or c.holds_until >= :today))""";
+
 	private static final String MINE = """
 			select distinct x.id as person_id, l.organisation_id, l.form, g.counterpart_organisation as other
 			from mentorship_link l cross join lateral unnest(l.counterparts) as x (id)
 			left join engagement g on g.region_id = l.region_id and g.person_id = l.person_id and g.role = 'mentor'
 			where l.region_id = :region and l.person_id = :mentor and l.role = 'mentor'
-			  and l.status in ('ordered', 'active', 'suspended', 'completing')
+			  and l.status in ('ordered', 'active', 'completing')
 			order by 1""";
+
+	private static final String NAMED = """
+			select p.last_name, p.first_name, p.middle_name, f.organisation_id,
+			  p.birth_date > :today - interval '18 years' as minor
+			from mentee f join person p on p.region_id = f.region_id and p.id = f.person_id
+			where f.region_id = :region and f.person_id = :person and\s""" + CONSENTED;
 
 	private final WiderScope wider;
 
 	private final JdbcClient jdbc;
 
-	Pairs(WiderScope wider, JdbcClient jdbc) {
+	private final Clock clock;
+
+	Pairs(WiderScope wider, JdbcClient jdbc, Clock clock) {
 		this.wider = wider;
 		this.jdbc = jdbc;
+		this.clock = clock;
 	}
 
 	/** One of the mentor's mentees; the organisation keeps the file. */
@@ -71,12 +92,9 @@ class Pairs {
 		List<Long> where = (link.other() != null) ? List.of(link.organisationId(), link.other())
 				: List.of(link.organisationId());
 		return this.wider.within(where,
-				() -> this.jdbc.sql("""
-						select p.last_name, p.first_name, p.middle_name, m.organisation_id,
-						  p.birth_date > current_date - interval '18 years' as minor
-						from mentee m join person p on p.region_id = m.region_id and p.id = m.person_id
-						where m.region_id = :region and m.person_id = :person""")
+				() -> this.jdbc.sql(NAMED)
 					.param("region", Scope.current().region())
+					.param("today", LocalDate.now(this.clock))
 					.param("person", link.personId())
 					.query((row, number) -> new Mentee(link.personId(),
 							Profiles.fullName(row.getString("last_name"), row.getString("first_name"),

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import ru.nastavnik.kit.web.AnswerNotKept;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
@@ -98,7 +99,8 @@ class PersonalFileController {
 		return this.requests.end(id, body.version());
 	}
 
-	/** A look is a command: it leaves a line in the log. */
+	/** A look is a command: it leaves a line in the log, each time anew. */
+	@AnswerNotKept
 	@PostMapping("/file-accesses/{id}/views")
 	FileReading.Part look(@PathVariable long id, @Valid @RequestBody LookAt body) {
 		return this.files.look(id, body.item());

@@ -15,6 +15,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.test.As;
 import ru.nastavnik.registry.RegistryTests;
 import ru.nastavnik.registry.Seal;
 
@@ -64,6 +65,22 @@ class InvitationTests extends RegistryTests {
 		assertThat(activate(username, code, "Another-one-1").is(422).code()).isEqualTo("registry.account.activation");
 		assertThat(get(this.director, "/accounts/" + account.id()).body().get("activated").asBoolean()).isTrue();
 		assertThat(get(this.director, "/audit?action=activated").body().get("items").size()).isEqualTo(1);
+	}
+
+	@Test
+	void noCodeIsKeptForARepeatedRequest() {
+		long account = curatorAccount().id();
+		for (int status : new int[] { 200, 409 }) {
+			assertThat(this.mvc.post()
+				.uri("/invitations")
+				.contentType(MediaType.APPLICATION_JSON)
+				.content(invite(account))
+				.header("Idempotency-Key", "invite-" + account)
+				.with(As.grants(this.director))).hasStatus(status);
+		}
+		assertThat(this.db.count("idempotency where key = 'invite-%d'".formatted(account))).isEqualTo(1);
+		assertThat(this.db.count("idempotency where key = 'invite-%d' and body is not null".formatted(account)))
+			.isZero();
 	}
 
 	@Test

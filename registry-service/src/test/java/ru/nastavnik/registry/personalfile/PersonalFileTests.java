@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import ru.nastavnik.kit.feed.Fact;
@@ -135,6 +137,7 @@ class PersonalFileTests extends RegistryTests {
 		look(asked.id(), "gaps").is(403);
 		assertThat(get(this.mentor, "/file-accesses/" + asked.id()).body().get("endReason").asString())
 			.isEqualTo("consent");
+		assertNobodyIsNamed();
 		long parent = get(this.curator, "/people/" + this.pupil).body()
 			.get("representatives")
 			.get(0)
@@ -152,10 +155,49 @@ class PersonalFileTests extends RegistryTests {
 		look(asked.id(), "gaps").is(403);
 		assertThat(get(this.curator, "/file-accesses/" + asked.id()).body().get("endReason").asString())
 			.isEqualTo("pair");
-		assertThat(get(this.mentor, "/file-accesses/mentees").body()).isEmpty();
+		assertNobodyIsNamed();
 		request("gaps").is(404);
 		tell("active");
 		look(asked.id(), "gaps").is(403);
+	}
+
+	@Test
+	@DisplayName("BR-060: while the pair rests the mentor reads no name and no file; both come back with it")
+	void aPairThatRestsShowsNothing() {
+		Answer asked = open();
+		tell("suspended");
+		look(asked.id(), "gaps").is(403);
+		assertNobodyIsNamed();
+		tell("active");
+		look(asked.id(), "gaps").is(200);
+		assertThat(get(this.mentor, "/file-accesses/mentees").body()).hasSize(1);
+	}
+
+	/** A mentor is told no name any more, the school still is. */
+	private void assertNobodyIsNamed() {
+		assertThat(get(this.mentor, "/file-accesses/mentees").is(200).body()).isEmpty();
+		JsonNode mine = get(this.mentor, "/file-accesses").is(200).body().get("items");
+		assertThat(mine).isNotEmpty().noneMatch((access) -> access.has("personName"));
+		assertThat(get(this.mentor, "/file-accesses/" + mine.get(0).get("id").asLong()).body().has("personName"))
+			.isFalse();
+		assertThat(get(this.curator, "/file-accesses").body().get("items"))
+			.allMatch((access) -> access.get("personName").asString().contains("Личная"));
+	}
+
+	@Test
+	@DisplayName("BR-045: who is a curator in another school opens the file as a mentor here, and reads nobody else's requests")
+	void aCuratorOfAnotherSchoolIsAMentorHere() {
+		long other = teacher("Другой");
+		this.mentor = "curator@" + this.region + "/" + this.sibling + "," + this.mentor;
+		Answer asked = open();
+		look(asked.id(), "gaps").is(200);
+		JsonNode card = get(this.mentor, "/file-accesses/" + asked.id()).is(200).body();
+		assertThat(card.get("status").asString()).isEqualTo("approved");
+		assertThat(card.get("personName").asString()).contains("Личная");
+		long foreign = request("gaps").is(201).id();
+		this.db.execute("update file_access set mentor_id = %d where id = %d".formatted(other, foreign));
+		get(this.mentor, "/file-accesses/" + foreign).is(404);
+		assertThat(get(this.mentor, "/file-accesses").body().get("items")).hasSize(1);
 	}
 
 	@Test
@@ -196,6 +238,30 @@ class PersonalFileTests extends RegistryTests {
 		assertThat(get(other, "/file-accesses").body().get("items")).isEmpty();
 		assertThat(get(this.mentor, "/file-accesses").body().get("items")).hasSize(1);
 		post(this.curator, "/file-accesses", body(this.pupil, "gaps")).is(403);
+	}
+
+	@Test
+	@DisplayName("BR-045: what was looked at is not kept for a repeated request, which is refused")
+	void aLookIsNotKept() {
+		Answer asked = open();
+		String path = "/file-accesses/" + asked.id() + "/views";
+		assertThat(once(path, "{\"item\": \"gaps\"}")).hasStatus(200).bodyText().contains("Дроби");
+		assertThat(once(path, "{\"item\": \"gaps\"}")).hasStatus(409)
+			.bodyText()
+			.contains("ответ на него не хранится")
+			.doesNotContain("Дроби");
+		assertThat(this.db.count("idempotency where body like '%Дроби%'")).isZero();
+		assertThat(get(this.curator, "/file-accesses/" + asked.id()).body().get("views").asInt()).isEqualTo(1);
+	}
+
+	private MvcTestResult once(String path, String body) {
+		return this.mvc.post()
+			.uri(path)
+			.contentType(MediaType.APPLICATION_JSON)
+			.content(body)
+			.header("Idempotency-Key", "look-" + this.pupil)
+			.with(As.grants(this.mentor))
+			.exchange();
 	}
 
 	private Answer open() {

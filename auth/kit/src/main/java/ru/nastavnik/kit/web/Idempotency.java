@@ -21,7 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
 import ru.nastavnik.kit.problem.KitProblem;
@@ -31,13 +33,17 @@ import ru.nastavnik.kit.tenancy.Scope;
 /**
  * A POST with an {@code Idempotency-Key} happens once: the key is stored by the command's
  * own transaction, the answer beside it afterwards, and a repeated request gets that
- * answer again. A key that comes back with another body is refused with 422.
+ * answer again, unless it is {@link AnswerNotKept}. A key that comes back with another
+ * body is refused with 422.
  */
 public class Idempotency extends OncePerRequestFilter {
 
 	static final String HEADER = "Idempotency-Key";
 
 	private static final ScopedValue<Claim> CLAIM = ScopedValue.newInstance();
+
+	/** Stands for an answer that is not kept; a refusal is never stored. */
+	private static final int NOT_KEPT = 409;
 
 	private static final int MAX_ANSWER = 64 * 1024;
 
@@ -105,7 +111,12 @@ public class Idempotency extends OncePerRequestFilter {
 			throw new ServletException(ex);
 		}
 		if (claim.stored && answer.getStatus() < 300) {
-			remember(claim, answer);
+			if (isKept(cached)) {
+				remember(claim, answer.getStatus(), answer.getHeader(HttpHeaders.LOCATION), body(answer));
+			}
+			else {
+				remember(claim, NOT_KEPT, null, null);
+			}
 		}
 		answer.copyBodyToResponse();
 	}
@@ -118,6 +129,10 @@ public class Idempotency extends OncePerRequestFilter {
 		}
 		else if (stored.status() == null) {
 			refuse(request, response, Claim.alreadyDone());
+		}
+		else if (stored.status() == NOT_KEPT) {
+			refuse(request, response, KitProblem.DUPLICATE_REQUEST.because(
+					"Этот запрос уже выполнен, а ответ на него не хранится. Повторите действие на странице заново."));
 		}
 		else {
 			response.setStatus(stored.status());
@@ -144,15 +159,23 @@ public class Idempotency extends OncePerRequestFilter {
 		return (rows != null) ? rows.stream().findFirst() : Optional.empty();
 	}
 
-	private void remember(Claim claim, ContentCachingResponseWrapper answer) {
+	private static boolean isKept(HttpServletRequest request) {
+		return !(request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler)
+				|| !handler.hasMethodAnnotation(AnswerNotKept.class);
+	}
+
+	private static @Nullable String body(ContentCachingResponseWrapper answer) {
 		byte[] body = answer.getContentAsByteArray();
+		return (body.length > 0 && body.length <= MAX_ANSWER) ? new String(body, StandardCharsets.UTF_8) : null;
+	}
+
+	private void remember(Claim claim, int answered, @Nullable String location, @Nullable String body) {
 		this.transaction.executeWithoutResult((status) -> this.jdbc
 			.sql("update idempotency set status = :status, location = :location, body = :body "
 					+ "where region_id = :region and caller = :caller and key = :key")
-			.param("status", answer.getStatus())
-			.param("location", answer.getHeader(HttpHeaders.LOCATION))
-			.param("body",
-					(body.length > 0 && body.length <= MAX_ANSWER) ? new String(body, StandardCharsets.UTF_8) : null)
+			.param("status", answered)
+			.param("location", location)
+			.param("body", body)
 			.param("region", claim.region)
 			.param("caller", claim.caller)
 			.param("key", claim.key)
