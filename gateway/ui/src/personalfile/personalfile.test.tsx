@@ -73,7 +73,7 @@ describe('BR-045', () => {
 
   it('the curator sees every look, and why an access has ended', async () => {
     const { container } = show(FilePage, { ...at, answers: { 'GET /api/registry/file-accesses/5': card({ status: 'ended', endReason: 'pair', granted: ['gaps'], validUntil: '2027-01-10', looks: [{ item: 'gaps', at: '2026-11-20T10:00:00Z' }] }) } });
-    expect(await screen.findByText('Пара завершена.')).toBeTruthy();
+    expect(await screen.findByText('Пара завершена или приостановлена.')).toBeTruthy();
     expect(screen.getByRole('list', { name: 'Просмотры' }).textContent).toContain('Затруднения');
     expect(await barriers(container)).toEqual([]);
   });
