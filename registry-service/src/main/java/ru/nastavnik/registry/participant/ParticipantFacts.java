@@ -61,6 +61,7 @@ public class ParticipantFacts {
 			left join mentee t on t.region_id = p.region_id and t.person_id = p.id
 			  and t.organisation_id + 0 = h.organisation_id
 			where p.region_id = :region and p.id = any (:ids) and p.kind <> 'representative'
+			  and p.merged_into_id is null
 			order by p.id, h.organisation_id""";
 
 	private static final String GONE = """

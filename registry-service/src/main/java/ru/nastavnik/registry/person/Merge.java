@@ -89,11 +89,12 @@ class Merge {
 
 	/** Merges two records that the caller's organisations keep. */
 	void merge(long intoId, long fromId, MergedCard.Choice choice) {
+		this.merges.lock(intoId, fromId);
 		Person into = mine(intoId);
 		Person from = mine(fromId);
 		refuse(this.merges.obstacles(into, from));
 		this.card.check(into, from, choice);
-		long id = this.merges.begin(into, from, into.place(), from.organisationId(), "done");
+		long id = this.merges.begin(into, from);
 		this.carrying.carry(id, intoId, fromId, List.of(into.organisationId(), from.organisationId()), choice);
 	}
 
@@ -103,11 +104,13 @@ class Merge {
 	 * of it is told.
 	 */
 	void propose(long intoId) {
-		Person into = mine(intoId);
-		DuplicateGuard.Known known = this.guard.another(into);
+		DuplicateGuard.Known known = this.guard.another(mine(intoId));
 		Set<Long> organisations = new HashSet<>(known.organisations());
-		Person from = this.wider.within(organisations,
-				() -> this.people.findById(known.id()).orElseThrow(PeopleReading::notFound));
+		Person from = this.wider.within(organisations, () -> {
+			this.merges.lock(intoId, known.id());
+			return this.people.findById(known.id()).orElseThrow(PeopleReading::notFound);
+		});
+		Person into = mine(intoId);
 		boolean waits = this.jdbc
 			.sql("select exists (select from person_merge where region_id = :region and into_id = :into "
 					+ "and person_id = :from and status = 'proposed')")
@@ -120,7 +123,7 @@ class Merge {
 			throw KitProblem.CONFLICT.because("Объединение уже предложено. Дождитесь ответа другой организации.");
 		}
 		refuse(this.merges.obstacles(into, from));
-		this.merges.begin(into, from, into.place(), from.organisationId(), "proposed");
+		this.merges.begin(into, from);
 	}
 
 	/** Records that may be the same person, and merges that wait or are done. */
@@ -150,18 +153,21 @@ class Merge {
 
 	/** The other organisation agrees. */
 	void accept(long id) {
-		Merges.Found found = this.merges.find(id);
-		if (!found.status().equals("proposed") || !Scope.current().write().contains(found.partner())) {
+		Merges.Found found = this.merges.hold(id);
+		if (!Scope.current().write().contains(found.partner())) {
 			throw PeopleReading.notFound();
+		}
+		if (!found.status().equals("proposed")) {
+			throw Merges.decided();
 		}
 		this.carrying.carry(id, found.into(), found.person(), found.organisations(), MergedCard.Choice.NONE);
 	}
 
 	/** Either organisation drops a proposal; a merge of today is taken back. */
 	void undo(long id) {
-		Merges.Found found = this.merges.find(id);
+		Merges.Found found = this.merges.hold(id);
 		if (found.status().equals("proposed")) {
-			this.merges.status(id, "refused", "{}");
+			this.merges.status(id, "proposed", "refused", "{}");
 			return;
 		}
 		if (!found.status().equals("done") || found.late()) {

@@ -16,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.feed.Fact;
 import ru.nastavnik.kit.feed.Outbox;
 import ru.nastavnik.kit.tenancy.Place;
@@ -49,6 +50,8 @@ class MergeCarrying {
 
 	private final Outbox outbox;
 
+	private final Audit audit;
+
 	private final WiderScope wider;
 
 	private final ApplicationEventPublisher events;
@@ -60,7 +63,7 @@ class MergeCarrying {
 	private final JsonMapper json;
 
 	MergeCarrying(People people, Merges merges, MergedRows rows, MergedCard card, Destinations destinations,
-			Belonging belonging, ParticipantFacts facts, Outbox outbox, WiderScope wider,
+			Belonging belonging, ParticipantFacts facts, Outbox outbox, Audit audit, WiderScope wider,
 			ApplicationEventPublisher events, EntityManager entityManager, JdbcClient jdbc, JsonMapper json) {
 		this.people = people;
 		this.merges = merges;
@@ -70,6 +73,7 @@ class MergeCarrying {
 		this.belonging = belonging;
 		this.facts = facts;
 		this.outbox = outbox;
+		this.audit = audit;
 		this.wider = wider;
 		this.events = events;
 		this.entityManager = entityManager;
@@ -86,7 +90,10 @@ class MergeCarrying {
 
 	void carry(long merge, long into, long from, List<Long> organisations, MergedCard.Choice choice) {
 		Set<Long> all = new HashSet<>(organisations);
-		all.addAll(this.wider.within(organisations, () -> this.belonging.organisations(List.of(into, from))));
+		all.addAll(this.wider.within(organisations, () -> {
+			this.merges.lock(into, from);
+			return this.belonging.organisations(List.of(into, from));
+		}));
 		this.wider.within(all, () -> {
 			Person winner = this.people.findById(into).orElseThrow(PeopleReading::notFound);
 			Person loser = this.people.findById(from).orElseThrow(PeopleReading::notFound);
@@ -96,13 +103,17 @@ class MergeCarrying {
 			}
 			List<Place> left = places(loser);
 			Map<String, Object> moved = this.rows.carry(from, into);
-			moved.put("was", this.card.write(winner, loser, choice));
+			MergedCard.Written card = this.card.write(winner, loser, choice);
+			moved.put("was", card.was());
+			moved.put("wrote", card.wrote());
 			update("update person set merged_into_id = :into where region_id = :region and id = :from", from, into);
 			update("delete from person_fingerprint where region_id = :region and person_id = :from and :into = :into",
 					from, into);
 			this.events.publishEvent(new PeopleMerged(from, into, false));
-			this.merges.status(merge, "done", this.json.writeValueAsString(moved));
+			this.merges.status(merge, "proposed", "done", this.json.writeValueAsString(moved));
 			Place place = winner.place();
+			this.audit.record(place, "merged", "person", into, into, card.was(), card.wrote());
+			this.audit.record(loser.place(), "merged", "person", from, from, null, Map.of("mergedIntoId", into));
 			this.belonging.refresh(List.of(into));
 			this.outbox.record(Fact.Draft.of(PersonMerged.TYPE, from, place, new PersonMerged(from, into, false)));
 			left.forEach((former) -> this.facts.gone(from, former));
@@ -113,7 +124,10 @@ class MergeCarrying {
 
 	void giveBack(Found found) {
 		Set<Long> all = new HashSet<>(found.organisations());
-		all.addAll(this.belonging.organisations(List.of(found.into(), found.person())));
+		all.addAll(this.wider.within(found.organisations(), () -> {
+			this.merges.lock(found.into(), found.person());
+			return this.belonging.organisations(List.of(found.into(), found.person()));
+		}));
 		this.wider.within(all, () -> {
 			restore(found);
 			return found;
@@ -121,9 +135,16 @@ class MergeCarrying {
 	}
 
 	private void restore(Found found) {
+		Person winner = this.people.findById(found.into()).orElseThrow(PeopleReading::notFound);
+		if (winner.isMerged()) {
+			throw RegistryProblem.MERGE_STATE
+				.because("Карточка с тех пор объединена ещё с одной. Сначала отмените более позднее объединение.");
+		}
+		Person loser = this.people.findById(found.person()).orElseThrow(PeopleReading::notFound);
+		Place former = loser.place();
 		JsonNode moved = this.json.readTree(found.moved());
 		this.rows.giveBack(moved, found.person(), found.into());
-		this.card.restore(found.into(), found.person(), moved.path("was"));
+		MergedCard.Written card = this.card.restore(winner, loser, moved.path("was"), moved.path("wrote"));
 		update("update person set merged_into_id = null where region_id = :region and id = :from and :into = :into",
 				found.person(), found.into());
 		this.entityManager.clear();
@@ -140,9 +161,12 @@ class MergeCarrying {
 				update person set organisations = '{}', organisations_until = '{}'
 				where region_id = :region and id in (:from, :into)""", found.person(), found.into());
 		this.events.publishEvent(new PeopleMerged(found.person(), found.into(), true));
-		this.merges.status(found.id(), "undone", "{}");
+		this.merges.status(found.id(), "done", "undone", "{}");
 		this.belonging.refresh(List.of(found.into(), found.person()));
 		Place place = this.people.findById(found.into()).orElseThrow(PeopleReading::notFound).place();
+		this.audit.record(place, "unmerged", "person", found.into(), found.into(), card.was(), card.wrote());
+		this.audit.record(former, "unmerged", "person", found.person(), found.person(),
+				Map.of("mergedIntoId", found.into()), null);
 		this.outbox.record(Fact.Draft.of(PersonMerged.TYPE, found.person(), place,
 				new PersonMerged(found.person(), found.into(), true)));
 		this.facts.changed(List.of(found.into(), found.person()), true);

@@ -32,7 +32,9 @@ import ru.nastavnik.registry.person.PersonRegistration.BirthDateCorrected;
 @Transactional(propagation = Propagation.MANDATORY)
 class MergedCard {
 
-	private final People people;
+	/** Fields that are taken back one by one; a name is one whole. */
+	private static final List<List<String>> RESTORED = List.of(List.of("lastName", "firstName", "middleName"),
+			List.of("birthDate"), List.of("phone"), List.of("email"));
 
 	private final Employments employments;
 
@@ -44,9 +46,8 @@ class MergedCard {
 
 	private final Clock clock;
 
-	MergedCard(People people, Employments employments, ApplicationEventPublisher events, EntityManager entityManager,
-			JdbcClient jdbc, Clock clock) {
-		this.people = people;
+	MergedCard(Employments employments, ApplicationEventPublisher events, EntityManager entityManager, JdbcClient jdbc,
+			Clock clock) {
 		this.employments = employments;
 		this.events = events;
 		this.entityManager = entityManager;
@@ -111,30 +112,46 @@ class MergedCard {
 		checks.done();
 	}
 
-	/** Writes the card of the two; gives what it said before. */
-	Map<String, @Nullable Object> write(Person into, Person from, Choice choice) {
+	/** What the card said before, and what it says now. */
+	record Written(Map<String, @Nullable Object> was, Map<String, @Nullable Object> wrote) {
+	}
+
+	/** Writes the card of the two. */
+	Written write(Person into, Person from, Choice choice) {
 		Map<String, @Nullable Object> was = values(into.identity(), into.phone(), into.email());
 		Identity named = ((choice.name() == Whose.FROM) ? from : into).identity();
 		LocalDate born = ((choice.birthDate() == Whose.FROM) ? from : into).birthDate();
 		Identity identity = new Identity(named.lastName(), named.firstName(), named.middleName(), born);
 		boolean differ = !into.birthDate().equals(from.birthDate());
-		update(into.id(), identity, contact(choice.phone(), into.phone(), from.phone()),
-				contact(choice.email(), into.email(), from.email()));
+		String phone = contact(choice.phone(), into.phone(), from.phone());
+		String email = contact(choice.email(), into.email(), from.email());
+		update(into.id(), identity, phone, email);
 		if (differ) {
 			born(into.id(), born);
 		}
-		return was;
+		return new Written(was, values(identity, phone, email));
 	}
 
-	void restore(long into, long from, JsonNode was) {
-		Identity identity = new Identity(was.path("lastName").asString(), was.path("firstName").asString(),
-				text(was, "middleName"), LocalDate.parse(was.path("birthDate").asString()));
-		update(into, identity, text(was, "phone"), text(was, "email"));
-		Person other = this.people.findById(from).orElseThrow(PeopleReading::notFound);
-		if (!other.birthDate().equals(identity.birthDate())) {
-			born(into, identity.birthDate());
-			born(from, other.birthDate());
+	/**
+	 * Writes what the card said before the merge, but for what somebody has corrected
+	 * since: that stays.
+	 */
+	Written restore(Person into, Person from, JsonNode was, JsonNode wrote) {
+		Map<String, @Nullable Object> now = values(into.identity(), into.phone(), into.email());
+		Map<String, @Nullable Object> then = new HashMap<>(now);
+		for (List<String> together : RESTORED) {
+			if (together.stream().allMatch((field) -> Objects.equals(now.get(field), text(wrote, field)))) {
+				together.forEach((field) -> then.put(field, text(was, field)));
+			}
 		}
+		Identity identity = new Identity(String.valueOf(then.get("lastName")), String.valueOf(then.get("firstName")),
+				(String) then.get("middleName"), LocalDate.parse(String.valueOf(then.get("birthDate"))));
+		update(into.id(), identity, (String) then.get("phone"), (String) then.get("email"));
+		if (!from.birthDate().equals(identity.birthDate())) {
+			born(into.id(), identity.birthDate());
+			born(from.id(), from.birthDate());
+		}
+		return new Written(now, then);
 	}
 
 	private static @Nullable String contact(@Nullable Whose whose, @Nullable String into, @Nullable String from) {

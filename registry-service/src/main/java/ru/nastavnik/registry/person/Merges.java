@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
+import jakarta.persistence.EntityManager;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.tenancy.WiderScope;
+import ru.nastavnik.registry.RegistryProblem;
 import ru.nastavnik.registry.participant.Profiles;
 
 /**
@@ -27,12 +29,15 @@ class Merges {
 
 	private final WiderScope wider;
 
+	private final EntityManager entityManager;
+
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
 
-	Merges(WiderScope wider, JdbcClient jdbc, Clock clock) {
+	Merges(WiderScope wider, EntityManager entityManager, JdbcClient jdbc, Clock clock) {
 		this.wider = wider;
+		this.entityManager = entityManager;
 		this.jdbc = jdbc;
 		this.clock = clock;
 	}
@@ -70,13 +75,31 @@ class Merges {
 			.list();
 	}
 
-	long begin(Person into, Person from, Place place, long partner, String status) {
+	/**
+	 * Holds both cards, so that two who decide about the same people come one after the
+	 * other, and forgets what was read of them before.
+	 */
+	void lock(long one, long two) {
+		this.entityManager.flush();
+		this.jdbc.sql("select id from person where region_id = :region and id in (:one, :two) order by id for update")
+			.param("region", Scope.current().region())
+			.param("one", one)
+			.param("two", two)
+			.query(Long.class)
+			.list();
+		this.entityManager.clear();
+	}
+
+	/** Writes down a merge that is yet to be made. */
+	long begin(Person into, Person from) {
+		Place place = into.place();
+		long partner = from.organisationId();
 		long id = this.jdbc.sql("select nextval('person_merge_seq')").query(Long.class).single();
 		this.jdbc.sql("""
 				insert into person_merge (id, region_id, institute_id, municipality_id, organisation_id, created_by,
 				  organisations, person_id, into_id, partner_id, status)
 				values (:id, :region, :institute, :municipality, :organisation, :caller, :organisations, :from, :into,
-				  :partner, :status)""")
+				  :partner, 'proposed')""")
 			.param("id", id)
 			.param("region", place.region())
 			.param("institute", place.institute())
@@ -87,15 +110,24 @@ class Merges {
 			.param("from", from.id())
 			.param("into", into.id())
 			.param("partner", partner)
-			.param("status", status)
 			.update();
 		return id;
 	}
 
-	Found find(long id) {
-		Found found = this.jdbc.sql("""
-				select m.*, m.done_at < now() - interval '1 day' as late from person_merge m
-				where region_id = :region and id = :id""")
+	/** The merge, held until the decision about it is written. */
+	Found hold(long id) {
+		Found found = read(id, "");
+		Set<Long> write = Scope.current().write();
+		if (found.organisations().stream().noneMatch(write::contains)) {
+			throw PeopleReading.notFound();
+		}
+		return this.wider.within(found.organisations(), () -> read(id, " for update"));
+	}
+
+	private Found read(long id, String holding) {
+		return this.jdbc.sql("""
+				select m.*, coalesce(m.done_at < now() - interval '1 day', false) as late from person_merge m
+				where region_id = :region and id = :id""" + holding)
 			.param("region", Scope.current().region())
 			.param("id", id)
 			.query((row, number) -> new Found(row.getLong("id"), row.getLong("person_id"), row.getLong("into_id"),
@@ -104,26 +136,31 @@ class Merges {
 					row.getLong("partner_id")))
 			.optional()
 			.orElseThrow(PeopleReading::notFound);
-		Set<Long> write = Scope.current().write();
-		if (found.organisations().stream().noneMatch(write::contains)) {
-			throw PeopleReading.notFound();
-		}
-		return found;
 	}
 
-	void status(long id, String status, String moved) {
-		Found found = find(id);
-		this.wider.within(found.organisations(),
+	/** The next status; refuses when somebody else has decided meanwhile. */
+	void status(long id, String expected, String status, String moved) {
+		Found found = hold(id);
+		int changed = this.wider.within(found.organisations(),
 				() -> this.jdbc.sql("""
 						update person_merge set status = :status, moved = cast(:moved as jsonb), version = version + 1,
 						  done_at = case when :status = 'done' then :now else done_at end
-						where region_id = :region and id = :id""")
+						where region_id = :region and id = :id and status = :expected""")
 					.param("status", status)
+					.param("expected", expected)
 					.param("moved", moved)
 					.param("now", java.sql.Timestamp.from(this.clock.instant()))
 					.param("region", Scope.current().region())
 					.param("id", id)
 					.update());
+		if (changed != 1) {
+			throw decided();
+		}
+	}
+
+	static RuntimeException decided() {
+		return RegistryProblem.MERGE_STATE
+			.because("По этому объединению уже принято решение. Обновите страницу и посмотрите, чем оно закончилось.");
 	}
 
 	/**
