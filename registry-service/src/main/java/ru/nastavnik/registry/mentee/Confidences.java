@@ -3,7 +3,9 @@ package ru.nastavnik.registry.mentee;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -20,6 +22,7 @@ import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Checks;
+import ru.nastavnik.registry.PersonalData;
 import ru.nastavnik.registry.RegistryProblem;
 import ru.nastavnik.registry.consent.ConsentLifecycle;
 import ru.nastavnik.registry.dictionary.Dictionaries;
@@ -32,7 +35,7 @@ import ru.nastavnik.registry.person.PersonMoved;
  */
 @Service
 @Transactional
-public class Confidences {
+public class Confidences implements PersonalData {
 
 	private static final String CATEGORY = "special_needs";
 
@@ -184,6 +187,27 @@ public class Confidences {
 							row.getString("note")))
 					.optional()
 					.orElse(null));
+	}
+
+	/** What others told is no part of it: it was told in confidence. */
+	@Override
+	@Transactional(readOnly = true)
+	public Map<String, Object> export(long personId) {
+		Map<String, Object> sections = new LinkedHashMap<>();
+		this.mentees.findByPersonId(personId).map(this::support).map(SupportView::support).ifPresent((support) -> {
+			Map<String, Object> row = new LinkedHashMap<>(Map.of("codes", support.codes()));
+			if (support.note() != null) {
+				row.put("note", support.note());
+			}
+			sections.put("Особые потребности", List.of(row));
+		});
+		return sections;
+	}
+
+	/** Both go with the profile of the mentee they belong to. */
+	@Override
+	public void erase(long personId) {
+		// the rows are found by the schema
 	}
 
 	/** Who can support those who wait. */

@@ -2,11 +2,13 @@ package ru.nastavnik.registry.rights;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Place;
@@ -52,20 +55,26 @@ class DataRequests {
 
 	private final Erasure erasure;
 
+	private final Twins twins;
+
 	private final Traces traces;
 
 	private final ObjectProvider<PersonalData> features;
 
+	private final Audit audit;
+
 	private final Clock clock;
 
-	DataRequests(JdbcClient jdbc, PeopleReading people, WorkingDays calendar, Erasure erasure, Traces traces,
-			ObjectProvider<PersonalData> features, Clock clock) {
+	DataRequests(JdbcClient jdbc, PeopleReading people, WorkingDays calendar, Erasure erasure, Twins twins,
+			Traces traces, ObjectProvider<PersonalData> features, Audit audit, Clock clock) {
 		this.jdbc = jdbc;
 		this.people = people;
 		this.calendar = calendar;
 		this.erasure = erasure;
+		this.twins = twins;
 		this.traces = traces;
 		this.features = features;
+		this.audit = audit;
 		this.clock = clock;
 	}
 
@@ -176,38 +185,39 @@ class DataRequests {
 	RequestView checkIdentity(long id, LocalDate on, int version) {
 		RequestView request = held(id, version, "identity");
 		checkDay(on, request.receivedOn());
-		return change(id, "status = 'identity_checked', identity_checked_on = :on", Map.of("on", on));
+		return change(id, version, "status = 'identity_checked', identity_checked_on = :on", Map.of("on", on));
 	}
 
 	RequestView work(long id, int version) {
 		held(id, version, "work");
-		return change(id, "status = 'in_work'", Map.of());
+		return change(id, version, "status = 'in_work'", Map.of());
 	}
 
 	RequestView extend(long id, LocalDate on, String reason, int version) {
 		RequestView request = held(id, version, "extension");
 		checkDay(on, request.receivedOn());
 		new Checks().ordered(on, request.dueOn(), "on", "О продлении сообщают до конца срока.").done();
-		return change(id, "status = 'extended', extended_on = :on, extension_reason = :reason, due_on = :due",
+		return change(id, version, "status = 'extended', extended_on = :on, extension_reason = :reason, due_on = :due",
 				Map.of("on", on, "reason", reason, "due", request.kind().extended(request.dueOn(), this.calendar)));
 	}
 
 	RequestView answer(long id, LocalDate on, String outcome, String answer, int version) {
 		RequestView request = held(id, version, "answer");
 		checkDay(on, request.receivedOn());
-		return change(id, "status = 'answered', answered_on = :on, outcome = :outcome, answer = :answer",
+		return change(id, version, "status = 'answered', answered_on = :on, outcome = :outcome, answer = :answer",
 				Map.of("on", on, "outcome", outcome, "answer", answer));
 	}
 
 	RequestView close(long id, int version) {
 		held(id, version, "closing");
-		return change(id, "status = 'closed', closed_on = :on", Map.of("on", LocalDate.now(this.clock)));
+		return change(id, version, "status = 'closed', closed_on = :on", Map.of("on", LocalDate.now(this.clock)));
 	}
 
 	/** One prepares, another approves (BR-063). */
 	RequestView prepareDestruction(long id, int version) {
 		held(id, version, "destruction");
-		return change(id, "prepared_by = :caller, prepared_name = :name", Map.of("name", Scope.current().name()));
+		return change(id, version, "prepared_by = :caller, prepared_name = :name",
+				Map.of("name", Scope.current().name()));
 	}
 
 	RequestView approveDestruction(long id, int version) {
@@ -218,13 +228,15 @@ class DataRequests {
 		}
 		long person = java.util.Objects.requireNonNull(request.personId());
 		Subject subject = this.people.subject(person);
+		// answered first: whoever approves at the same moment finds nothing to destroy
+		change(id, version, "status = 'answered', answered_on = :on, outcome = 'done'",
+				Map.of("on", LocalDate.now(this.clock)));
 		long act = this.erasure.destroy(List.of(person),
 				new Erasure.Decision(subject.place(), reason(request.kind()),
 						"Субъект по обращению № " + id + " от " + Day.text(request.receivedOn())
 								+ " (в деле организации)",
 						String.valueOf(request.preparedName()), Scope.current().name()));
-		return change(id, "status = 'answered', answered_on = :on, outcome = 'done', act_id = :act",
-				Map.of("on", LocalDate.now(this.clock), "act", act));
+		return change(id, view(id).version(), "act_id = :act", Map.of("act", act));
 	}
 
 	private static String reason(Kind kind) {
@@ -236,12 +248,22 @@ class DataRequests {
 	}
 
 	@Transactional(readOnly = true)
-	PersonFile file(long person) {
+	PersonFile file(long person, String action) {
 		Subject subject = this.people.subject(person);
 		requireStaff(subject.place().organisation());
-		Map<String, Object> sections = new LinkedHashMap<>(this.traces.export(person));
-		this.features.orderedStream().forEach((feature) -> feature.export(person).forEach(sections::putIfAbsent));
+		Map<String, Object> sections = new LinkedHashMap<>();
+		for (long card : this.twins.of(List.of(person)).people()) {
+			Map<String, Object> kept = new LinkedHashMap<>(this.traces.export(card));
+			this.features.orderedStream().forEach((feature) -> feature.export(card).forEach(kept::putIfAbsent));
+			kept.forEach((title, rows) -> sections.merge(title, rows, DataRequests::both));
+		}
+		this.audit.read(subject.place(), action, "person", List.of(person));
 		return new PersonFile(person, LocalDate.now(this.clock), sections);
+	}
+
+	private static Object both(Object one, Object other) {
+		return (one instanceof Collection<?> some && other instanceof Collection<?> more)
+				? Stream.concat(some.stream(), more.stream()).distinct().toList() : one;
 	}
 
 	static void requireStaff(long organisation) {
@@ -272,16 +294,21 @@ class DataRequests {
 		return request;
 	}
 
-	private RequestView change(long id, String assignments, Map<String, Object> params) {
-		this.jdbc
+	private RequestView change(long id, int version, String assignments, Map<String, Object> params) {
+		int changed = this.jdbc
 			.sql("update data_request set " + assignments + ", version = version + 1, updated_at = now(), "
-					+ "updated_by = :caller where region_id = :region and id = :id")
+					+ "updated_by = :caller where region_id = :region and id = :id and version = :version")
 			.params(params)
+			.param("version", version)
 			.param("caller", Scope.current().caller())
 			.param("region", Scope.current().region())
 			.param("id", id)
 			.update();
-		return view(id);
+		RequestView view = view(id);
+		if (changed == 0) {
+			throw new StaleVersionException(view, version);
+		}
+		return view;
 	}
 
 	private RequestView read(java.sql.ResultSet row, int number) throws java.sql.SQLException {
@@ -294,11 +321,9 @@ class DataRequests {
 		long organisation = row.getLong("organisation_id");
 		String last = row.getString("last_name");
 		return new RequestView(row.getLong("id"), organisation, (person != null && person > 0) ? person : null,
-				(last != null)
-						? java.util.stream.Stream.of(last, row.getString("first_name"), row.getString("middle_name"))
-							.filter(java.util.Objects::nonNull)
-							.collect(java.util.stream.Collectors.joining(" "))
-						: null,
+				(last != null) ? Stream.of(last, row.getString("first_name"), row.getString("middle_name"))
+					.filter(java.util.Objects::nonNull)
+					.collect(java.util.stream.Collectors.joining(" ")) : null,
 				kind, row.getString("applicant"), row.getString("channel"),
 				row.getObject("received_on", LocalDate.class), due, row.getObject("stop_by", LocalDate.class),
 				open && due.isBefore(LocalDate.now(this.clock)), status,

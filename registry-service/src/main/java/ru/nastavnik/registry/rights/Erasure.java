@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import jakarta.persistence.EntityManager;
@@ -40,6 +41,8 @@ class Erasure {
 
 	private final EntityManager entityManager;
 
+	private final Twins twins;
+
 	private final Traces traces;
 
 	private final ObjectProvider<PersonalData> features;
@@ -56,10 +59,12 @@ class Erasure {
 
 	private final Clock clock;
 
-	Erasure(JdbcClient jdbc, EntityManager entityManager, Traces traces, ObjectProvider<PersonalData> features,
-			ParticipantFacts facts, FeedUpkeep feed, Audit audit, WiderScope wider, JsonMapper json, Clock clock) {
+	Erasure(JdbcClient jdbc, EntityManager entityManager, Twins twins, Traces traces,
+			ObjectProvider<PersonalData> features, ParticipantFacts facts, FeedUpkeep feed, Audit audit,
+			WiderScope wider, JsonMapper json, Clock clock) {
 		this.jdbc = jdbc;
 		this.entityManager = entityManager;
+		this.twins = twins;
 		this.traces = traces;
 		this.features = features;
 		this.facts = facts;
@@ -89,13 +94,13 @@ class Erasure {
 	private Map<String, Integer> one(long person, Decision decision) {
 		Card card = card(person);
 		requireNowhereElse(card);
-		List<Long> everywhere = new ArrayList<>(card.organisations());
-		everywhere.add(card.organisationId());
-		return this.wider.within(everywhere, () -> {
+		Twins.Found cards = this.twins.of(List.of(person));
+		List<Long> family = new ArrayList<>(cards.people());
+		family.addAll(this.wider.within(cards.organisations(), () -> representativesOfNobodyElse(cards.people())));
+		Twins.Found gone = this.twins.of(family);
+		return this.wider.within(gone.organisations(), () -> {
 			Map<String, Integer> counts = new TreeMap<>();
-			List<Long> gone = new ArrayList<>(List.of(person));
-			gone.addAll(representativesOfNobodyElse(person));
-			for (long id : gone) {
+			for (long id : gone.people()) {
 				this.entityManager.flush();
 				long pseudonym = this.jdbc.sql("select nextval('pseudonym_seq')").query(Long.class).single();
 				// the old news is rewritten first, the new news is what is told from now
@@ -152,15 +157,15 @@ class Erasure {
 	}
 
 	/** A parent is kept for the child's sake alone. */
-	private List<Long> representativesOfNobodyElse(long person) {
+	private List<Long> representativesOfNobodyElse(Set<Long> people) {
 		return this.jdbc.sql("""
 				select distinct r.representative_id from representation r join person p
 				  on p.region_id = r.region_id and p.id = r.representative_id
-				where r.region_id = :region and r.person_id = :person and p.kind = 'representative'
+				where r.region_id = :region and r.person_id = any (:people) and p.kind = 'representative'
 				  and not exists (select from representation o where o.region_id = r.region_id
-				    and o.representative_id = r.representative_id and o.person_id <> r.person_id)""")
+				    and o.representative_id = r.representative_id and o.person_id <> all (:people))""")
 			.param("region", Scope.current().region())
-			.param("person", person)
+			.param("people", people.toArray(Long[]::new))
 			.query(Long.class)
 			.list();
 	}

@@ -1,6 +1,7 @@
 package ru.nastavnik.registry.rights;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
@@ -84,8 +85,9 @@ final class FieldWords {
 				? field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1) : null);
 	}
 
-	static String value(Object value) {
+	static String value(@Nullable Object value) {
 		return switch (value) {
+			case null -> "";
 			case Boolean yes -> yes ? "да" : "нет";
 			case Collection<?> many -> many.stream().map(FieldWords::value).collect(Collectors.joining(", "));
 			case Map<?, ?> map -> map.entrySet()
@@ -99,7 +101,13 @@ final class FieldWords {
 
 	private static String text(String text) {
 		if (DAY.matcher(text).matches() || MOMENT.matcher(text).matches()) {
-			return Russian.date(LocalDate.parse(text.substring(0, 10)));
+			try {
+				return Russian.date(LocalDate.parse(text.substring(0, 10)));
+			}
+			catch (DateTimeParseException ex) {
+				// looks like a day and is none: told as it is written
+				return text;
+			}
 		}
 		return CODES.getOrDefault(text, text);
 	}

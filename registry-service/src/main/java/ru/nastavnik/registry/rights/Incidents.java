@@ -40,6 +40,10 @@ class Incidents {
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm")
 		.withZone(ZoneId.of("Europe/Moscow"));
 
+	/** Ends every update: of the version that was read, or of nothing. */
+	private static final String AS_READ = ", version = version + 1 "
+			+ "where region_id = :region and id = :id and version = :version";
+
 	private final JdbcClient jdbc;
 
 	private final OrganisationDirectory directory;
@@ -122,13 +126,9 @@ class Incidents {
 
 	IncidentView change(long id, Account account, int version) {
 		held(id, version);
-		bind(this.jdbc.sql("update incident set what = :what, subjects = :subjects, categories = :categories, "
-				+ "harm = :harm, measures = :measures, version = version + 1 where region_id = :region and id = :id"),
-				account)
-			.param("region", Scope.current().region())
-			.param("id", id)
-			.update();
-		return view(id);
+		return changed(id, version,
+				bind(this.jdbc.sql("update incident set what = :what, subjects = :subjects, categories = :categories, "
+						+ "harm = :harm, measures = :measures" + AS_READ), account));
 	}
 
 	/** The first notice was sent. */
@@ -137,7 +137,7 @@ class Incidents {
 		if (incident.noticedAt() != null) {
 			throw RegistryProblem.REQUEST_STATE.because("Первичное уведомление уже отмечено.");
 		}
-		return mark(id, "noticed_at", at, null, incident.detectedAt());
+		return mark(id, version, "noticed_at", at, null, incident.detectedAt());
 	}
 
 	/** The result of the inquiry was sent. */
@@ -146,22 +146,30 @@ class Incidents {
 		if (incident.noticedAt() == null) {
 			throw RegistryProblem.REQUEST_STATE.because("Сначала отметьте первичное уведомление.");
 		}
-		return mark(id, "result_at", at, result, incident.detectedAt());
+		return mark(id, version, "result_at", at, result, incident.detectedAt());
 	}
 
-	private IncidentView mark(long id, String column, Instant at, @Nullable String result, Instant detected) {
+	private IncidentView mark(long id, int version, String column, Instant at, @Nullable String result,
+			Instant detected) {
 		new Checks().refuseIf(at.isAfter(Instant.now(this.clock)), "at", "Это время ещё не наступило.")
 			.refuseIf(at.isBefore(detected), "at", "Раньше, чем выявлен инцидент.")
 			.done();
-		this.jdbc
-			.sql("update incident set " + column + " = :at, result = coalesce(:result, result), "
-					+ "version = version + 1 where region_id = :region and id = :id")
-			.param("at", java.sql.Timestamp.from(at))
-			.param("result", result)
-			.param("region", Scope.current().region())
+		return changed(id, version,
+				this.jdbc.sql("update incident set " + column + " = :at, result = coalesce(:result, result)" + AS_READ)
+					.param("at", java.sql.Timestamp.from(at))
+					.param("result", result));
+	}
+
+	private IncidentView changed(long id, int version, JdbcClient.StatementSpec update) {
+		int changed = update.param("region", Scope.current().region())
 			.param("id", id)
+			.param("version", version)
 			.update();
-		return view(id);
+		IncidentView view = view(id);
+		if (changed == 0) {
+			throw new StaleVersionException(view, version);
+		}
+		return view;
 	}
 
 	private IncidentView held(long id, int version) {

@@ -129,7 +129,7 @@ class RightsController {
 
 	@GetMapping("/people/{id}/data")
 	DataRequests.PersonFile file(@PathVariable long id) {
-		return this.requests.file(id);
+		return this.requests.file(id, "exported");
 	}
 
 	/**

@@ -2,6 +2,7 @@ package ru.nastavnik.registry.rights;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ class RightsPapers {
 	 * their own part, and no service asks another
 	 */
 	RenderedDocument file(long person, Map<String, Map<String, Object>> others) {
-		DataRequests.PersonFile file = this.requests.file(person);
+		DataRequests.PersonFile file = this.requests.file(person, "printed");
 		String title = "Сведения о персональных данных";
 		Blank sheet = Blank.a4()
 			.title(title)
@@ -112,7 +113,7 @@ class RightsPapers {
 
 	/** One record after another, its fields one below the other. */
 	private static List<List<String>> rows(Object section) {
-		Collection<?> records = (section instanceof Collection<?> many) ? many : List.of(section);
+		Collection<?> records = (section instanceof Collection<?> many) ? many : Collections.singletonList(section);
 		List<List<String>> rows = new ArrayList<>();
 		int number = 0;
 		for (Object record : records) {

@@ -26,6 +26,12 @@ class Traces {
 	private static final Set<String> APART = Set.of("data_request", "destruction_act", "account_projection",
 			"audit_event", "audit_value");
 
+	/**
+	 * What was told in confidence; the feature itself says who may see it (BR-023,
+	 * BR-024).
+	 */
+	private static final Set<String> CONFIDENTIAL = Set.of("third_party_info", "mentee_support");
+
 	private static final Set<String> INTERNAL = Set.of("region_id", "institute_id", "municipality_id", "version",
 			"created_by", "updated_by", "name_norm", "last_norm", "last_tail_norm", "first_norm", "middle_norm",
 			"person_id", "content", "organisations", "organisations_until", "fingerprint", "guest");
@@ -76,7 +82,7 @@ class Traces {
 
 	private void collect(String table, String where, List<Link> links, Map<String, Object> sections,
 			List<String> path) {
-		if (path.contains(table) || APART.contains(table)) {
+		if (path.contains(table) || APART.contains(table) || CONFIDENTIAL.contains(table)) {
 			return;
 		}
 		List<Map<?, ?>> rows = this.jdbc
@@ -113,6 +119,7 @@ class Traces {
 		for (String table : naming()) {
 			erase(table, mine("person_id", person), links, counts);
 		}
+		erase("person_merge", mine("into_id", person), links, counts);
 		erase("person", mine("id", person), links, counts);
 		return counts;
 	}

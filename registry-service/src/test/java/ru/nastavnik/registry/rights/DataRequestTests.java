@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -121,6 +125,81 @@ class DataRequestTests extends RegistryTests {
 					"Программы: Пары и группы", "Вести урок { {name}} * *смело* *", "Принят 01.09.2010")
 			.doesNotContain("last_name", "Подложный");
 		send(this.municipal, HttpMethod.PUT, "/people/" + person + "/data/document", "{\"others\": {}}").is(404);
+	}
+
+	@Test
+	@DisplayName("BR-023/024 what others told is not in the file; special needs are, for the confidant and while the consent names them")
+	void confidencesAreNotInTheFile() {
+		long child = pupil("Тайнова");
+		long consent = signed(child, parentOf(child), "2026-09-01").is(200).id();
+		long mentee = post(this.curator, "/mentees", """
+				{"personId": %d, "category": "pupil", "mainRequest": "Помочь",
+				 "thirdParty": {"sourceRole": "other", "text": "Секрет соседки"}}""".formatted(child)).is(201).id();
+		this.db.client()
+			.sql("""
+					insert into mentee_support (region_id, institute_id, municipality_id, organisation_id, mentee_id, codes, note)
+					select region_id, institute_id, municipality_id, organisation_id, id, '{}', 'Нужен сурдопереводчик'
+					from mentee where id = :mentee""")
+			.param("mentee", mentee)
+			.update();
+		String uri = "/people/" + child + "/data";
+		assertThat(get(this.curator, uri).is(200).body().toString()).doesNotContain("Секрет", "сурдопереводчик");
+		this.db.execute("update consent set data_codes = data_codes || '{special_needs}' where id = " + consent);
+		assertThat(get(this.curator, uri).is(200).body().toString()).contains("сурдопереводчик")
+			.doesNotContain("Секрет");
+		assertThat(get(this.director, uri).is(200).body().toString()).doesNotContain("Секрет", "сурдопереводчик");
+	}
+
+	@Test
+	@DisplayName("What looks like a day and is none, and what is nothing, is printed as it is")
+	void oddValuesArePrinted() throws IOException {
+		long person = teacher("Печатников");
+		assertThat(pdf(this.curator, HttpMethod.PUT, "/people/" + person + "/data/document", """
+				{"others": {"Программы": {"Пары": [{"goal": "2026-13-01", "topic": null}, null], "Встречи": null,
+				 "Планы": [{"subjects": ["Химия", null]}], "Итоги": {"starts_on": "2026-02-30T10:00"}}}}"""))
+			.contains("2026-13-01", "2026-02-30T10:00", "Химия");
+	}
+
+	@Test
+	@DisplayName("Two who change the same request or incident at once: one is told of the other")
+	void changedOnce() throws Exception {
+		String request = "/data-requests/" + receive(teacher("Гонкин"), "access", "2026-11-09").id();
+		assertThat(atOnce("data_request",
+				() -> post(this.curator, request + "/identity", "{\"on\": \"2026-11-10\", \"version\": 0}")))
+			.containsExactlyInAnyOrder(200, 409);
+		String incident = "/incidents/" + post(this.director, "/incidents", """
+				{"organisationId": %d, "detectedAt": "%s", "account": {"what": "Письмо ушло не тому"}}"""
+			.formatted(this.school, Instant.now().minus(1, ChronoUnit.HOURS))).is(201).id();
+		assertThat(atOnce("incident",
+				() -> put(this.director, incident, "{\"account\": {\"what\": \"Письмо\"}, \"version\": 0}")))
+			.containsExactlyInAnyOrder(200, 409);
+		assertThat(atOnce("incident",
+				() -> post(this.director, incident + "/notice",
+						"{\"at\": \"%s\", \"version\": 1}".formatted(Instant.now()))))
+			.containsExactlyInAnyOrder(200, 409);
+	}
+
+	/** Both have read before either can write: somebody else holds the rows meanwhile. */
+	private List<Integer> atOnce(String table, Supplier<Answer> request) throws Exception {
+		CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> this.db
+			.execute("do $$ begin perform id from %s where region_id = %d for update; perform pg_sleep(1.5); end $$"
+				.formatted(table, this.region)));
+		Thread.sleep(300);
+		CompletableFuture<Answer> one = CompletableFuture.supplyAsync(request);
+		CompletableFuture<Answer> another = CompletableFuture.supplyAsync(request);
+		holder.get(20, TimeUnit.SECONDS);
+		return List.of(one.get(20, TimeUnit.SECONDS).status(), another.get(20, TimeUnit.SECONDS).status());
+	}
+
+	@Test
+	@DisplayName("Whose file is read or printed is in the log")
+	void theFileIsLogged() throws IOException {
+		long person = pupil("Журналов");
+		get(this.curator, "/people/" + person + "/data").is(200);
+		pdf(this.curator, HttpMethod.PUT, "/people/" + person + "/data/document", "{\"others\": {}}");
+		String events = "audit_event where subject_type = 'person' and person_id = " + person + " and action = ";
+		assertThat(this.db.count(events + "'exported'")).isEqualTo(1);
+		assertThat(this.db.count(events + "'printed'")).isEqualTo(1);
 	}
 
 	private String pdf(String grants, HttpMethod method, String uri, String body) throws IOException {

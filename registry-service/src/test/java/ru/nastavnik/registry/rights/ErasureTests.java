@@ -96,6 +96,51 @@ class ErasureTests extends RegistryTests {
 	}
 
 	@Test
+	@DisplayName("BR-063 cards merged into the person's, also of another school, are exported and go with the person")
+	void mergedTwinsGoToo() {
+		long person = teacher("Двойникова");
+		long oldest = teacher("Двойникова");
+		signed(person, person, "2026-09-01").is(200);
+		signed(oldest, oldest, "2026-09-02").is(200);
+		String other = "curator@" + this.region + "/" + this.sibling;
+		long elsewhere = post(other, "/people", """
+				{"organisationId": %d, "lastName": "Двойникова", "firstName": "Мария", "middleName": "Петровна",
+				 "birthDate": "1980-05-06", "email": "dvoinikova@example.ru",
+				 "employment": {"position": "teacher", "hiredOn": "2020-09-01"}}""".formatted(this.sibling)).is(201)
+			.id();
+		long ofTwin = post(other, "/people", """
+				{"organisationId": %d, "lastName": "Двойникова", "firstName": "Мария", "middleName": "Петровна",
+				 "birthDate": "1980-05-06", "employment": {"position": "deputy", "hiredOn": "2021-09-01"}}"""
+			.formatted(this.sibling)).is(201).id();
+		post(other, "/people/" + elsewhere + "/merges", "{\"personId\": %d}".formatted(ofTwin)).is(200);
+		post(this.curator, "/people/" + person + "/merges", "{\"personId\": %d}".formatted(oldest)).is(200);
+		long merge = post(this.curator, "/people/" + person + "/merge-proposals", "").is(200)
+			.body()
+			.get("merges")
+			.get(0)
+			.get("id")
+			.asLong();
+		post(other, "/merges/" + merge + "/acceptance", "").is(204);
+		this.db.execute("update employment set dismissed_on = '2026-10-01', end_reason = 'own_wish' where person_id = "
+				+ person + " and organisation_id = " + this.sibling);
+		this.db.execute("update person set organisations = '{}', organisations_until = '{}' where id = " + person);
+		JsonNode sections = get(this.curator, "/people/" + person + "/data").is(200).body().get("sections");
+		assertThat(sections.get("Согласия")).as("the archived one of the twin too").hasSize(2);
+		destroyed(person);
+		assertThat(found("Двойников", "dvoinikova")).isEmpty();
+		for (long id : new long[] { person, oldest, elsewhere, ofTwin }) {
+			assertThat(foundId(id)).as("id " + id).isEmpty();
+		}
+		assertThat(this.db.count("person_merge where region_id = " + this.region)).isZero();
+		assertThat(this.db
+			.count("outbox where type = 'participant-changed' and subject < 0 and region_id = " + this.region)
+				+ this.db
+					.count("feed where type = 'participant-changed' and subject < 0 and region_id = " + this.region))
+			.as("counted once in each school")
+			.isLessThanOrEqualTo(2);
+	}
+
+	@Test
 	void whoeverPreparedDoesNotApprove() {
 		long person = teacher("Разделяева");
 		String uri = ready(person);
