@@ -211,10 +211,15 @@ class ImportRunner {
 		int done = (int) batch.totals().loaded();
 		int total = done + this.work.open(batch.id(), "staged", update);
 		boolean stop = this.work.progress(batch.id(), done, total);
+		int told = 0;
 		for (int rows = -1; rows != 0 && !stop;) {
 			go(held);
 			rows = this.work.load(batch, CHUNK, done);
 			done += rows;
+			if (rows == CHUNK && done >= 2 * told) {
+				this.work.tellPlanner();
+				told = done;
+			}
 			stop = this.work.progress(batch.id(), done, null);
 		}
 		this.work.loaded(batch.id(), stop && this.work.open(batch.id(), "staged", update) > 0);

@@ -137,6 +137,16 @@ class ImportWork {
 	}
 
 	/**
+	 * The planner takes the tables of a new region for empty, and then walks through all
+	 * of them for each person, until it is told; a load is over before autovacuum comes.
+	 */
+	void tellPlanner() {
+		this.jdbc.sql(
+				"analyze (skip_locked) person, person_fingerprint, employment, enrolment, representation, consent, mentor, mentee, import_row")
+			.update();
+	}
+
+	/**
 	 * Loads one chunk; gives the number of rows dealt with, 0 at the end. Rows that turn
 	 * out to be known or wrong meanwhile are left out and say why.
 	 */
