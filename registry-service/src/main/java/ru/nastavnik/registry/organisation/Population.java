@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param note why it was returned
  * @param enteredBy who wrote the present value
+ * @param told whether the level above has ever had it
  * @param actions what the caller may do with it now
  */
 record Population(long id, long organisationId, Category category, LocalDate asOf, int value, String source,
 		@Nullable String documentRef, Status status, @Nullable String note, String enteredBy, boolean approved,
-		int version, List<String> actions) {
+		int version, @com.fasterxml.jackson.annotation.JsonIgnore boolean told, List<String> actions) {
 
 	/** Fact: a count is known, changed or approved. */
 	record Changed(long id, long organisationId, LocalDate asOf, Category category, int value, String source,
@@ -63,17 +64,23 @@ record Population(long id, long organisationId, Category category, LocalDate asO
 
 	}
 
+	/** Whether the level above has ever had it: its history is for good then. */
+	static final String TOLD = """
+			, p.status <> 'draft' or p.version > (select count(*) from population_version v where v.region_id = p.region_id
+			  and v.population_id = p.id and v.no < p.version and v.status = 'draft') as told\s""";
+
 	static Population read(ResultSet row, int number) throws SQLException {
 		Status status = Status.of(row.getString("status"));
 		return new Population(row.getLong("id"), row.getLong("organisation_id"), Category.of(row.getString("category")),
 				row.getObject("as_of", LocalDate.class), row.getInt("value"), row.getString("source"),
 				row.getString("document_ref"), status, row.getString("note"), row.getString("entered_name"),
-				status == Status.APPROVED, row.getInt("version"), List.of());
+				status == Status.APPROVED, row.getInt("version"), row.getBoolean("told"), List.of());
 	}
 
 	Population with(List<String> newActions) {
 		return new Population(this.id, this.organisationId, this.category, this.asOf, this.value, this.source,
-				this.documentRef, this.status, this.note, this.enteredBy, this.approved, this.version, newActions);
+				this.documentRef, this.status, this.note, this.enteredBy, this.approved, this.version, this.told,
+				newActions);
 	}
 
 	Changed changed() {

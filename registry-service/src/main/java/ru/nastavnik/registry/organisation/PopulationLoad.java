@@ -115,7 +115,8 @@ public class PopulationLoad {
 			}
 		}
 		if (!free.isEmpty()) {
-			this.records.remove(free);
+			Set<Long> removed = this.records.remove(free, 0);
+			free.keySet().stream().filter((id) -> !removed.contains(id)).forEach(refused::add);
 		}
 		return refused;
 	}

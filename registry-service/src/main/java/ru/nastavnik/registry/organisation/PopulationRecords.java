@@ -47,7 +47,7 @@ public class PopulationRecords {
 			    population_id, no, value, source, document_ref, status, note, by_name)
 			  select region_id, institute_id, municipality_id, organisation_id, :caller, id, version, value, source,
 			    document_ref, status, note, :name from saved
-			) select * from saved order by id""";
+			) select p.*\s""" + Population.TOLD + "from saved p order by p.id";
 
 	private static final String UPSERT = """
 			with saved as (
@@ -120,8 +120,8 @@ public class PopulationRecords {
 	List<Population> of(long organisation) {
 		Unit unit = this.directory.get(organisation);
 		return this.jdbc
-			.sql("select * from population where region_id = :region and organisation_id = :organisation "
-					+ "order by as_of desc, category limit 500")
+			.sql("select p.*" + Population.TOLD + "from population p where p.region_id = :region "
+					+ "and p.organisation_id = :organisation order by p.as_of desc, p.category limit 500")
 			.param("region", Scope.current().region())
 			.param("organisation", organisation)
 			.query(Population::read)
@@ -240,25 +240,32 @@ public class PopulationRecords {
 		return above(unit, () -> save(found, unit, null, Status.RETURNED, reason.strip()));
 	}
 
-	/** A draft or a returned figure goes with its history: it was never in force. */
+	/** A draft goes with its history, unless the level above has had any of it. */
 	void delete(long id) {
 		Population found = find(id);
 		Unit unit = this.directory.get(found.organisationId());
 		require(enters(unit), "Численность вносят организация и региональный институт. Обратитесь к ним.");
 		if (!actions(found, unit).contains("deletion")) {
 			throw RegistryProblem.POPULATION_STATE.because(
-					"Удалить можно черновик, который не утверждали. Внесите новое значение: прежнее останется в истории.");
+					"Удалить можно черновик, который ещё не отправляли на утверждение. Внесите новое значение: прежнее останется в истории.");
 		}
-		remove(Map.of(id, unit));
+		if (remove(Map.of(id, unit), found.version()).isEmpty()) {
+			throw new StaleVersionException(find(id), found.version());
+		}
 	}
 
-	void remove(Map<Long, Unit> figures) {
-		this.jdbc.sql("delete from population where region_id = :region and id = any (:ids)")
+	/** Deletes those that are still as they were seen; gives their ids. */
+	Set<Long> remove(Map<Long, Unit> figures, int version) {
+		Set<Long> removed = this.jdbc.sql(
+				"delete from population where region_id = :region and id = any (:ids) and version = :version returning id")
 			.param("region", Scope.current().region())
 			.param("ids", figures.keySet().toArray(Long[]::new))
-			.update();
-		figures.forEach((id, unit) -> this.outbox
-			.record(Fact.Draft.deleted(Fact.FACTS, Population.Changed.TYPE, id, unit.place())));
+			.param("version", version)
+			.query(Long.class)
+			.set();
+		removed.forEach((id) -> this.outbox.record(Fact.Draft.deleted(Fact.FACTS, Population.Changed.TYPE, id,
+				Objects.requireNonNull(figures.get(id)).place())));
+		return removed;
 	}
 
 	private Population save(Population found, Unit unit, @Nullable Figure figure, Status status,
@@ -285,7 +292,8 @@ public class PopulationRecords {
 	}
 
 	private Population find(long id) {
-		return this.jdbc.sql("select * from population where region_id = :region and id = :id")
+		return this.jdbc
+			.sql("select p.*" + Population.TOLD + "from population p where p.region_id = :region and p.id = :id")
 			.param("region", Scope.current().region())
 			.param("id", id)
 			.query(Population::read)
@@ -300,6 +308,8 @@ public class PopulationRecords {
 			actions.add("edit");
 			if (open) {
 				actions.add("submission");
+			}
+			if (!figure.told()) {
 				actions.add("deletion");
 			}
 		}

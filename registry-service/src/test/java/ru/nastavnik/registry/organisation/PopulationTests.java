@@ -79,6 +79,25 @@ class PopulationTests extends RegistryTests {
 	}
 
 	@Test
+	@DisplayName("BR-086: what was approved, submitted or returned is not deleted by way of a draft")
+	void aDraftOfAnApprovedFigureIsNotDeleted() {
+		long id = entered("");
+		post(this.municipal, "/population/" + id + "/approval", "{}").is(200);
+		Answer draft = put(this.curator, "/population/" + id,
+				"{\"value\": 1, \"source\": \"ОО-1\", \"draft\": true, \"version\": 1}")
+			.is(200);
+		assertThat(draft.body().get("status").asString()).isEqualTo("draft");
+		assertThat(draft.body().get("actions").toString()).contains("submission").doesNotContain("deletion");
+		assertThat(get(this.curator, "/organisations/" + this.school + "/population").body().get(0).get("actions"))
+			.isEqualTo(draft.body().get("actions"));
+		assertThat(delete(this.curator, "/population/" + id).is(409).code()).isEqualTo("registry.population.state");
+		assertThat(get(this.curator, "/population/" + id + "/versions").body()).hasSize(3);
+		post(this.curator, "/population/" + id + "/submission", "{}").is(200);
+		post(this.municipal, "/population/" + id + "/return", "{\"reason\": \"Сверьте\"}").is(200);
+		delete(this.curator, "/population/" + id).is(409);
+	}
+
+	@Test
 	@DisplayName("Form, КПП, contacts and head are kept by the organisation and the institute; founders follow from the tree")
 	void details() {
 		String path = "/organisations/" + this.school + "/details";
