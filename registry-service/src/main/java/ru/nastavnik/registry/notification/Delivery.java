@@ -1,10 +1,10 @@
 package ru.nastavnik.registry.notification;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,8 +14,9 @@ import org.springframework.stereotype.Component;
 import ru.nastavnik.kit.tenancy.Scope;
 
 /**
- * Hands out what was said, after commit and on a thread of its own: no command waits for
- * a reader, nor for a mail server. Several instances share the queue by row locks.
+ * Hands out what was said, after commit and on a thread of its own, and sends letters on
+ * another: no command waits for a reader, and nobody for a mail server. Several instances
+ * share the queues by row locks.
  */
 @Component
 class Delivery implements SmartLifecycle {
@@ -28,13 +29,15 @@ class Delivery implements SmartLifecycle {
 
 	private final Letters letters;
 
-	private final Semaphore work = new Semaphore(0);
+	private final Semaphore said = new Semaphore(0);
+
+	private final Semaphore written = new Semaphore(0);
 
 	private volatile boolean running;
 
 	private long tidied = System.currentTimeMillis();
 
-	private @Nullable Thread thread;
+	private List<Thread> threads = List.of();
 
 	Delivery(Handing handing, Letters letters) {
 		this.handing = handing;
@@ -43,17 +46,36 @@ class Delivery implements SmartLifecycle {
 
 	/** There is something to hand out. */
 	void wake() {
-		this.work.release();
+		this.said.release();
 	}
 
 	/** Hands out what waits and sends what is due. */
 	void round() {
+		hand();
+		send();
+	}
+
+	private void hand() {
 		for (long region : Scope.get(Scope.ofFeed(), this.handing::regions)) {
-			Scope scope = Scope.intake(Set.of(region));
-			while (Scope.get(scope, () -> this.handing.hand(region))) {
-				Thread.onSpinWait();
+			try {
+				hand(region);
+			}
+			// one region does not keep the others waiting
+			catch (RuntimeException ex) {
+				log.warn("Notifications of region {} will be handed out later: {}", region, ex.toString());
 			}
 		}
+		this.written.release();
+		tidy();
+	}
+
+	private void hand(long region) {
+		while (Scope.get(Scope.intake(Set.of(region)), () -> this.handing.hand(region))) {
+			Thread.onSpinWait();
+		}
+	}
+
+	private void send() {
 		while (this.letters.sendNext()) {
 			Thread.onSpinWait();
 		}
@@ -68,16 +90,15 @@ class Delivery implements SmartLifecycle {
 		}
 	}
 
-	private void loop() {
+	private void loop(Semaphore work, Runnable round) {
 		while (this.running) {
 			try {
 				// the timeout covers what another instance or a crash left behind, and
 				// letters that are due again
-				if (this.work.tryAcquire(2, TimeUnit.SECONDS)) {
-					this.work.drainPermits();
+				if (work.tryAcquire(2, TimeUnit.SECONDS)) {
+					work.drainPermits();
 				}
-				round();
-				tidy();
+				round.run();
 			}
 			catch (InterruptedException ex) {
 				return;
@@ -85,7 +106,7 @@ class Delivery implements SmartLifecycle {
 			// an Error too: a thread that ends silently would never tell anybody anything
 			catch (Throwable ex) {
 				if (this.running) {
-					log.warn("Notifications will be handed out later: {}", ex.toString());
+					log.warn("Notifications and letters will go out later: {}", ex.toString());
 					pause();
 				}
 			}
@@ -104,15 +125,14 @@ class Delivery implements SmartLifecycle {
 	@Override
 	public synchronized void start() {
 		this.running = true;
-		this.thread = Thread.ofVirtual().name("notifications").start(this::loop);
+		this.threads = List.of(Thread.ofVirtual().name("notifications").start(() -> loop(this.said, this::hand)),
+				Thread.ofVirtual().name("letters").start(() -> loop(this.written, this::send)));
 	}
 
 	@Override
 	public synchronized void stop() {
 		this.running = false;
-		if (this.thread != null) {
-			this.thread.interrupt();
-		}
+		this.threads.forEach(Thread::interrupt);
 	}
 
 	@Override

@@ -189,6 +189,42 @@ class NotificationTests extends RegistryTests {
 	}
 
 	@Test
+	void aSilentMailServerKeepsNobodyWaitingForTheBell() throws IOException {
+		SINK.silence();
+		try {
+			say("Первое");
+			Awaiting.until(SINK::isWaitedFor);
+			long start = System.nanoTime();
+			say("Второе");
+			Awaiting.until(() -> unread(this.curator) == 2);
+			assertThat(java.time.Duration.ofNanos(System.nanoTime() - start))
+				.isLessThan(java.time.Duration.ofSeconds(5));
+		}
+		finally {
+			SINK.speak();
+			this.db.execute("delete from letter where region_id = " + this.region);
+		}
+	}
+
+	@Test
+	void aRegionThatFailsKeepsNoOtherWaiting() {
+		this.db.execute(
+				"""
+						create function broken() returns trigger language plpgsql as 'begin raise exception ''broken''; end';
+						create trigger broken before delete on notice for each row when (old.region_id = 1) execute function broken();
+						insert into notice (region_id, kind, title, body) values (1, 'person', 'Сбой', 'Сбой')""");
+		try {
+			say("Другим");
+			this.delivery.round();
+			Awaiting.until(() -> unread(this.curator) == 1);
+			assertThat(this.db.count("notice where region_id = 1")).isEqualTo(1);
+		}
+		finally {
+			this.db.execute("drop function broken cascade; delete from notice where region_id = 1");
+		}
+	}
+
+	@Test
 	void anInvitationByLetterCarriesACodeThatNobodyElseSees() {
 		long account = account("psychologist", this.school, "unknown-yet", "psy@school.example");
 		Answer sent = post(this.institute, "/invitations",

@@ -20,12 +20,20 @@ final class SmtpSink implements AutoCloseable {
 
 	private volatile boolean refusing;
 
+	private volatile boolean silent;
+
+	private final List<Socket> waiting = new CopyOnWriteArrayList<>();
+
 	SmtpSink() throws IOException {
 		this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
 		Thread.ofVirtual().start(() -> {
 			while (!this.socket.isClosed()) {
 				try {
 					Socket client = this.socket.accept();
+					if (this.silent) {
+						this.waiting.add(client);
+						continue;
+					}
 					Thread.ofVirtual().start(() -> talk(client));
 				}
 				catch (IOException ex) {
@@ -45,6 +53,24 @@ final class SmtpSink implements AutoCloseable {
 
 	void refuse(boolean now) {
 		this.refusing = now;
+	}
+
+	/** Takes connections and says nothing. */
+	void silence() {
+		this.silent = true;
+	}
+
+	/** Hangs up on whoever waits, and talks again. */
+	void speak() throws IOException {
+		this.silent = false;
+		for (Socket client : this.waiting) {
+			client.close();
+		}
+		this.waiting.clear();
+	}
+
+	boolean isWaitedFor() {
+		return !this.waiting.isEmpty();
 	}
 
 	private void talk(Socket client) {
