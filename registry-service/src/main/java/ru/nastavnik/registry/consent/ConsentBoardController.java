@@ -199,6 +199,7 @@ class ConsentBoardController {
 			throw KitProblem.INVALID.because("За один раз печатается от 1 до 200 согласий. Разделите выбор.").on("ids");
 		}
 		List<ConsentForms.Form> chosen = this.forms.forms(new LinkedHashSet<>(ids));
+		this.audit.writeReads();
 		boolean zip = format.equals("zip");
 		byte[] pdf = zip ? new byte[0] : this.forms.pdf(chosen, (done) -> {
 		});

@@ -166,8 +166,10 @@ class ConsentForms {
 		}
 		List<Long> people = rows.values().stream().map(Row::person).distinct().toList();
 		Representatives.Links links = this.representatives.on(people, LocalDate.now(this.clock));
-		Place here = rows.values().iterator().next().place();
-		this.audit.read(here, action, "consent", people);
+		rows.values()
+			.stream()
+			.collect(Collectors.groupingBy(Row::place, Collectors.mapping(Row::person, Collectors.toSet())))
+			.forEach((place, named) -> this.audit.read(place, action, "consent", named));
 		boolean teenagers = this.settings.on(Parameter.TEEN_SIGNATURE);
 		Map<String, byte[]> templates = new HashMap<>();
 		List<Form> forms = new ArrayList<>();

@@ -216,7 +216,7 @@ class ConsentReading {
 						union select person_id from enrolment where region_id = :region and organisation_id = :organisation and guest""";
 		return " from (" + (everybody ? all : taking)
 				+ """
-						) w join person x on x.region_id = :region and x.id = w.person_id
+						) w join person x on x.region_id = :region and x.id = w.person_id and x.merged_into_id is null
 						left join mentor m on m.region_id = :region and m.person_id = x.id and m.organisation_id + 0 = :organisation
 						left join mentee t on t.region_id = :region and t.person_id = x.id and t.organisation_id + 0 = :organisation
 						""";

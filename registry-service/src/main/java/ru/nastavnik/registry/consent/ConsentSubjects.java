@@ -38,7 +38,8 @@ class ConsentSubjects {
 				    where e.region_id = x.region_id and e.person_id = x.id and e.organisation_id + 0 = :organisation)
 				  or exists (select from enrolment n where n.region_id = x.region_id and n.person_id = x.id
 				    and n.organisation_id + 0 = :organisation)) as here
-				from person x where x.region_id = :region and x.id = any (:people) and x.kind <> 'representative'""")
+				from person x where x.region_id = :region and x.id = any (:people) and x.kind <> 'representative'
+				  and x.merged_into_id is null""")
 			.param("organisation", (place != null) ? place.organisation() : 0L)
 			.param("region", Scope.current().region())
 			.param("people", people.toArray(Long[]::new))

@@ -130,6 +130,7 @@ class RegistryLists {
 			Territory territory = directory.territory(query.organisation());
 			String kind = query.filter("kind");
 			StringBuilder where = new StringBuilder(territory.people(LocalDate.now(clock)));
+			where.append(" and x.merged_into_id is null");
 			if (kind != null || territory.aboveSchool()) {
 				where.append(" and x.kind = :kind");
 				params.put("kind", (kind != null) ? kind : "staff");

@@ -3,6 +3,7 @@ package ru.nastavnik.registry.personalfile;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import ru.nastavnik.kit.web.AnswerNotKept;
+import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
@@ -39,10 +41,13 @@ class PersonalFileController {
 
 	private final FileReading files;
 
-	PersonalFileController(AccessRequests requests, AccessReading reading, FileReading files) {
+	private final Audit audit;
+
+	PersonalFileController(AccessRequests requests, AccessReading reading, FileReading files, Audit audit) {
 		this.requests = requests;
 		this.reading = reading;
 		this.files = files;
+		this.audit = audit;
 	}
 
 	record RequestAccess(@NotNull(message = REQUIRED) Long personId,
@@ -67,19 +72,35 @@ class PersonalFileController {
 	/** The mentees whose files the calling mentor may ask for. */
 	@GetMapping("/file-accesses/mentees")
 	List<Pairs.Mentee> mentees() {
-		return this.requests.mentees();
+		List<Pairs.Mentee> mentees = this.requests.mentees();
+		this.audit.read((Long) null, "mentee",
+				mentees.stream().filter(Pairs.Mentee::minor).map(Pairs.Mentee::personId).distinct().toList());
+		return mentees;
 	}
 
 	@GetMapping("/file-accesses")
 	Slice<AccessReading.AccessView> list(@RequestParam(required = false) @Nullable Long organisation,
 			@RequestParam(required = false) @Nullable String state,
 			@RequestParam(required = false) @Nullable Long person, @Valid PageQuery page) {
-		return this.reading.list(organisation, state, person, page);
+		Slice<AccessReading.AccessView> accesses = this.reading.list(organisation, state, person, page);
+		logReading(organisation, accesses.items().stream());
+		return accesses;
 	}
 
 	@GetMapping("/file-accesses/{id}")
 	AccessReading.AccessCard card(@PathVariable long id) {
-		return this.reading.card(id);
+		AccessReading.AccessCard card = this.reading.card(id);
+		logReading(card.access().organisationId(), Stream.of(card.access()));
+		return card;
+	}
+
+	/** Whoever is named here is in the log. */
+	private void logReading(@Nullable Long organisation, Stream<AccessReading.AccessView> accesses) {
+		this.audit.read(organisation, "fileAccess",
+				accesses.filter((access) -> access.personName() != null)
+					.map(AccessReading.AccessView::personId)
+					.distinct()
+					.toList());
 	}
 
 	@PostMapping("/file-accesses")

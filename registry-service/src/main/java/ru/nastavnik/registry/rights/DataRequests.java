@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -63,10 +64,12 @@ class DataRequests {
 
 	private final Audit audit;
 
+	private final ReadingJournal journal;
+
 	private final Clock clock;
 
 	DataRequests(JdbcClient jdbc, PeopleReading people, WorkingDays calendar, Erasure erasure, Twins twins,
-			Traces traces, ObjectProvider<PersonalData> features, Audit audit, Clock clock) {
+			Traces traces, ObjectProvider<PersonalData> features, Audit audit, ReadingJournal journal, Clock clock) {
 		this.jdbc = jdbc;
 		this.people = people;
 		this.calendar = calendar;
@@ -75,6 +78,7 @@ class DataRequests {
 		this.traces = traces;
 		this.features = features;
 		this.audit = audit;
+		this.journal = journal;
 		this.clock = clock;
 	}
 
@@ -169,7 +173,20 @@ class DataRequests {
 			.params(params)
 			.query(Long.class)
 			.single();
+		this.journal.named(organisation, subjects(items));
 		return Slice.of(items, page, total);
+	}
+
+	/** A request that is looked at. */
+	@Transactional(readOnly = true)
+	RequestView card(long id) {
+		RequestView view = view(id);
+		this.journal.named(view.organisationId(), subjects(List.of(view)));
+		return view;
+	}
+
+	private static List<Long> subjects(List<RequestView> requests) {
+		return requests.stream().map(RequestView::personId).filter(Objects::nonNull).distinct().toList();
 	}
 
 	@Transactional(readOnly = true)
@@ -226,7 +243,7 @@ class DataRequests {
 			throw RegistryProblem.SEPARATION
 				.because("Уничтожение подготовили вы, утвердить его должен другой человек.");
 		}
-		long person = java.util.Objects.requireNonNull(request.personId());
+		long person = Objects.requireNonNull(request.personId());
 		Subject subject = this.people.subject(person);
 		// answered first: whoever approves at the same moment finds nothing to destroy
 		change(id, version, "status = 'answered', answered_on = :on, outcome = 'done'",
@@ -322,7 +339,7 @@ class DataRequests {
 		String last = row.getString("last_name");
 		return new RequestView(row.getLong("id"), organisation, (person != null && person > 0) ? person : null,
 				(last != null) ? Stream.of(last, row.getString("first_name"), row.getString("middle_name"))
-					.filter(java.util.Objects::nonNull)
+					.filter(Objects::nonNull)
 					.collect(java.util.stream.Collectors.joining(" ")) : null,
 				kind, row.getString("applicant"), row.getString("channel"),
 				row.getObject("received_on", LocalDate.class), due, row.getObject("stop_by", LocalDate.class),

@@ -40,7 +40,7 @@ class Retention {
 			        from consent c where c.region_id = p.region_id and c.person_id = p.id)) as ended_on
 			  from person p
 			  where p.region_id = :region and p.organisation_id = :organisation and p.kind <> 'representative'
-			    and cardinality(p.organisations) <= 1
+			    and p.merged_into_id is null and cardinality(p.organisations) <= 1
 			    and not exists (select from mentor m where m.region_id = p.region_id and m.person_id = p.id
 			      and m.status <> 'excluded')
 			    and not exists (select from mentee t where t.region_id = p.region_id and t.person_id = p.id
@@ -58,16 +58,19 @@ class Retention {
 
 	private final Acts acts;
 
+	private final ReadingJournal journal;
+
 	private final Clock clock;
 
 	private final int years;
 
-	Retention(JdbcClient jdbc, OrganisationDirectory directory, Erasure erasure, Acts acts, Clock clock,
-			@Value("${nastavnik.retention.years:3}") int years) {
+	Retention(JdbcClient jdbc, OrganisationDirectory directory, Erasure erasure, Acts acts, ReadingJournal journal,
+			Clock clock, @Value("${nastavnik.retention.years:3}") int years) {
 		this.jdbc = jdbc;
 		this.directory = directory;
 		this.erasure = erasure;
 		this.acts = acts;
+		this.journal = journal;
 		this.clock = clock;
 		this.years = years;
 	}
@@ -92,6 +95,7 @@ class Retention {
 			.param("cutoff", cutoff)
 			.query(Ended.class)
 			.list();
+		this.journal.named(organisation, items.stream().map(Ended::id).toList());
 		return new Preview(this.years, cutoff, items.stream().limit(SHOWN).toList(), items.size() > SHOWN);
 	}
 

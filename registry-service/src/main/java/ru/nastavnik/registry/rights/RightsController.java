@@ -159,7 +159,7 @@ class RightsController {
 
 	@GetMapping("/data-requests/{id}")
 	DataRequests.RequestView view(@PathVariable long id) {
-		return this.requests.view(id);
+		return this.requests.card(id);
 	}
 
 	@PostMapping("/data-requests/{id}/identity")

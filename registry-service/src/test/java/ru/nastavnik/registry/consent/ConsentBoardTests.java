@@ -13,6 +13,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
@@ -233,6 +234,52 @@ class ConsentBoardTests extends RegistryTests {
 		}
 		assertThat(names).hasSize(4).allMatch((name) -> name.endsWith(".docx") || name.endsWith(".pdf"));
 		assertThat(download("/consents/documents?ids=" + first + ",987654321").getStatus()).isEqualTo(404);
+	}
+
+	@Test
+	@DisplayName("Forms of two schools that are printed together are in the log of each school")
+	void aPrintAcrossSchoolsIsLoggedInEach() {
+		String other = "curator@" + this.region + "/" + this.sibling;
+		long here = teacher("Учителева");
+		long there = post(other, "/people", """
+				{"organisationId": %d, "lastName": "Соседова", "firstName": "Мария", "birthDate": "1980-05-06",
+				 "employment": {"position": "teacher", "hiredOn": "2010-09-01"}}""".formatted(this.sibling)).is(201)
+			.id();
+		long first = issued(here, "processing");
+		long second = post(other, "/consents", "{\"personId\": %d, \"kind\": \"processing\"}".formatted(there)).is(201)
+			.id();
+		assertThat(this.mvc.get()
+			.uri("/consents/documents?ids=" + first + "," + second)
+			.with(As.grants(this.curator, other))
+			.exchange()
+			.getResponse()
+			.getStatus()).isEqualTo(200);
+		for (long[] printed : new long[][] { { this.school, here }, { this.sibling, there } }) {
+			assertThat(this.db.count("audit_event where subject_type = 'consent' and action = 'printed'"
+					+ " and organisation_id = " + printed[0] + " and person_id = " + printed[1]))
+				.isEqualTo(1);
+		}
+	}
+
+	@Test
+	@DisplayName("A card that was merged away is asked for no consent and gets none with many others")
+	void aMergedCardIsNotAsked() {
+		long into = teacher("Учителева");
+		long from = teacher("Учителева");
+		post(this.curator, "/mentors", "{\"personId\": %d}".formatted(into)).is(201);
+		post(this.curator, "/mentors", "{\"personId\": %d}".formatted(from)).is(201);
+		assertThat(board("missing")).isEqualTo(2);
+		post(this.curator, "/people/" + into + "/merges", "{\"personId\": %d}".formatted(from)).is(200);
+		assertThat(board("missing")).isEqualTo(1);
+		assertThat(get(this.curator, "/consents/missing?everybody=true&organisation=" + this.school).body()
+			.get("total")
+			.asInt()).isEqualTo(1);
+		JsonNode outcome = post(this.curator, "/consents/batch", """
+				{"organisationId": %d, "personIds": [%d, %d], "kind": "processing"}""".formatted(this.school, into,
+				from))
+			.is(200)
+			.body();
+		assertThat(outcome.get("done")).hasSize(1);
 	}
 
 	@Test

@@ -37,6 +37,14 @@ class ExportTests extends ExchangeTests {
 	}
 
 	@Test
+	void aCardThatWasMergedAwayIsNotInTheList() {
+		long into = teacher("Двойная");
+		long from = teacher("Двойная");
+		post(this.curator, "/people/" + into + "/merges", "{\"personId\": %d}".formatted(from)).is(200);
+		assertThat(csv(this.curator, "people", ", \"organisation\": " + this.school).split("Двойная")).hasSize(2);
+	}
+
+	@Test
 	void aListComesAsShownWithRealTypesAndAGlossary() throws IOException {
 		teacher("Бета");
 		teacher("Альфа");

@@ -155,9 +155,11 @@ class MergeDecisionTests extends RegistryTests {
 	private List<Integer> atOnce(long held, Supplier<Answer> one, Supplier<Answer> another) throws Exception {
 		CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> this.db
 			.execute("do $$ begin perform id from person where id = %d for update; perform pg_sleep(2); end $$"
-				.formatted(held)));
+				.formatted(held)), Thread::startVirtualThread);
 		Thread.sleep(300);
-		List<CompletableFuture<Answer>> answers = Stream.of(one, another).map(CompletableFuture::supplyAsync).toList();
+		List<CompletableFuture<Answer>> answers = Stream.of(one, another)
+			.map((request) -> CompletableFuture.supplyAsync(request, Thread::startVirtualThread))
+			.toList();
 		holder.get(20, TimeUnit.SECONDS);
 		for (CompletableFuture<Answer> answer : answers) {
 			answer.get(20, TimeUnit.SECONDS);

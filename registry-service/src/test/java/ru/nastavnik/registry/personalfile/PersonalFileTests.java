@@ -70,7 +70,12 @@ class PersonalFileTests extends RegistryTests {
 		JsonNode mentees = get(this.mentor, "/file-accesses/mentees").is(200).body();
 		assertThat(mentees.get(0).get("personId").asLong()).isEqualTo(this.pupil);
 		assertThat(mentees.get(0).get("name").asString()).contains("Личная");
+		String named = "audit_event where action = 'read' and person_id = " + this.pupil + " and subject_type = ";
+		assertThat(this.db.count(named + "'mentee' and acting like 'mentor@%'")).isEqualTo(1);
 		Answer asked = request("gaps", "place", "contact").is(201);
+		assertThat(this.db.count(named + "'fileAccess'")).isZero();
+		get(this.mentor, "/file-accesses").is(200);
+		assertThat(this.db.count(named + "'fileAccess'")).isEqualTo(1);
 		assertThat(asked.body().get("status").asString()).isEqualTo("requested");
 		assertThat(asked.body().get("personName").asString()).contains("Личная");
 		request("gaps").is(409);

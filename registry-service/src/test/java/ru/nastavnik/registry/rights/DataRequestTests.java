@@ -183,12 +183,35 @@ class DataRequestTests extends RegistryTests {
 	private List<Integer> atOnce(String table, Supplier<Answer> request) throws Exception {
 		CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> this.db
 			.execute("do $$ begin perform id from %s where region_id = %d for update; perform pg_sleep(1.5); end $$"
-				.formatted(table, this.region)));
+				.formatted(table, this.region)), Thread::startVirtualThread);
 		Thread.sleep(300);
-		CompletableFuture<Answer> one = CompletableFuture.supplyAsync(request);
-		CompletableFuture<Answer> another = CompletableFuture.supplyAsync(request);
+		CompletableFuture<Answer> one = CompletableFuture.supplyAsync(request, Thread::startVirtualThread);
+		CompletableFuture<Answer> another = CompletableFuture.supplyAsync(request, Thread::startVirtualThread);
 		holder.get(20, TimeUnit.SECONDS);
 		return List.of(one.get(20, TimeUnit.SECONDS).status(), another.get(20, TimeUnit.SECONDS).status());
+	}
+
+	@Test
+	@DisplayName("Lists of requests and of ended terms, and a request itself, say in the log which minors they named")
+	void namedMinorsAreLogged() {
+		long child = pupil("Журналова");
+		long adult = teacher("Журналов");
+		long request = receive(child, "access", "2026-11-09").id();
+		receive(adult, "access", "2026-11-09");
+		String read = "audit_event where action = 'read' and subject_type = 'person' and organisation_id = "
+				+ this.school + " and person_id = ";
+		assertThat(this.db.count(read + child)).isZero();
+		get(this.curator, "/data-requests?organisation=" + this.school).is(200);
+		assertThat(this.db.count(read + child)).isEqualTo(1);
+		get(this.curator, "/data-requests/" + request).is(200);
+		assertThat(this.db.count(read + child)).isEqualTo(2);
+		this.db.execute("update data_request set status = 'closed' where id = " + request);
+		long mentee = post(this.curator, "/mentees", """
+				{"personId": %d, "category": "pupil", "mainRequest": "Помочь"}""".formatted(child)).is(201).id();
+		this.db.execute("update mentee set status = 'left', status_since = '2020-05-31' where id = " + mentee);
+		assertThat(get(this.curator, "/retention?organisation=" + this.school).is(200).body().get("items")).hasSize(1);
+		assertThat(this.db.count(read + child)).isEqualTo(3);
+		assertThat(this.db.count(read + adult)).isZero();
 	}
 
 	@Test

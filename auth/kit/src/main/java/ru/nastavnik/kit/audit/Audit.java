@@ -148,8 +148,12 @@ public class Audit {
 				+ "and (old_values is not null or new_values is not null)", region, personId);
 	}
 
-	/** Writes down what the request has read; its transactions are over. */
-	void writeReads() {
+	/**
+	 * Writes down what the request has read; its transactions are over. Answers of
+	 * controllers do so by themselves; whoever writes into the response as it goes calls
+	 * this before the first byte.
+	 */
+	public void writeReads() {
 		AuditRequest.Noted request = AuditRequest.current();
 		if (request == null || request.reads().isEmpty()) {
 			return;
