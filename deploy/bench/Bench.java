@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Benchmarks against a running {@code deploy/up}: {@code deploy/bench/run [freshness|dashboard|lists|search|gateway|memory|exchange]…}.
+ * Benchmarks against a running {@code deploy/up}: {@code deploy/bench/run [freshness|dashboard|lists|search|gateway|memory|exchange|move]…}.
  * Figures are medians and percentiles of this run on this machine; read ratios, not absolutes.
  * Traffic goes to the loopback address of demo.json only and every loop is bounded.
  */
@@ -396,21 +396,7 @@ class Bench {
 
     void exchange(int rows, boolean listed) throws Exception {
         Account curator = account("curator");
-        String imports = this.gateway + "/api/registry/exchange/imports";
-        byte[] table = table(rows).getBytes(StandardCharsets.UTF_8);
-        HttpResponse<String> taken = this.http.send(
-                HttpRequest
-                    .newBuilder(URI.create(imports + "?kind=people&name=bench.csv&organisation=" + curator.organisation()))
-                    .timeout(Duration.ofSeconds(60))
-                    .header("Authorization", "Bearer " + token(curator))
-                    .header("Content-Type", "application/octet-stream")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(table))
-                    .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (taken.statusCode() != 201) {
-            throw new IllegalStateException("file refused: " + taken.statusCode() + " " + taken.body());
-        }
-        String batch = imports + "/" + text(taken.body(), "id");
+        String batch = upload(rows, curator);
         String list = this.gateway + "/api/registry/people?organisation=" + curator.organisation();
         Map<String, String> headers = Map.of("Authorization", "Bearer " + token(curator));
         run(list, headers, 4, 3, 100);
@@ -429,6 +415,79 @@ class Bench {
             export(curator);
         }
         System.out.printf(Locale.ROOT, "%d rows: undo %.1f s%n", rows, step(batch, "undo", curator));
+    }
+
+    /** Address of a batch that is taken and not yet checked. */
+    String upload(int rows, Account curator) throws Exception {
+        String imports = this.gateway + "/api/registry/exchange/imports";
+        byte[] table = table(rows).getBytes(StandardCharsets.UTF_8);
+        HttpResponse<String> taken = this.http.send(
+                HttpRequest
+                    .newBuilder(URI.create(imports + "?kind=people&name=bench.csv&organisation=" + curator.organisation()))
+                    .timeout(Duration.ofSeconds(60))
+                    .header("Authorization", "Bearer " + token(curator))
+                    .header("Content-Type", "application/octet-stream")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(table))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (taken.statusCode() != 201) {
+            throw new IllegalStateException("file refused: " + taken.statusCode() + " " + taken.body());
+        }
+        return imports + "/" + text(taken.body(), "id");
+    }
+
+    /**
+     * A school with a thousand people more goes to another municipality and back: seconds until its old municipality
+     * sees its pairs and figures no longer, in every service.
+     */
+    void move() throws Exception {
+        Account curator = account("curator");
+        Account institute = account("institute");
+        Account municipal = account("municipal");
+        String batch = upload(1_075, curator);
+        step(batch, "check", curator);
+        step(batch, "load", curator);
+        String organisations = this.gateway + "/api/registry/organisations";
+        Matcher others = Pattern.compile("\"id\":(\\d+)")
+            .matcher(get(organisations + "?level=municipality&size=50", institute).body());
+        List<String> targets = new ArrayList<>();
+        while (others.find()) {
+            if (Long.parseLong(others.group(1)) != municipal.organisation()) {
+                targets.add(others.group(1));
+            }
+        }
+        String school = organisations + "/" + curator.organisation();
+        long begin = System.nanoTime();
+        HttpResponse<String> moved = post(school + "/move", institute,
+                "{\"parentId\":%s,\"on\":\"%s\",\"basis\":{\"kind\":\"Приказ\",\"number\":\"1\",\"date\":\"%2$s\"}}"
+                    .formatted(targets.getFirst(), LocalDate.now()));
+        if (moved.statusCode() / 100 != 2) {
+            throw new IllegalStateException("move refused: " + moved.body());
+        }
+        double registry = (System.nanoTime() - begin) / 1e9;
+        String pairs = this.gateway + "/api/programme/mentorships?organisation=" + curator.organisation();
+        String figures = this.gateway + "/api/monitoring/dashboards/" + curator.organisation();
+        boolean programmeTold = false;
+        boolean monitoringTold = false;
+        double programme = 0;
+        double monitoring = 0;
+        while (!programmeTold || !monitoringTold) {
+            if (!programmeTold && !get(pairs, municipal).body().contains("\"id\":")) {
+                programmeTold = true;
+                programme = (System.nanoTime() - begin) / 1e9;
+            }
+            if (!monitoringTold && get(figures, municipal).statusCode() == 404) {
+                monitoringTold = true;
+                monitoring = (System.nanoTime() - begin) / 1e9;
+            }
+            if (System.nanoTime() - begin > 60e9) {
+                throw new IllegalStateException("the move did not arrive in a minute");
+            }
+        }
+        System.out.printf(Locale.ROOT, "move of a school with 1,000 people more: registry %.2f s, programme %.2f s, "
+                + "monitoring %.2f s%n", registry, programme, monitoring);
+        post(this.gateway + "/api/registry/reorganisations/" + text(moved.body(), "id") + "/undo", institute, "{}");
+        step(batch, "undo", curator);
     }
 
     /** Seconds from the button to the end, as a person sees them. */
@@ -557,6 +616,7 @@ class Bench {
                     bench.exchange(12_000, false);
                     bench.exchange(100_000, true);
                 }
+                case "move" -> bench.move();
                 case "freshness" -> bench.freshness(Integer.getInteger("saves", 1000));
                 default -> throw new IllegalArgumentException("unknown benchmark " + one);
             }
