@@ -1,11 +1,18 @@
 package ru.nastavnik.kit.test;
 
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.oas.models.media.Schema;
 import org.springdoc.core.providers.ObjectMapperProvider;
+import tools.jackson.databind.JsonNode;
 
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +27,22 @@ class ShapeNames {
 
 	@Bean
 	ModelResolver shapes(ObjectMapperProvider mappers) {
-		return new ModelResolver(mappers.jsonMapper(), new Names()).openapi31(mappers.isOpenapi31());
+		return new Shapes(mappers.jsonMapper()).openapi31(mappers.isOpenapi31());
+	}
+
+	static final class Shapes extends ModelResolver {
+
+		Shapes(ObjectMapper mapper) {
+			super(mapper, new Names());
+		}
+
+		/** Any JSON; its class has getters that are no properties, in no fixed order. */
+		@Override
+		public Schema<?> resolve(AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> next) {
+			return _mapper.constructType(type.getType()).hasRawClass(JsonNode.class) ? new Schema<>()
+					: super.resolve(type, context, next);
+		}
+
 	}
 
 	static final class Names extends TypeNameResolver {
