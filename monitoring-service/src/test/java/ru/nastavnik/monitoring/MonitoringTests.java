@@ -35,7 +35,8 @@ import ru.nastavnik.monitoring.indicator.Recompute;
 @ServiceTest
 public abstract class MonitoringTests {
 
-	private static final AtomicLong IDS = new AtomicLong(1000);
+	/** Beyond the numbers of the producers' examples. */
+	private static final AtomicLong IDS = new AtomicLong(1_000_000);
 
 	@Autowired
 	protected Map<String, Subscription> subscriptions;
