@@ -213,7 +213,7 @@ class Bench {
         List<Double> all = new ArrayList<>();
         long begin = System.nanoTime();
         long end = begin + seconds * 1_000_000_000L;
-        try (ExecutorService executor = Executors.newFixedThreadPool(users)) {
+        try (ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, users))) {
             List<Future<List<Double>>> futures = new ArrayList<>();
             for (int i = 0; i < users; i++) {
                 long offset = pauseMillis * i / users;
@@ -394,24 +394,30 @@ class Bench {
 
     // ---- tables in and out: a dry run, a load, an undo; what others feel meanwhile; the whole list as a workbook
 
-    void exchange(int rows, boolean listed) throws Exception {
+    /** @param others whether four people read a list meanwhile, four times a second each */
+    void exchange(int rows, boolean others) throws Exception {
         Account curator = account("curator");
         String batch = upload(rows, curator);
         String list = this.gateway + "/api/registry/people?organisation=" + curator.organisation();
         Map<String, String> headers = Map.of("Authorization", "Bearer " + token(curator));
-        run(list, headers, 4, 3, 100);
-        double[] calm = run(list, headers, 4, 5, 100).millis();
-        double dry = step(batch, "check", curator);
-        try (ExecutorService others = Executors.newSingleThreadExecutor()) {
-            Future<Load> meanwhile = others.submit(() -> run(list, headers, 4, Math.max(3, rows / 3000), 100));
-            double load = step(batch, "load", curator);
-            long stored = Long.parseLong(text(get(batch, curator).body(), "loaded"));
-            System.out.printf(Locale.ROOT, "%d rows: dry run %.1f s, load %.1f s (%d stored, %.0f rows/s)%n", rows, dry,
-                    load, stored, stored / load);
-            print("list of people before, ms", calm);
-            print("list of people during the load, ms", meanwhile.get().millis());
+        if (others) {
+            run(list, headers, 4, 3, 250);
+            print("list of people before, ms", run(list, headers, 4, 10, 250).millis());
         }
-        if (listed) {
+        double dry = step(batch, "check", curator);
+        double load;
+        try (ExecutorService readers = Executors.newSingleThreadExecutor()) {
+            Future<Load> meanwhile = readers
+                .submit(() -> run(list, headers, others ? 4 : 0, others ? Math.max(3, rows / 4000) : 0, 250));
+            load = step(batch, "load", curator);
+            if (others) {
+                print("list of people during the load, ms", meanwhile.get().millis());
+            }
+        }
+        long stored = Long.parseLong(text(get(batch, curator).body(), "loaded"));
+        System.out.printf(Locale.ROOT, "%d rows: dry run %.1f s, load %.1f s (%d stored, %.0f rows/s)%n", rows, dry,
+                load, stored, stored / load);
+        if (others) {
             export(curator);
         }
         System.out.printf(Locale.ROOT, "%d rows: undo %.1f s%n", rows, step(batch, "undo", curator));
@@ -613,7 +619,9 @@ class Bench {
                 case "dashboard" -> bench.dashboard();
                 case "gateway" -> bench.gateway();
                 case "exchange" -> {
-                    bench.exchange(12_000, false);
+                    for (int i = 0; i < 3; i++) {
+                        bench.exchange(12_000, false);
+                    }
                     bench.exchange(100_000, true);
                 }
                 case "move" -> bench.move();

@@ -13,7 +13,7 @@ import { Page } from '../ui/Page';
 import { counted, formatDay, formatNumber } from '../ui/russian';
 import classes from './Exchange.module.css';
 import { Mapping } from './Mapping';
-import type { ImportBatch, ImportRow } from './types';
+import type { ImportBatch, ImportRow, ImportTotals } from './types';
 import { importKinds, importStatusWords, rowWords } from './words';
 
 const busy = (batch: ImportBatch) => ['checking', 'loading', 'undoing'].includes(batch.status);
@@ -39,7 +39,7 @@ function Batch({ batch, at }: { batch: ImportBatch; at: number }) {
     onSuccess: (next) => client.setQueryData(['registry', 'import', batch.id], next),
   });
   const { list } = importKinds[batch.kind];
-  const t = batch.totals;
+  const t = batch.totals ?? noRows;
   const ready = t.fresh + (existing === 'update' ? t.update : 0) - t.loaded;
   const status = importStatusWords[batch.status];
   return (
@@ -141,6 +141,8 @@ function Running({ batch, at, onCancel }: { batch: ImportBatch; at: number; onCa
   );
 }
 
+const noRows: ImportTotals = { all: 0, fresh: 0, update: 0, same: 0, wrong: 0, warned: 0, loaded: 0, undone: 0, kept: 0 };
+
 const views = { wrong: 'С ошибками', warned: 'С замечаниями', new: 'Новые', update: 'Отличаются', same: 'Без изменений', kept: 'Оставлены' } as const;
 type View = keyof typeof views;
 
@@ -148,7 +150,7 @@ type View = keyof typeof views;
 const cards: Partial<Record<ImportBatch['kind'], string>> = { people: '/people/', organisations: '/organisation?org=' };
 
 function Rows({ batch }: { batch: ImportBatch }) {
-  const t = batch.totals;
+  const t = batch.totals ?? noRows;
   const counts: Record<View, number> = { wrong: t.wrong, warned: t.warned, new: t.fresh, update: t.update, same: t.same, kept: t.kept };
   const shown = (Object.keys(views) as View[]).filter((v) => counts[v] > 0);
   const [asked, setAsked] = useState<View>();

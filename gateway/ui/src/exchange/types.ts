@@ -30,7 +30,8 @@ export interface ImportBatch {
   mapping: Record<string, string>;
   existing: 'skip' | 'update';
   progress?: { stage: string; done: number; total: number; since?: string } | null;
-  totals: ImportTotals;
+  /** Null while a step is at work: `progress` tells how far it is. */
+  totals: ImportTotals | null;
   skipped: number;
   loadedAt?: string | null;
   undoneAt?: string | null;

@@ -206,7 +206,8 @@ final class DemoRegion {
 		return organisations(region, organisations);
 	}
 
-	private static Map<String, Object> organisation(String key, long parent, String level, String type, String fullName,
+	/** An organisation that stands in its place since the last school year. */
+	private Map<String, Object> organisation(String key, long parent, String level, String type, String fullName,
 			String shortName) {
 		Map<String, Object> row = new LinkedHashMap<>();
 		row.put("key", key);
@@ -215,6 +216,7 @@ final class DemoRegion {
 		row.put("type", type);
 		row.put("fullName", fullName);
 		row.put("shortName", shortName);
+		row.put("validFrom", SchoolPlan.yearStart(this.today).minusYears(1).toString());
 		return row;
 	}
 

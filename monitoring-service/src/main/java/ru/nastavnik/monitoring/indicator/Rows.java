@@ -53,9 +53,12 @@ final class Rows {
 		}
 	}
 
-	/** Ids as the text of a PostgreSQL array, for {@code cast(:ids as bigint[])}. */
-	static String ids(Collection<Long> ids) {
-		return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+	/**
+	 * Ids as an array. As text they would be parsed again for every row that a filter
+	 * looks at.
+	 */
+	static Long[] ids(Collection<Long> ids) {
+		return ids.toArray(Long[]::new);
 	}
 
 	/** Assignments that take over these columns. */

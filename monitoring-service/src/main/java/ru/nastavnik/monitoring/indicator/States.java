@@ -2,6 +2,7 @@ package ru.nastavnik.monitoring.indicator;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class States {
 	/** What the changes touch, in the states before them. */
 	Subjects before(Collection<Change> changes, Set<Long> regions) {
 		Subjects subjects = new Subjects();
-		String scope = Rows.ids(regions);
+		Long[] scope = Rows.ids(regions);
 		Set<Long> meetings = new TreeSet<>();
 		Set<Long> figures = new TreeSet<>();
 		for (Change change : changes) {
@@ -57,16 +58,12 @@ final class States {
 			}
 		}
 		if (!meetings.isEmpty()) {
-			load(State.Meeting.class,
-					"meeting_state t where region_id = any (cast(:regions as bigint[])) "
-							+ "and id = any (cast(:ids as bigint[]))",
-					scope, meetings)
+			load(State.Meeting.class, "meeting_state t where region_id = any (:regions) and id = any (:ids)", scope,
+					meetings)
 				.forEach((meeting) -> subjects.mentorships().add(meeting.mentorshipId()));
 		}
 		if (!figures.isEmpty()) {
-			load(State.Population.class,
-					"population_state t where region_id = any (cast(:regions as bigint[])) "
-							+ "and id = any (cast(:ids as bigint[]))",
+			load(State.Population.class, "population_state t where region_id = any (:regions) and id = any (:ids)",
 					scope, figures)
 				.forEach((figure) -> subjects.organisations().add(figure.organisationId()));
 		}
@@ -83,9 +80,7 @@ final class States {
 		}
 		if (!rewritten.isEmpty()) {
 			for (State.Mentorship old : load(State.Mentorship.class,
-					"mentorship_state t where region_id = any (cast(:regions as bigint[])) "
-							+ "and id = any (cast(:ids as bigint[]))",
-					scope, rewritten)) {
+					"mentorship_state t where region_id = any (:regions) and id = any (:ids)", scope, rewritten)) {
 				note(old, subjects, meetings, figures);
 			}
 		}
@@ -97,7 +92,7 @@ final class States {
 	 * An organisation that stands elsewhere, or is heard of for the first time after its
 	 * people, changes whatever its people and mentorships give.
 	 */
-	private void relocations(Collection<Change> changes, Subjects subjects, String scope) {
+	private void relocations(Collection<Change> changes, Subjects subjects, Long[] scope) {
 		List<State.Unit> told = new ArrayList<>();
 		for (Change change : changes) {
 			if (change instanceof Change.Put(State.Unit unit)) {
@@ -108,9 +103,8 @@ final class States {
 			return;
 		}
 		Map<Long, State.Unit> known = new HashMap<>();
-		load(State.Unit.class,
-				"unit t where region_id = any (cast(:regions as bigint[])) and id = any (cast(:ids as bigint[]))",
-				scope, told.stream().map(State.Unit::id).collect(Collectors.toSet()))
+		load(State.Unit.class, "unit t where region_id = any (:regions) and id = any (:ids)", scope,
+				told.stream().map(State.Unit::id).collect(Collectors.toSet()))
 			.forEach((unit) -> known.put(unit.id(), unit));
 		for (State.Unit unit : told) {
 			State.Unit old = known.get(unit.id());
@@ -121,20 +115,21 @@ final class States {
 		if (subjects.relocated().isEmpty()) {
 			return;
 		}
-		String ids = Rows.ids(subjects.relocated());
+		Long[] ids = Rows.ids(subjects.relocated());
 		subjects.persons()
-			.addAll(this.jdbc.sql("select distinct person_id from participant_state "
-					+ "where region_id = any (cast(:regions as bigint[])) and organisation_id = any (cast(:ids as bigint[]))")
+			.addAll(this.jdbc
+				.sql("select distinct person_id from participant_state "
+						+ "where region_id = any (:regions) and organisation_id = any (:ids)")
 				.param("regions", scope)
 				.param("ids", ids)
 				.query(Long.class)
 				.list());
 		subjects.mentorships()
 			.addAll(this.jdbc.sql("""
-					select id from mentorship_state where region_id = any (cast(:regions as bigint[]))
-					  and organisation_id = any (cast(:ids as bigint[]))
-					union select mentorship_id from mentorship_home where region_id = any (cast(:regions as bigint[]))
-					  and organisation_id = any (cast(:ids as bigint[]))""")
+					select id from mentorship_state where region_id = any (:regions)
+					  and organisation_id = any (:ids)
+					union select mentorship_id from mentorship_home where region_id = any (:regions)
+					  and organisation_id = any (:ids)""")
 				.param("regions", scope)
 				.param("ids", ids)
 				.query(Long.class)
@@ -167,30 +162,28 @@ final class States {
 	}
 
 	/** Loads everything that the contributions of the noted subjects depend on. */
-	void fill(Subjects subjects, String regions) {
+	void fill(Subjects subjects, Long[] regions) {
 		if (!subjects.persons().isEmpty()) {
 			load(State.Participant.class,
-					"participant_state t where region_id = any (cast(:regions as bigint[])) "
-							+ "and person_id = any (cast(:ids as bigint[]))",
-					regions, subjects.persons())
+					"participant_state t where region_id = any (:regions) and person_id = any (:ids)", regions,
+					subjects.persons())
 				.forEach((place) -> {
 					subjects.hold(place);
 					subjects.places().add(place.organisationId());
 				});
 		}
 		this.rows
-			.load(State.Mentorship.class,
-					"""
-							mentorship_state t where region_id = any (cast(:regions as bigint[])) and id = any (array(
-							  select unnest(cast(:mentorships as bigint[]))
-							  union select mentorship_id from mentorship_member
-							    where region_id = any (cast(:regions as bigint[])) and person_id = any (cast(:persons as bigint[]))
-							  union select id from mentorship_state
-							    where region_id = any (cast(:regions as bigint[]))
-							      and organisation_id = any (cast(:organisations as bigint[]))
-							  union select mentorship_id from mentorship_home
-							    where region_id = any (cast(:regions as bigint[]))
-							      and organisation_id = any (cast(:organisations as bigint[]))))""",
+			.load(State.Mentorship.class, """
+					mentorship_state t where region_id = any (:regions) and id = any (array(
+					  select unnest(:mentorships)
+					  union select mentorship_id from mentorship_member
+					    where region_id = any (:regions) and person_id = any (:persons)
+					  union select id from mentorship_state
+					    where region_id = any (:regions)
+					      and organisation_id = any (:organisations)
+					  union select mentorship_id from mentorship_home
+					    where region_id = any (:regions)
+					      and organisation_id = any (:organisations)))""",
 					Map.of("regions", regions, "mentorships", Rows.ids(subjects.mentorships()), "persons",
 							Rows.ids(subjects.persons()), "organisations", Rows.ids(subjects.organisations())))
 			.forEach((mentorship) -> {
@@ -198,30 +191,25 @@ final class States {
 				subjects.places().addAll(mentorship.homes());
 			});
 		if (!subjects.mentorships().isEmpty()) {
-			load(State.Meeting.class,
-					"meeting_state t where region_id = any (cast(:regions as bigint[])) "
-							+ "and mentorship_id = any (cast(:ids as bigint[]))",
+			load(State.Meeting.class, "meeting_state t where region_id = any (:regions) and mentorship_id = any (:ids)",
 					regions, subjects.mentorships())
 				.forEach(subjects::hold);
 		}
 		subjects.places().addAll(subjects.organisations());
 		if (!subjects.places().isEmpty()) {
-			load(State.Unit.class,
-					"unit t where region_id = any (cast(:regions as bigint[])) "
-							+ "and id = any (cast(:ids as bigint[]))",
-					regions, subjects.places())
+			load(State.Unit.class, "unit t where region_id = any (:regions) and id = any (:ids)", regions,
+					subjects.places())
 				.forEach(subjects::hold);
 		}
 		if (!subjects.organisations().isEmpty()) {
 			load(State.Population.class,
-					"population_state t where region_id = any (cast(:regions as bigint[])) "
-							+ "and organisation_id = any (cast(:ids as bigint[]))",
-					regions, subjects.organisations())
+					"population_state t where region_id = any (:regions) and organisation_id = any (:ids)", regions,
+					subjects.organisations())
 				.forEach(subjects::hold);
 		}
 	}
 
-	private <T extends State> List<T> load(Class<T> type, String source, String regions, Set<Long> ids) {
+	private <T extends State> List<T> load(Class<T> type, String source, Long[] regions, Set<Long> ids) {
 		return this.rows.load(type, source, Map.of("regions", regions, "ids", Rows.ids(ids)));
 	}
 
@@ -233,6 +221,7 @@ final class States {
 		List<State.Participant> participants = new ArrayList<>();
 		List<State.Mentorship> mentorships = new ArrayList<>();
 		List<State.Meeting> meetings = new ArrayList<>();
+		Map<Change.Kind, List<Change.Gone>> goneOf = new EnumMap<>(Change.Kind.class);
 		List<Long> membersOf = new ArrayList<>();
 		for (Change change : changes) {
 			switch (change) {
@@ -252,13 +241,14 @@ final class States {
 				}
 				case Change.Renamed renamed -> throw new IllegalStateException("Becomes changes of states");
 				case Change.Gone gone -> {
-					forget(gone);
+					goneOf.computeIfAbsent(gone.kind(), (kind) -> new ArrayList<>()).add(gone);
 					if (gone.kind() == Change.Kind.MENTORSHIP) {
 						membersOf.add(gone.subject());
 					}
 				}
 			}
 		}
+		goneOf.forEach((kind, gone) -> forget(region, kind, gone));
 		this.rows
 			.save("unit", "region_id, id",
 					take("organisation_id,parent_id,level,type,full_name,short_name,status,valid_from,closed_on,"
@@ -278,9 +268,7 @@ final class States {
 				meetings);
 		if (!membersOf.isEmpty()) {
 			for (String index : List.of("mentorship_member", "mentorship_home")) {
-				this.jdbc
-					.sql("delete from " + index
-							+ " where region_id = :region and mentorship_id = any (cast(:ids as bigint[]))")
+				this.jdbc.sql("delete from " + index + " where region_id = :region and mentorship_id = any (:ids)")
 					.param("region", region)
 					.param("ids", Rows.ids(membersOf))
 					.update();
@@ -300,12 +288,12 @@ final class States {
 	}
 
 	/** Every row of an organisation says where the organisation stands today. */
-	private void relocate(long region, String organisations) {
+	private void relocate(long region, Long[] organisations) {
 		for (String table : PLACED) {
 			String organisation = table.startsWith("cell") ? "unit_id" : "organisation_id";
 			this.jdbc.sql("update " + table + " t set institute_id = u.institute_id, "
 					+ "municipality_id = u.municipality_id from unit u where u.region_id = :region "
-					+ "and u.id = any (cast(:ids as bigint[])) and t.region_id = u.region_id and t." + organisation
+					+ "and u.id = any (:ids) and t.region_id = u.region_id and t." + organisation
 					+ " = u.id and (t.institute_id, t.municipality_id) is distinct from (u.institute_id, u.municipality_id)")
 				.param("region", region)
 				.param("ids", organisations)
@@ -313,18 +301,21 @@ final class States {
 		}
 	}
 
-	private void forget(Change.Gone gone) {
-		String condition = switch (gone.kind()) {
-			case UNIT -> "unit where id = :subject";
-			case POPULATION -> "population_state where id = :subject";
-			case PARTICIPANT -> "participant_state where person_id = :subject and organisation_id = :organisation";
-			case MENTORSHIP -> "mentorship_state where id = :subject";
-			case MEETING -> "meeting_state where id = :subject";
+	private void forget(long region, Change.Kind kind, List<Change.Gone> gone) {
+		String rows = switch (kind) {
+			case UNIT -> "unit t using gone where t.id = gone.subject";
+			case POPULATION -> "population_state t using gone where t.id = gone.subject";
+			case PARTICIPANT -> "participant_state t using gone where t.person_id = gone.subject "
+					+ "and t.organisation_id = gone.organisation";
+			case MENTORSHIP -> "mentorship_state t using gone where t.id = gone.subject";
+			case MEETING -> "meeting_state t using gone where t.id = gone.subject";
 		};
-		this.jdbc.sql("delete from " + condition + " and region_id = :region and :organisation > 0")
-			.param("subject", gone.subject())
-			.param("organisation", gone.place().organisation())
-			.param("region", gone.place().region())
+		this.jdbc.sql(
+				"with gone as (select * from unnest(:subjects::bigint[], :organisations::bigint[]) as g (subject, organisation)) "
+						+ "delete from " + rows + " and t.region_id = :region")
+			.param("subjects", Rows.ids(gone.stream().map(Change.Gone::subject).toList()))
+			.param("organisations", Rows.ids(gone.stream().map((one) -> one.place().organisation()).toList()))
+			.param("region", region)
 			.update();
 	}
 

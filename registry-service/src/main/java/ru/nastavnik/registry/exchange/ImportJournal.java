@@ -119,20 +119,22 @@ class ImportJournal {
 
 	@Transactional(readOnly = true)
 	ImportView view(long id) {
-		long region = Scope.current().region();
-		ImportView.Totals totals = this.jdbc.sql(TOTALS)
-			.param("region", region)
+		return this.jdbc.sql("select * from import_batch where region_id = :region and id = :id")
+			.param("region", Scope.current().region())
+			.param("id", id)
+			.query((row, number) -> ImportView.of(row, this.json, this::totals))
+			.optional()
+			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Загрузка не найдена или недоступна вам."));
+	}
+
+	private ImportView.Totals totals(long id) {
+		return this.jdbc.sql(TOTALS)
+			.param("region", Scope.current().region())
 			.param("id", id)
 			.query((row, number) -> new ImportView.Totals(row.getLong("all"), row.getLong("fresh"),
 					row.getLong("changed"), row.getLong("same"), row.getLong("wrong"), row.getLong("warned"),
 					row.getLong("loaded"), row.getLong("undone"), row.getLong("kept")))
 			.single();
-		return this.jdbc.sql("select * from import_batch where region_id = :region and id = :id")
-			.param("region", region)
-			.param("id", id)
-			.query((row, number) -> ImportView.of(row, this.json, totals))
-			.optional()
-			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Загрузка не найдена или недоступна вам."));
 	}
 
 	@Transactional(readOnly = true)
@@ -335,7 +337,7 @@ class ImportJournal {
 	/** Queues the undo of everything the batch has made. */
 	ImportView undo(long id) {
 		ImportView view = idle(id);
-		if (!Set.of("loaded", "stopped").contains(view.status()) || view.totals().loaded() == 0) {
+		if (!Set.of("loaded", "stopped").contains(view.status()) || view.loaded() == 0) {
 			throw RegistryProblem.IMPORT_STATE.because("Отменять нечего: по этой загрузке в базе ничего нет.");
 		}
 		if (view.undoUntil() != null && view.undoUntil().isBefore(java.time.OffsetDateTime.now())) {

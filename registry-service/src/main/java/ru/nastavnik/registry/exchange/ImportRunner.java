@@ -208,26 +208,26 @@ class ImportRunner {
 
 	private void load(ImportView batch, BooleanSupplier held) {
 		boolean update = batch.existing().equals("update");
-		int done = (int) batch.totals().loaded();
-		int total = done + this.work.open(batch.id(), "staged", update);
+		int done = this.work.count(batch.id(), "loaded");
+		int total = done + this.work.open(batch.id(), update);
 		boolean stop = this.work.progress(batch.id(), done, total);
 		int told = 0;
-		for (int rows = -1; rows != 0 && !stop;) {
+		for (ImportWork.Chunk chunk = ImportWork.Chunk.START; chunk.rows() != 0 && !stop;) {
 			go(held);
-			rows = this.work.load(batch, CHUNK, done);
-			done += rows;
-			if (rows == CHUNK && done >= 2 * told) {
+			chunk = this.work.load(batch, chunk, CHUNK, done);
+			done += chunk.rows();
+			if (chunk.rows() == CHUNK && done >= 4 * told) {
 				this.work.tellPlanner();
 				told = done;
 			}
 			stop = this.work.progress(batch.id(), done, null);
 		}
-		this.work.loaded(batch.id(), stop && this.work.open(batch.id(), "staged", update) > 0);
+		this.work.loaded(batch.id(), stop && this.work.open(batch.id(), update) > 0);
 	}
 
 	private void undo(ImportView batch, BooleanSupplier held) {
-		int gone = (int) (batch.totals().undone() + batch.totals().kept());
-		int total = gone + this.work.open(batch.id(), "loaded", true);
+		int gone = this.work.count(batch.id(), "undone", "kept");
+		int total = gone + this.work.count(batch.id(), "loaded");
 		boolean stop = this.work.progress(batch.id(), gone, total);
 		int done = gone;
 		for (int rows = -1; rows != 0 && !stop;) {
@@ -236,7 +236,7 @@ class ImportRunner {
 			done += rows;
 			stop = this.work.progress(batch.id(), done, null);
 		}
-		this.work.undone(batch.id(), stop && this.work.open(batch.id(), "loaded", true) > 0);
+		this.work.undone(batch.id(), stop && this.work.count(batch.id(), "loaded") > 0);
 	}
 
 	private int undone(ImportView batch, int done) {

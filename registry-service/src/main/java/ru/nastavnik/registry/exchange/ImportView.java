@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -20,14 +21,16 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code loaded}, {@code stopped}, {@code undoing}, {@code undone} or {@code failed}
  * @param titles headers of the file by column
  * @param mapping key of the field by column
- * @param totals rows by what happens or has happened to them
+ * @param totals rows by what happens or has happened to them; null while a step is at
+ * work, when {@code progress} tells how far it is: whoever watches asks every second, and
+ * counting a hundred thousand rows each time would slow the step down
  * @param undoUntil until when it can be undone
  */
 record ImportView(long id, long organisationId, String kind, String status, String fileName, OffsetDateTime createdAt,
 		String createdBy, int sheet, List<String> sheets, int headerRow, List<String> titles,
-		Map<Integer, String> mapping, String existing, @Nullable Progress progress, Totals totals, int skipped,
-		@Nullable OffsetDateTime checkedAt, @Nullable OffsetDateTime loadedAt, @Nullable OffsetDateTime undoneAt,
-		@Nullable OffsetDateTime undoUntil, @Nullable String problem, int version) {
+		Map<Integer, String> mapping, String existing, @Nullable Progress progress, @Nullable Totals totals,
+		int skipped, @Nullable OffsetDateTime checkedAt, @Nullable OffsetDateTime loadedAt,
+		@Nullable OffsetDateTime undoneAt, @Nullable OffsetDateTime undoUntil, @Nullable String problem, int version) {
 
 	static final int UNDO_DAYS = 14;
 
@@ -38,16 +41,22 @@ record ImportView(long id, long organisationId, String kind, String status, Stri
 	/** Rows of the batch. */
 	record Totals(long all, long fresh, long update, long same, long wrong, long warned, long loaded, long undone,
 			long kept) {
-
-		static final Totals NONE = new Totals(0, 0, 0, 0, 0, 0, 0, 0, 0);
-
 	}
 
 	boolean busy() {
-		return List.of("checking", "loading", "undoing").contains(this.status);
+		return busy(this.status);
 	}
 
-	static ImportView of(ResultSet row, JsonMapper json, Totals totals) throws SQLException {
+	private static boolean busy(String status) {
+		return List.of("checking", "loading", "undoing").contains(status);
+	}
+
+	/** How many rows are in the base. */
+	long loaded() {
+		return (this.totals != null) ? this.totals.loaded : 0;
+	}
+
+	static ImportView of(ResultSet row, JsonMapper json, LongFunction<Totals> totals) throws SQLException {
 		Map<Integer, String> mapping = json.readValue(row.getString("fields"),
 				new TypeReference<TreeMap<Integer, String>>() {
 				});
@@ -59,7 +68,8 @@ record ImportView(long id, long organisationId, String kind, String status, Stri
 				texts(row, "titles"), mapping, row.getString("existing"),
 				(stage != null) ? new Progress(stage, row.getInt("done"), row.getInt("total"),
 						row.getObject("stage_since", OffsetDateTime.class)) : null,
-				totals, row.getInt("skipped"), row.getObject("checked_at", OffsetDateTime.class), loaded,
+				busy(row.getString("status")) ? null : totals.apply(row.getLong("id")), row.getInt("skipped"),
+				row.getObject("checked_at", OffsetDateTime.class), loaded,
 				row.getObject("undone_at", OffsetDateTime.class), (loaded != null) ? loaded.plusDays(UNDO_DAYS) : null,
 				row.getString("problem"), row.getInt("version"));
 	}

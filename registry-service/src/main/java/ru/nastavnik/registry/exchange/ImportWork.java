@@ -122,12 +122,21 @@ class ImportWork {
 				where region_id = :region and id = :id""", id).param("rows", rows).param("skipped", skipped).update();
 	}
 
-	/** How many rows a step has before it. */
-	int open(long id, String states, boolean update) {
-		return sql("select count(*) from import_row where region_id = :region and batch_id = :id and state = :states"
+	/** How many rows a load has before it. */
+	int open(long id, boolean update) {
+		return sql("select count(*) from import_row where region_id = :region and batch_id = :id and state = 'staged'"
 				+ " and action = any (:actions)", id)
-			.param("states", states)
 			.param("actions", actions(update))
+			.query(Integer.class)
+			.single();
+	}
+
+	/** How many rows are in one of these states. */
+	int count(long id, String... states) {
+		return sql(
+				"select count(*) from import_row where region_id = :region and batch_id = :id and state = any (:states)",
+				id)
+			.param("states", states)
 			.query(Integer.class)
 			.single();
 	}
@@ -141,25 +150,52 @@ class ImportWork {
 	 * of them for each person, until it is told; a load is over before autovacuum comes.
 	 */
 	void tellPlanner() {
-		this.jdbc.sql(
-				"analyze (skip_locked) person, person_fingerprint, employment, enrolment, representation, consent, mentor, mentee, import_row")
+		this.jdbc
+			.sql("""
+					analyze (skip_locked) person (id, region_id, organisation_id), person_fingerprint (region_id, fingerprint),
+					  employment (region_id, person_id), enrolment (region_id, person_id), consent (region_id, person_id),
+					  representation (region_id, person_id, representative_id), mentor (region_id, person_id),
+					  mentee (region_id, person_id), import_row (region_id, batch_id)""")
 			.update();
 	}
 
 	/**
-	 * Loads one chunk; gives the number of rows dealt with, 0 at the end. Rows that turn
-	 * out to be known or wrong meanwhile are left out and say why.
+	 * How far a load is: the next chunk begins after the last row of this one, so that no
+	 * chunk walks through those before it.
+	 *
+	 * @param rows rows dealt with, 0 at the end
+	 * @param changing whether the new ones are done and those known already are at work
+	 * @param last number of the last row
 	 */
-	int load(ImportView batch, int chunk, int done) {
-		List<Staged> rows = staged(batch, "new", chunk);
-		boolean changing = rows.isEmpty() && batch.existing().equals("update");
-		if (changing) {
+	record Chunk(int rows, boolean changing, int last) {
+
+		static final Chunk START = new Chunk(-1, false, 0);
+
+		static final Chunk END = new Chunk(0, true, 0);
+
+	}
+
+	/**
+	 * Loads one chunk. Rows that turn out to be known or wrong meanwhile are left out and
+	 * say why.
+	 */
+	Chunk load(ImportView batch, Chunk before, int limit, int done) {
+		boolean changing = before.changing();
+		List<Staged> rows = changing ? List.of() : staged(batch, "new", before.last(), limit);
+		if (rows.isEmpty() && batch.existing().equals("update")) {
 			// each changed person takes a lock, and the server's table of locks is finite
-			rows = staged(batch, "update", Math.min(chunk, 500));
+			rows = staged(batch, "update", changing ? before.last() : 0, Math.min(limit, 500));
+			changing = true;
 		}
 		if (rows.isEmpty()) {
-			return 0;
+			return Chunk.END;
 		}
+		write(batch, rows, changing);
+		progress(batch.id(), done + rows.size(), null);
+		return new Chunk(rows.size(), changing, rows.getLast().number);
+	}
+
+	private void write(ImportView batch, List<Staged> rows, boolean changing) {
 		ImportKind kind = this.kinds.of(batch.kind());
 		kind.compare(batch.organisationId(), rows);
 		List<Staged> fresh = rows.stream().filter((row) -> row.action == Action.NEW).toList();
@@ -190,16 +226,16 @@ class ImportWork {
 				.param("rows", others.stream().map((row) -> row.number).toArray(Integer[]::new))
 				.update();
 		}
-		progress(batch.id(), done + rows.size(), null);
-		return rows.size();
 	}
 
-	private List<Staged> staged(ImportView batch, String action, int limit) {
+	private List<Staged> staged(ImportView batch, String action, int after, int limit) {
 		Class<?> type = this.kinds.of(batch.kind()).dataType();
 		return sql("""
 				select row_no, label, natural_key, data, findings from import_row
-				where region_id = :region and batch_id = :id and state = 'staged' and action = :action
+				where region_id = :region and batch_id = :id and row_no > :after and state = 'staged'
+				  and action = :action
 				order by row_no limit :limit""", batch.id()).param("action", action)
+			.param("after", after)
 			.param("limit", limit)
 			.query((row, number) -> new Staged(row.getInt("row_no"),
 					new ImportKind.Parsed(row.getString("label"), row.getString("natural_key"),
