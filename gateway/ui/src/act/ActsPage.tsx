@@ -75,6 +75,7 @@ function Acts({ level, keeps, open }: { level: ActLevel; keeps: boolean; open: (
       rowKey={(a) => a.id}
       rowName={actName}
       defaultSort="-date"
+      exportFrom={{ service: 'registry', list: 'acts', organisation: place.id, filters: { level } }}
       filters={[{ key: 'status', label: 'Состояние', options: statusOptions(actStatuses) }, flaggedFilter, { key: 'q', label: 'Номер или слово' }]}
       actions={keeps ? [
         { label: 'Изменить', when: (a) => a.keeps, run: (act) => open({ kind: 'act', act }) },
@@ -109,6 +110,7 @@ function MinutesList({ keeps, open }: { keeps: boolean; open: (dialog: Dialog) =
       rowKey={(m) => m.id}
       rowName={(m) => `протокол № ${m.number}`}
       defaultSort="-date"
+      exportFrom={{ service: 'registry', list: 'minutes', organisation: place.id }}
       filters={[flaggedFilter, { key: 'q', label: 'Номер или слово' }]}
       actions={keeps ? [
         { label: 'Изменить', when: (m) => m.keeps, run: (minutes) => open({ kind: 'minutes', minutes }) },

@@ -6,6 +6,7 @@ export interface ExportSource {
   service: 'registry' | 'programme';
   list: string;
   organisation: number;
+  filters?: Record<string, string>;
 }
 
 export interface Watched {
@@ -43,7 +44,7 @@ export function onWatched(listener: () => void): () => void {
 export async function startExport(source: ExportSource, format: 'xlsx' | 'csv', query: { filters: Record<string, string>; sort: string; columns: string[] }) {
   const job = await api.post<ExportJob>(
     `/api/${source.service}/exports`,
-    { list: source.list, format, organisation: source.organisation, filters: query.filters, sort: query.sort || null, columns: query.columns },
+    { list: source.list, format, organisation: source.organisation, filters: { ...source.filters, ...query.filters }, sort: query.sort || null, columns: query.columns },
     { idempotencyKey: newKey() },
   );
   keep([...watched(), { service: source.service, id: job.id, title: job.title }]);

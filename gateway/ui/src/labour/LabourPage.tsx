@@ -65,6 +65,7 @@ function Pairs({ writes, onOffer }: { writes: boolean; onOffer: (of: Suggestion)
       rowName={pairName}
       filters={[{ key: 'labour', label: 'Документы', tabs: true, options: statusOptions(labourStates, ['missing', 'ready', 'waived']) }, { key: 'q', label: 'Фамилия' }]}
       defaultSort="-start"
+      exportFrom={{ service: 'programme', list: 'mentorships', organisation: place.id, filters: { status: running, labour: 'missing,ready,waived' } }}
       actions={writes ? [{
         label: 'Оформить документы',
         when: (m) => m.labourPapers === 'missing',
@@ -102,6 +103,7 @@ function Papers({ writes }: { writes: boolean }) {
         rowKey={(p) => p.id}
         rowHref={(p) => `/labour/${p.id}`}
         rowName={(p) => p.mentor.name ?? 'наставник'}
+        exportFrom={{ service: 'registry', list: 'labour-papers', organisation: place.id }}
         filters={[{ key: 'status', label: 'Состояние', options: statusOptions(labourStatuses) }, { key: 'q', label: 'Фамилия наставника' }]}
         actions={writes ? actions : []}
         empty={{ nothing: 'Документов пока нет. Они появятся, когда вы оформите первое наставничество работника.' }}

@@ -36,6 +36,7 @@ export function Component() {
         rowHref={(m) => `/people/${m.personId}?tab=mentee`}
         rowName={(m) => m.name ?? ''}
         defaultSort="searchOn"
+        exportFrom={{ service: 'registry', list: 'mentees', organisation: place.id, filters: { status: 'waiting' } }}
         filters={[{ key: 'q', label: 'Фамилия или имя' }]}
         empty={{ nothing: 'Никто не ждёт: у всех, кому нужен наставник, он есть или подбирается.' }}
       />

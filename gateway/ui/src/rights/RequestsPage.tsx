@@ -31,6 +31,7 @@ export function Component() {
         rowHref={(r) => (r.personId ? `/people/${r.personId}` : r.actId ? `/destruction-acts/${r.actId}` : '/data-requests')}
         rowName={(r) => `обращение № ${r.id}`}
         defaultSort="due"
+        exportFrom={{ service: 'registry', list: 'data-requests', organisation: place.id }}
         filters={[{
           key: 'status', label: 'Состояние', tabs: true,
           options: [{ value: 'open', label: 'Ждут ответа' }, { value: 'answered', label: 'Ответ дан' }, { value: 'closed', label: 'Закрыты' }],

@@ -195,6 +195,10 @@ class ProfileExports {
 								(row) -> row.line().profile().statusSince()),
 						own("entered", "В программе с", "День входа в программу.", 14,
 								(row) -> row.line().profile().enteredOn()),
+						own("search", "Продолжить поиск", "Когда снова искать наставника тому, кто ждёт.", 14,
+								(row) -> row.line().profile().searchOn()),
+						own("psychologist", "Психолог", "Кто работает с тем, кто ждёт.", 34,
+								(row) -> row.line().psychologist()),
 						own("case", "Разбор практики", "Ссылка.", 30, (row) -> row.line().profile().caseLink())));
 		return new Profiles<>("mentees", "Наставляемые", columns, reading, dictionaries,
 				Set.of(Dictionary.REQUESTS, Dictionary.PROBLEM_GROUPS, Dictionary.GAPS), mentees::each,

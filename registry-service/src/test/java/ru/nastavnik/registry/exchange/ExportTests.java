@@ -81,6 +81,41 @@ class ExportTests extends ExchangeTests {
 	}
 
 	@Test
+	void papersActsMinutesAndRequestsComeInWords() {
+		long mentor = teacher("Бумагина");
+		long mentee = teacher("Договорова");
+		post(this.curator, "/labour-assignments", """
+				{"organisationId": %d, "mentorId": %d, "menteeId": %d, "from": "2026-03-01", "to": "2026-12-31",
+				 "content": "Уроки", "form": "В школе", "paySize": "10 процентов", "payBasis": "Положение об оплате"}"""
+			.formatted(this.school, mentor, mentee)).is(201);
+		post(this.curator, "/acts", """
+				{"organisationId": %d, "level": "institutional", "kind": "Приказ", "issuer": "Школа", "number": "17-о",
+				 "date": "2026-09-01", "title": "О наставничестве"}""".formatted(this.school)).is(201);
+		post(this.curator, "/minutes", """
+				{"organisationId": %d, "body": "Педсовет", "number": "3", "date": "2026-09-01", "agenda": "О парах",
+				 "decision": "Одобрить"}""".formatted(this.school)).is(201);
+		post(this.curator, "/data-requests",
+				"""
+						{"personId": %d, "kind": "access", "applicant": "self", "channel": "paper", "receivedOn": "2026-09-01"}"""
+					.formatted(mentor))
+			.is(201);
+		String here = ", \"organisation\": " + this.school;
+		assertThat(csv(this.curator, "labour-papers", here)).contains("Бумагина", "Договорова", "Предложено",
+				"дополнительное соглашение", "10 процентов");
+		assertThat(csv(this.curator, "labour-papers", here + ", \"filters\": {\"status\": \"active\"}"))
+			.doesNotContain("Бумагина");
+		assertThat(csv(this.curator, "acts", here + ", \"filters\": {\"level\": \"institutional\"}")).contains("17-о",
+				"Действует", "01.09.2026");
+		assertThat(csv(this.curator, "minutes", here)).contains("О парах", "Одобрить");
+		assertThat(csv(this.curator, "data-requests", here)).contains("Бумагина", "Узнать, какие данные хранятся",
+				"Сам человек", "Поступило");
+		String neighbour = "curator@" + this.region + "/" + this.sibling;
+		for (String list : List.of("labour-papers", "minutes", "data-requests")) {
+			assertThat(csv(neighbour, list, "")).as(list).doesNotContain("Бумагина", "Договорова", "О парах");
+		}
+	}
+
+	@Test
 	void theBasesAndTheAccountsComeAsShown() throws IOException {
 		long mentor = teacher("Наставникова");
 		signed(mentor, mentor, "2026-09-01").is(200);

@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.sheet.SheetColumn;
 import ru.nastavnik.kit.web.PageQuery;
+import ru.nastavnik.kit.web.Slice;
 
 /**
  * A list of a service that can be written to a file.
@@ -45,6 +47,8 @@ public interface ExportList<T> {
 	 * @param sort the order on the screen
 	 */
 	record Query(@Nullable Long organisation, Map<String, String> filters, @Nullable String sort) {
+
+		private static final int AT_ONCE = 500;
 
 		public @Nullable String filter(String name) {
 			String value = this.filters.get(name);
@@ -84,6 +88,15 @@ public interface ExportList<T> {
 		/** The page of a list with as many rows as there are. */
 		public PageQuery page() {
 			return new PageQuery(0, 1, this.sort);
+		}
+
+		/** Hands over every row of a list that comes in pages. */
+		public <R> void pages(Function<PageQuery, Slice<R>> list, Consumer<R> row) {
+			for (int page = 0, found = AT_ONCE; found == AT_ONCE; page++) {
+				List<R> rows = list.apply(new PageQuery(page, AT_ONCE, this.sort)).items();
+				rows.forEach(row);
+				found = rows.size();
+			}
 		}
 
 		/** The order as SQL. */
