@@ -292,6 +292,8 @@ final class DemoRegion {
 					Map.of("organisationId", school.id(), "rows", papers));
 			this.rows.addAndGet(papers.size());
 		}
+		send("PUT", "registry", "/organisations/" + school.id() + "/operator", curator, Map.of("address",
+				"ул. Школьная, д. " + school.id() % 90, "responsible", "Директор школы", "version", 0));
 		awaitParticipants(region, school, plan.menteeCount());
 		for (SchoolPlan.Order order : plan.orders(people)) {
 			Map<String, Object> body = new LinkedHashMap<>();
@@ -422,11 +424,15 @@ final class DemoRegion {
 	}
 
 	private JsonNode post(String service, String path, String actAs, Object body) {
-		HttpResponse<String> answer = Http.send("POST", this.ports.url(service) + path, body, headers(actAs));
+		return send("POST", service, path, actAs, body);
+	}
+
+	private JsonNode send(String method, String service, String path, String actAs, Object body) {
+		HttpResponse<String> answer = Http.send(method, this.ports.url(service) + path, body, headers(actAs));
 		if (!Platform.isGood(answer)) {
 			String text = answer.body();
-			throw new Complaint(service + " refused POST " + path + " as " + actAs + ": " + answer.statusCode() + " "
-					+ text.substring(0, Math.min(1_500, text.length())));
+			throw new Complaint(service + " refused " + method + " " + path + " as " + actAs + ": "
+					+ answer.statusCode() + " " + text.substring(0, Math.min(1_500, text.length())));
 		}
 		return answer.body().isBlank() ? Http.JSON.createObjectNode() : Http.json(answer);
 	}

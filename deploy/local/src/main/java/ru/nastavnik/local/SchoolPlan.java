@@ -27,12 +27,26 @@ final class SchoolPlan {
 			"Подготовка к экзаменам", "Цифровые инструменты", "Работа с родителями", "Проектная деятельность",
 			"Инклюзия", "Публичные выступления");
 
+	/** Their codes in the region's dictionary. */
+	private static final List<String> COMPETENCE_CODES = List.of("lesson_analysis", "class_teacher", "subject",
+			"digital", "parents", "project_work", "inclusive", "communication");
+
 	private static final List<String> TEACHER_REQUESTS = List.of("Планирование и самоанализ урока",
 			"Дисциплина и мотивация класса", "Работа с электронным журналом и документами", "Подготовка к аттестации",
 			"Общение с родителями", "Работа с детьми с разным уровнем подготовки");
 
+	private static final List<String> TEACHER_REQUEST_CODES = List.of("lesson", "discipline", "documents",
+			"certification", "parents", "inclusion");
+
+	/** The professional gap behind each request of a teacher. */
+	private static final List<String> TEACHER_GAPS = List.of("lesson_design", "classroom", "digital", "methods",
+			"parents", "inclusive");
+
 	private static final List<String> PUPIL_REQUESTS = List.of("Подготовка к олимпиаде", "Отставание по предмету",
 			"Освоиться в новом классе", "Выбор будущей профессии", "Проектная работа", "Уверенность в выступлениях");
+
+	private static final List<String> PUPIL_REQUEST_CODES = List.of("olympiad", "study", "social", "profession",
+			"olympiad", "leader");
 
 	/** Numbers of a whole region, shared out so that the sums stay exact. */
 	record Mix(int teachers, int pupilMentees, int staffMentorships, int pupilMentorships) {
@@ -412,9 +426,12 @@ final class SchoolPlan {
 	}
 
 	private void guide(Someone someone, int load, boolean adult) {
+		int skill = this.random.nextInt(COMPETENCES.size());
 		someone.row()
-			.putIfAbsent("mentor", Map.of("status", "available", "maxLoad", load, "timeHoursPerMonth", adult ? 6 : 4,
-					"competences", List.of(COMPETENCES.get(this.random.nextInt(COMPETENCES.size())))));
+			.putIfAbsent("mentor",
+					Map.of("status", "available", "maxLoad", load, "timeHoursPerMonth", adult ? 6 : 4, "competences",
+							List.of(COMPETENCES.get(skill)), "competenceCodes",
+							adult ? List.of("methods", COMPETENCE_CODES.get(skill)) : List.of("study_help")));
 		consent(someone);
 	}
 
@@ -429,8 +446,10 @@ final class SchoolPlan {
 			this.waiting.add(someone);
 		}
 		List<String> requests = pupil ? PUPIL_REQUESTS : TEACHER_REQUESTS;
-		profile.put("mainRequest", requests.get(this.random.nextInt(requests.size())));
-		profile.put("requestCodes", List.of());
+		int request = this.random.nextInt(requests.size());
+		profile.put("mainRequest", requests.get(request));
+		profile.put("requestCodes", List.of((pupil ? PUPIL_REQUEST_CODES : TEACHER_REQUEST_CODES).get(request)));
+		profile.put("gapCodes", pupil ? List.of() : List.of(TEACHER_GAPS.get(request)));
 		someone.row().putIfAbsent("mentee", profile);
 		consent(someone);
 	}

@@ -85,12 +85,16 @@ class BulkController {
 			@Nullable @Pattern(regexp = "in_base|consent_pending",
 					message = "Допустимы: in_base, consent_pending.") String status,
 			@NotBlank(message = REQUIRED) @FreeText String mainRequest,
-			@Nullable @Size(max = 30, message = "Не больше 30 запросов.") List<@NotBlank(
-					message = REQUIRED) @FreeText String> requestCodes) {
+			@Nullable @Size(max = 30,
+					message = "Не больше 30 запросов.") List<@NotBlank(
+							message = REQUIRED) @FreeText String> requestCodes,
+			@Nullable @Size(max = 30, message = "Не больше 30 затруднений.") List<@NotBlank(
+					message = REQUIRED) @FreeText String> gapCodes) {
 
 		ParticipantLoad.Asked asked() {
 			return new ParticipantLoad.Asked(this.category, "in_base".equals(this.status), this.mainRequest.strip(),
-					Objects.requireNonNullElse(this.requestCodes, List.of()));
+					Objects.requireNonNullElse(this.requestCodes, List.of()),
+					Objects.requireNonNullElse(this.gapCodes, List.of()));
 		}
 
 	}

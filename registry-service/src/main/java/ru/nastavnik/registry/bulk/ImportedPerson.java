@@ -59,7 +59,7 @@ public record ImportedPerson(String lastName, String firstName, @Nullable String
 								this.mentor.maxLoad(), this.mentor.hours(), this.mentor.competences(), List.of())
 						: null,
 				(this.mentee != null) ? new ParticipantLoad.Asked(this.mentee.category(), active,
-						this.mentee.mainRequest(), List.of()) : null,
+						this.mentee.mainRequest(), List.of(), List.of()) : null,
 				null, new ParticipantLoad.Contact(this.phone, this.email));
 	}
 

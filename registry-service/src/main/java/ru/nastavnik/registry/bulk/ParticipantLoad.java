@@ -95,11 +95,11 @@ public class ParticipantLoad {
 			+ "id bigint, person bigint, born date, status text, since date, \"voluntaryOn\" date, competences text[], \"competenceCodes\" text[], hours int, \"maxLoad\" int, \"enteredOn\" date)";
 
 	private static final String MENTEES = "insert into mentee (" + PLACED
-			+ "id, person_id, born, category, main_request, request_codes, source, status, status_since, entered_on"
+			+ "id, person_id, born, category, main_request, request_codes, gap_codes, source, status, status_since, entered_on"
 			+ STAMPS + PLACE
-			+ ", r.id, r.person, r.born, r.category, r.\"mainRequest\", r.\"requestCodes\", 'curator', r.status, r.since, r.\"enteredOn\""
+			+ ", r.id, r.person, r.born, r.category, r.\"mainRequest\", r.\"requestCodes\", r.\"gapCodes\", 'curator', r.status, r.since, r.\"enteredOn\""
 			+ STAMPED
-			+ "id bigint, person bigint, born date, category text, \"mainRequest\" text, \"requestCodes\" text[], status text, since date, \"enteredOn\" date)";
+			+ "id bigint, person bigint, born date, category text, \"mainRequest\" text, \"requestCodes\" text[], \"gapCodes\" text[], status text, since date, \"enteredOn\" date)";
 
 	private final OrganisationDirectory directory;
 
@@ -159,7 +159,8 @@ public class ParticipantLoad {
 	}
 
 	/** A mentee. */
-	record Asked(Category category, boolean inBase, String mainRequest, List<String> requestCodes) {
+	record Asked(Category category, boolean inBase, String mainRequest, List<String> requestCodes,
+			List<String> gapCodes) {
 	}
 
 	private record PersonLine(long id, String kind, String lastName, String firstName, @Nullable String middleName,
@@ -198,7 +199,8 @@ public class ParticipantLoad {
 	}
 
 	private record MenteeLine(long id, long person, LocalDate born, Category category, String mainRequest,
-			List<String> requestCodes, String status, LocalDate since, @Nullable LocalDate enteredOn) {
+			List<String> requestCodes, List<String> gapCodes, String status, LocalDate since,
+			@Nullable LocalDate enteredOn) {
 	}
 
 	/** Registers the rows; gives the new ids by key. */
@@ -208,7 +210,8 @@ public class ParticipantLoad {
 		LocalDate today = LocalDate.now(this.clock);
 		Map<Dictionary, Set<String>> offered = rows.stream()
 			.anyMatch((row) -> row.mentor() != null || row.mentee() != null)
-					? this.dictionaries.offered(Set.of(Dictionary.REQUESTS, Dictionary.COMPETENCES)) : Map.of();
+					? this.dictionaries.offered(Set.of(Dictionary.REQUESTS, Dictionary.GAPS, Dictionary.COMPETENCES))
+					: Map.of();
 		Checks checks = new Checks();
 		Set<String> keys = new HashSet<>();
 		for (int at = 0; at < rows.size(); at++) {
@@ -219,6 +222,8 @@ public class ParticipantLoad {
 			if (row.mentee() != null) {
 				Dictionaries.check(line, "mentee.requestCodes", offered.getOrDefault(Dictionary.REQUESTS, Set.of()),
 						row.mentee().requestCodes(), List.of());
+				Dictionaries.check(line, "mentee.gapCodes", offered.getOrDefault(Dictionary.GAPS, Set.of()),
+						row.mentee().gapCodes(), List.of());
 			}
 			if (row.mentor() != null) {
 				Dictionaries.check(line, "mentor.competenceCodes",
@@ -449,8 +454,8 @@ public class ParticipantLoad {
 			if (row.mentee() != null) {
 				Asked mentee = row.mentee();
 				this.mentees.add(new MenteeLine(next("mentee_seq"), person, born, mentee.category(),
-						mentee.mainRequest(), mentee.requestCodes(), mentee.inBase() ? "in_base" : "consent_pending",
-						since, mentee.inBase() ? since : null));
+						mentee.mainRequest(), mentee.requestCodes(), mentee.gapCodes(),
+						mentee.inBase() ? "in_base" : "consent_pending", since, mentee.inBase() ? since : null));
 			}
 		}
 
