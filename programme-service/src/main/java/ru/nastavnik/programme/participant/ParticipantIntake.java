@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,18 +30,32 @@ public class ParticipantIntake {
 
 	private static final String UPSERT_STATE = """
 			insert into participant (region_id, institute_id, municipality_id, organisation_id, person_id, born, kind,
-			  position, grade, since, until, mentor_status, max_load, mentee_status, mentee_category,
-			  consent_until)
-			select * from unnest(:region::bigint[], :institute::bigint[], :municipality::bigint[],
+			  position, grade, since, until, mentor_status, max_load, mentee_status, mentee_category, consent_until,
+			  experience_since, hours_per_month, voluntary, shared, meets_minors_until, subjects, competence_codes,
+			  desired_ages, request_codes, gap_codes)
+			select region, institute, municipality, organisation, person, born, kind, position, grade, since, until,
+			  mentor_status, max_load, mentee_status, mentee_category, consent_until, experience_since, hours, voluntary,
+			  shared, meets_minors_until, subjects::text[], competences::text[], ages::text[], requests::text[],
+			  gaps::text[]
+			from unnest(:region::bigint[], :institute::bigint[], :municipality::bigint[],
 			  :organisation::bigint[], :person::bigint[], :born::date[], :kind::text[], :position::text[],
 			  :grade::int[], :since::date[], :until::date[], :mentorStatus::text[], :maxLoad::int[],
-			  :menteeStatus::text[], :menteeCategory::text[], :consentUntil::date[])
+			  :menteeStatus::text[], :menteeCategory::text[], :consentUntil::date[], :experienceSince::date[],
+			  :hours::int[], :voluntary::boolean[], :shared::boolean[], :meetsMinorsUntil::date[], :subjects::text[],
+			  :competences::text[], :ages::text[], :requests::text[], :gaps::text[])
+			as told (region, institute, municipality, organisation, person, born, kind, position, grade, since, until,
+			  mentor_status, max_load, mentee_status, mentee_category, consent_until, experience_since, hours, voluntary,
+			  shared, meets_minors_until, subjects, competences, ages, requests, gaps)
 			on conflict (region_id, organisation_id, person_id) do update set institute_id = excluded.institute_id,
 			  municipality_id = excluded.municipality_id, born = excluded.born, kind = excluded.kind,
 			  position = excluded.position, grade = excluded.grade, since = excluded.since, until = excluded.until,
 			  mentor_status = excluded.mentor_status, max_load = excluded.max_load,
 			  mentee_status = excluded.mentee_status, mentee_category = excluded.mentee_category,
-			  consent_until = excluded.consent_until""";
+			  consent_until = excluded.consent_until, experience_since = excluded.experience_since,
+			  hours_per_month = excluded.hours_per_month, voluntary = excluded.voluntary, shared = excluded.shared,
+			  meets_minors_until = excluded.meets_minors_until, subjects = excluded.subjects,
+			  competence_codes = excluded.competence_codes, desired_ages = excluded.desired_ages,
+			  request_codes = excluded.request_codes, gap_codes = excluded.gap_codes""";
 
 	private static final String UPSERT_NAME = """
 			insert into participant (region_id, institute_id, municipality_id, organisation_id, person_id, born,
@@ -180,6 +195,24 @@ public class ParticipantIntake {
 			.param("menteeCategory",
 					texts(states, (state) -> (state.mentee() != null) ? state.mentee().category() : null))
 			.param("consentUntil", dates(states, ParticipantChanged::lastDayOfConsent))
+			.param("experienceSince", dates(states, ParticipantChanged::experienceSince))
+			.param("hours",
+					states.stream()
+						.map((state) -> of(state.mentor(), ParticipantChanged.Mentor::hoursPerMonth))
+						.toArray(Integer[]::new))
+			.param("voluntary", states.stream().map(ParticipantChanged::voluntary).toArray(Boolean[]::new))
+			.param("shared",
+					states.stream()
+						.map((state) -> Boolean.TRUE.equals(of(state.mentor(), ParticipantChanged.Mentor::shared)))
+						.toArray(Boolean[]::new))
+			.param("meetsMinorsUntil", dates(states, ParticipantChanged::lastDayWithMinors))
+			.param("subjects", texts(states, (state) -> array(state.subjects())))
+			.param("competences",
+					texts(states, (state) -> array(of(state.mentor(), ParticipantChanged.Mentor::competenceCodes))))
+			.param("ages", texts(states, (state) -> array(of(state.mentor(), ParticipantChanged.Mentor::desiredAges))))
+			.param("requests",
+					texts(states, (state) -> array(of(state.mentee(), ParticipantChanged.Mentee::requestCodes))))
+			.param("gaps", texts(states, (state) -> array(of(state.mentee(), ParticipantChanged.Mentee::gapCodes))))
 			.update();
 	}
 
@@ -205,6 +238,17 @@ public class ParticipantIntake {
 			.param("organisation", column(places, Place::organisation));
 	}
 
+	private static <P, V> @Nullable V of(@Nullable P profile, Function<P, @Nullable V> field) {
+		return (profile != null) ? field.apply(profile) : null;
+	}
+
+	/** Codes as an array literal; facts of an earlier time tell none. */
+	private static String array(@Nullable List<String> codes) {
+		return (codes != null) ? codes.stream()
+			.map((code) -> '"' + code.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+			.collect(Collectors.joining(",", "{", "}")) : "{}";
+	}
+
 	private static <T> @Nullable Long[] column(List<T> rows, Function<T, @Nullable Long> value) {
 		return rows.stream().map(value).toArray(Long[]::new);
 	}
@@ -215,29 +259,6 @@ public class ParticipantIntake {
 
 	private static <T> @Nullable String[] dates(List<T> rows, Function<T, @Nullable LocalDate> value) {
 		return rows.stream().map(value).map((date) -> (date != null) ? date.toString() : null).toArray(String[]::new);
-	}
-
-	/**
-	 * What this service reads of the registry's fact. Facts of a time before the last day
-	 * of a consent was told say only whether there is one.
-	 */
-	record ParticipantChanged(long personId, long organisationId, LocalDate born, String kind,
-			@Nullable String position, @Nullable Integer grade, @Nullable LocalDate from, @Nullable LocalDate to,
-			@Nullable Mentor mentor, @Nullable Mentee mentee, @Nullable Boolean consent,
-			@Nullable LocalDate consentUntil) {
-
-		private static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
-
-		@Nullable LocalDate lastDayOfConsent() {
-			return (this.consentUntil == null && Boolean.TRUE.equals(this.consent)) ? FOR_EVER : this.consentUntil;
-		}
-
-		record Mentor(String status, @Nullable Integer maxLoad) {
-		}
-
-		record Mentee(@Nullable String category, String status) {
-		}
-
 	}
 
 	/** The registry's fact with a name. */

@@ -119,6 +119,37 @@ class RegistryIntakeTests {
 	}
 
 	@Test
+	void whatPairsAreMadeFromComesAsCodes() {
+		apply("registry/facts", List.of(fact("participant-changed", 78, """
+				{"personId":78,"organisationId":44,"born":"1980-05-01","kind":"external","subjects":["physics"],
+				"mentor":{"profileId":5,"status":"available","since":"2026-09-01","maxLoad":2,"hoursPerMonth":6,
+				"competenceCodes":["methods","odd\\"one"],"desiredAges":["18_25"],"voluntary":true,"shared":true,
+				"meetsMinorsUntil":"2027-01-02"},
+				"mentee":{"profileId":6,"category":"gaps","status":"in_base","since":"2026-09-01",
+				"requestCodes":["lesson"],"gapCodes":["digital"]}}""")));
+		Assertions
+			.assertThat(
+					one("""
+							select concat_ws(' ', subjects[1], competence_codes[1], competence_codes[2], desired_ages[1], request_codes[1],
+							  gap_codes[1], hours_per_month, voluntary, shared, meets_minors_until) from participant
+							where person_id = 78"""))
+			.isEqualTo("physics methods odd\"one 18_25 lesson digital 6 t t 2027-01-02");
+	}
+
+	@ParameterizedTest(name = "BR-027: of {0} a fact without a check says that minors are met until {1}")
+	@CsvSource({ "staff,9999-12-31", "external,-" })
+	void factsOfAnEarlierTimeStayReadable(String kind, String until) {
+		apply("registry/facts", List.of(fact("participant-changed", 79, """
+				{"personId":79,"organisationId":44,"born":"1980-05-01","kind":"%s",
+				"mentor":{"profileId":5,"status":"available","since":"2026-09-01","maxLoad":2}}""".formatted(kind))));
+		Assertions
+			.assertThat(
+					one("select coalesce(meets_minors_until::text, '-') || cardinality(competence_codes) || voluntary "
+							+ "from participant where person_id = 79"))
+			.isEqualTo(until + "0true");
+	}
+
+	@Test
 	void theRegistrysExamplesAreUnderstood() {
 		FactFile.ofRegistry("organisation-changed").ifPresent((data) -> {
 			long id = data.get("id").asLong();

@@ -1,5 +1,9 @@
 package ru.nastavnik.registry.participant;
 
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +24,8 @@ import ru.nastavnik.kit.feed.Outbox;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.tenancy.WiderScope;
+import ru.nastavnik.registry.dictionary.Dictionaries;
+import ru.nastavnik.registry.dictionary.Dictionary;
 
 /**
  * Records the full state of a person in each of their organisations, as it stands in the
@@ -29,6 +35,10 @@ import ru.nastavnik.kit.tenancy.WiderScope;
 @Transactional(propagation = Propagation.MANDATORY)
 public class ParticipantFacts {
 
+	private static final LocalDate FOR_EVER = LocalDate.of(9999, 12, 31);
+
+	private static final int ADULT = 18;
+
 	/**
 	 * Adding 0 keeps the planner on the index by person: by organisation it would walk a
 	 * whole school for each person whenever its statistics are stale, as in a load.
@@ -36,9 +46,13 @@ public class ParticipantFacts {
 	private static final String STATE = """
 			select p.id, h.region_id, h.institute_id, h.municipality_id, h.organisation_id, p.birth_date,
 			  p.last_name, p.first_name, p.middle_name,
-			  e.position, e.experience_since, e.hired_on, e.dismissed_on, n.grade, n.enrolled_from, n.enrolled_to,
-			  m.id as mentor_id, m.status as mentor_status, m.status_since as mentor_since, m.max_load,
+			  e.position, e.experience_since, e.hired_on, e.dismissed_on, e.subjects, n.grade, n.enrolled_from,
+			  n.enrolled_to, m.id as mentor_id, m.status as mentor_status, m.status_since as mentor_since, m.max_load,
+			  m.competence_codes, m.desired_ages, m.time_hours_per_month, m.share_with_others, m.voluntary_on,
 			  t.id as mentee_id, t.category, t.status as mentee_status, t.status_since as mentee_since,
+			  t.request_codes, t.gap_codes,
+			  (select max(k.valid_until) from record_check k where k.region_id = p.region_id and k.person_id = p.id)
+			    as checked_until,
 			  (select max(coalesce(c.holds_until, date '9999-12-31')) from consent c where c.region_id = p.region_id
 			    and c.person_id = p.id and c.organisation_id + 0 = h.organisation_id and c.kind = 'processing'
 			    and c.status = 'active') as consent_until
@@ -91,8 +105,14 @@ public class ParticipantFacts {
 
 	private final ApplicationEventPublisher events;
 
+	private final Dictionaries dictionaries;
+
+	private final Clock clock;
+
 	ParticipantFacts(EntityManager entityManager, JdbcClient jdbc, Outbox outbox, WiderScope wider,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, Dictionaries dictionaries, Clock clock) {
+		this.dictionaries = dictionaries;
+		this.clock = clock;
 		this.events = events;
 		this.wider = wider;
 		this.entityManager = entityManager;
@@ -104,28 +124,45 @@ public class ParticipantFacts {
 	 * Fact: the state of a person in an organisation. A consent runs out without any
 	 * command, so the fact says until when (inclusive) it holds: null when there is none,
 	 * 9999-12-31 when it is open-ended.
+	 *
+	 * @param subjects codes of what staff teaches; words outside the dictionary stay here
 	 */
 	public record ParticipantChanged(long personId, long organisationId, LocalDate born, String kind,
 			@Nullable String position, @Nullable LocalDate experienceSince, @Nullable LocalDate hiredOn,
 			@Nullable Integer grade, @Nullable LocalDate from, @Nullable LocalDate to, @Nullable MentorState mentor,
-			@Nullable MenteeState mentee, @Nullable LocalDate consentUntil) {
+			@Nullable MenteeState mentee, @Nullable LocalDate consentUntil, List<String> subjects) {
 
 		static final String TYPE = "participant-changed";
 
 		ParticipantChanged depersonalised(long pseudonym, LocalDate today) {
 			LocalDate last = (this.to != null && this.to.isBefore(today)) ? this.to : today;
 			return new ParticipantChanged(pseudonym, this.organisationId, this.born.withDayOfYear(1), this.kind,
-					this.position, this.experienceSince, this.hiredOn, this.grade, this.from, last, null, null, null);
+					this.position, this.experienceSince, this.hiredOn, this.grade, this.from, last, null, null, null,
+					List.of());
 		}
 
 	}
 
-	/** The mentor in it. */
-	public record MentorState(long profileId, String status, LocalDate since, int maxLoad) {
+	/**
+	 * The mentor in it: what pairs are made from, in codes.
+	 *
+	 * @param maxLoad how many mentees at a time
+	 * @param desiredAges codes of the ages of mentees
+	 * @param voluntary whether the mentor's own "yes" stands (BR-026)
+	 * @param shared whether other organisations may see the card (BR-028)
+	 * @param meetsMinorsUntil last day on which the mentor may meet minors (BR-027): null
+	 * when a check is needed and missing, 9999-12-31 when none is needed
+	 */
+	public record MentorState(long profileId, String status, LocalDate since, int maxLoad, List<String> competenceCodes,
+			@Nullable Integer hoursPerMonth, List<String> desiredAges, boolean voluntary, boolean shared,
+			@Nullable LocalDate meetsMinorsUntil) {
 	}
 
-	/** The mentee in it. */
-	public record MenteeState(long profileId, String category, String status, LocalDate since) {
+	/**
+	 * The mentee in it. Groups of difficulties and special needs are never told.
+	 */
+	public record MenteeState(long profileId, String category, String status, LocalDate since,
+			List<String> requestCodes, List<String> gapCodes) {
 	}
 
 	/** Fact of the named feed: how a participant is called. */
@@ -310,11 +347,12 @@ public class ParticipantFacts {
 					row.getObject("experience_since", LocalDate.class), row.getObject("hired_on", LocalDate.class),
 					grade, row.getObject(staff ? "hired_on" : "enrolled_from", LocalDate.class),
 					row.getObject(staff ? "dismissed_on" : "enrolled_to", LocalDate.class),
-					(mentor != null) ? new MentorState(mentor, row.getString("mentor_status"),
-							row.getObject("mentor_since", LocalDate.class), row.getInt("max_load")) : null,
+					(mentor != null) ? mentor(row, mentor, staff, born) : null,
 					(mentee != null) ? new MenteeState(mentee, row.getString("category"),
-							row.getString("mentee_status"), row.getObject("mentee_since", LocalDate.class)) : null,
-					row.getObject("consent_until", LocalDate.class))));
+							row.getString("mentee_status"), row.getObject("mentee_since", LocalDate.class),
+							texts(row, "request_codes"), texts(row, "gap_codes")) : null,
+					row.getObject("consent_until", LocalDate.class),
+					staff ? this.dictionaries.shipped(Dictionary.SUBJECTS, texts(row, "subjects")) : List.of())));
 			if (named) {
 				facts.add(Fact.Draft.named(ParticipantNamed.TYPE, person, place,
 						new ParticipantNamed(person, place.organisation(), row.getString("last_name"),
@@ -322,6 +360,21 @@ public class ParticipantFacts {
 			}
 		});
 		return facts;
+	}
+
+	private MentorState mentor(ResultSet row, long profile, boolean staff, LocalDate born) throws SQLException {
+		// staff is checked when it is hired, and a minor needs no certificate
+		boolean needsNone = staff || born.plusYears(ADULT).isAfter(LocalDate.now(this.clock));
+		return new MentorState(profile, row.getString("mentor_status"), row.getObject("mentor_since", LocalDate.class),
+				row.getInt("max_load"), texts(row, "competence_codes"),
+				row.getObject("time_hours_per_month", Integer.class), texts(row, "desired_ages"),
+				row.getObject("voluntary_on") != null, row.getBoolean("share_with_others"),
+				needsNone ? FOR_EVER : row.getObject("checked_until", LocalDate.class));
+	}
+
+	private static List<String> texts(ResultSet row, String column) throws SQLException {
+		Array array = row.getArray(column);
+		return (array != null) ? List.of((String[]) array.getArray()) : List.of();
 	}
 
 }

@@ -15,6 +15,7 @@ import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.Keeping;
+import ru.nastavnik.registry.participant.ParticipantFacts;
 import ru.nastavnik.registry.setting.Parameter;
 import ru.nastavnik.registry.setting.Settings;
 
@@ -47,9 +48,13 @@ public class ExternalPeople {
 
 	private final Settings settings;
 
+	private final ParticipantFacts facts;
+
 	private final Clock clock;
 
-	ExternalPeople(People people, JdbcClient jdbc, PeopleProperties properties, Settings settings, Clock clock) {
+	ExternalPeople(People people, JdbcClient jdbc, PeopleProperties properties, Settings settings,
+			ParticipantFacts facts, Clock clock) {
+		this.facts = facts;
 		this.people = people;
 		this.jdbc = jdbc;
 		this.properties = properties;
@@ -178,6 +183,7 @@ public class ExternalPeople {
 			.param("name", Scope.current().name())
 			.param("caller", Scope.current().caller())
 			.update();
+		this.facts.changed(List.of(id), false);
 	}
 
 	private boolean needsNone(long person, LocalDate on) {

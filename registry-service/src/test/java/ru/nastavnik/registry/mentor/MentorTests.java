@@ -123,8 +123,9 @@ class MentorTests extends RegistryTests {
 					+ "'mentor_interview', 'mentor_training', 'engagement', 'mentorship_link')")
 			.query(String.class)
 			.list()).noneMatch((column) -> column.matches(".*(score|rating|penalt|points|rank|fine).*"));
-		assertThat(lastFact("participant-changed", teacher).get("mentor").propertyNames())
-			.containsExactlyInAnyOrder("profileId", "status", "since", "maxLoad");
+		assertThat(lastFact("participant-changed", teacher).get("mentor").propertyNames()).containsExactlyInAnyOrder(
+				"profileId", "status", "since", "maxLoad", "competenceCodes", "desiredAges", "voluntary", "shared",
+				"meetsMinorsUntil");
 	}
 
 	@Test

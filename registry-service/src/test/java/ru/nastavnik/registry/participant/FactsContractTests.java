@@ -36,8 +36,11 @@ class FactsContractTests extends RegistryTests {
 		long pupil = pupil("Детская");
 		signed(pupil, parentOf(pupil), "2026-09-01").is(200);
 		long mentee = post(this.curator, "/mentees", """
-				{"personId": %d, "category": "pupil", "mainRequest": "Учёба"}""".formatted(pupil)).is(201).id();
+				{"personId": %d, "category": "pupil", "mainRequest": "Учёба", "requestCodes": ["study"],
+				 "problemGroups": ["motivation"]}""".formatted(pupil)).is(201).id();
 		post(this.curator, "/mentees/" + mentee + "/status", "{\"to\": \"in_base\"}").is(200);
+		assertThat(lastFact("participant-changed", pupil).toString()).as("groups of difficulties are never told")
+			.doesNotContain("motivation", "problem", "Учёба");
 		same("participant-changed-pupil", (ObjectNode) lastFact("participant-changed", pupil));
 	}
 
@@ -96,10 +99,14 @@ class FactsContractTests extends RegistryTests {
 		long teacher = teacher("Учителева");
 		signed(teacher, teacher, "2026-09-01").is(200);
 		long mentor = post(this.curator, "/mentors", """
-				{"personId": %d, "voluntary": true, "maxLoad": 2}""".formatted(teacher)).is(201).id();
+				{"personId": %d, "voluntary": true, "maxLoad": 2, "competenceCodes": ["methods", "digital"],
+				 "desiredAges": ["18_25"], "timeHoursPerMonth": 6, "motivation": "Люблю учить"}""".formatted(teacher))
+			.is(201)
+			.id();
 		post(this.curator, "/mentors/" + mentor + "/status", "{\"to\": \"available\", \"carriedOver\": true}").is(200);
 		post(this.curator, "/mentees", """
-				{"personId": %d, "category": "gaps", "mainRequest": "ИКТ"}""".formatted(teacher)).is(201);
+				{"personId": %d, "category": "gaps", "mainRequest": "ИКТ", "gapCodes": ["digital"]}"""
+			.formatted(teacher)).is(201);
 		return teacher;
 	}
 
