@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.work.Rounds;
 
 /**
  * Carries accounts into Keycloak, one virtual thread, over and over. Every step may be
@@ -20,7 +20,7 @@ import ru.nastavnik.kit.tenancy.Scope;
  */
 @Component
 @ConditionalOnProperty(name = "nastavnik.accounts.project", matchIfMissing = true)
-class Projector implements SmartLifecycle {
+class Projector extends Rounds {
 
 	private static final Logger log = LoggerFactory.getLogger(Projector.class);
 
@@ -30,67 +30,15 @@ class Projector implements SmartLifecycle {
 
 	private final Keycloak keycloak;
 
-	private final AccountProperties properties;
-
-	private volatile boolean running;
-
-	private @Nullable Thread thread;
-
 	Projector(Projection projection, Keycloak keycloak, AccountProperties properties) {
+		super("projector", properties.pause());
 		this.projection = projection;
 		this.keycloak = keycloak;
-		this.properties = properties;
 	}
 
+	/** Projects what is due; true when more may be. */
 	@Override
-	public synchronized void start() {
-		this.running = true;
-		this.thread = Thread.ofVirtual().name("projector").start(this::work);
-	}
-
-	@Override
-	public synchronized void stop() {
-		this.running = false;
-		if (this.thread != null) {
-			this.thread.interrupt();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	private void work() {
-		while (this.running) {
-			try {
-				if (round() < BATCH) {
-					Thread.sleep(this.properties.pause());
-				}
-			}
-			catch (InterruptedException ex) {
-				return;
-			}
-			// an Error too: a thread that ends silently would never project an account
-			// again
-			catch (Throwable ex) {
-				log.warn("The queue of accounts cannot be read", ex);
-				rest();
-			}
-		}
-	}
-
-	private void rest() {
-		try {
-			Thread.sleep(this.properties.pause());
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	/** Projects what is due; gives how much that was. */
-	int round() {
+	protected boolean round() {
 		List<Projection.Item> items = Scope.get(Scope.ofFeed(), () -> this.projection.due(BATCH));
 		for (Projection.Item item : items) {
 			try {
@@ -102,7 +50,7 @@ class Projector implements SmartLifecycle {
 				Scope.run(Scope.ofFeed(), () -> this.projection.postpone(item, problem));
 			}
 		}
-		return items.size();
+		return items.size() == BATCH;
 	}
 
 	private void project(Projection.Item item) {

@@ -1,22 +1,22 @@
 package ru.nastavnik.registry.exchange;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.work.Rounds;
 
 /**
- * Does what the queue holds, loads and exports each on a virtual thread of their own. A
- * step that was killed is taken up again when its lease has run out.
+ * Does what the queue holds, on a virtual thread of its own. A step that was killed is
+ * taken up again when its lease has run out.
  */
 @Component
 class ExchangeWorker {
@@ -67,74 +67,32 @@ class ExchangeWorker {
 		this.imports.giveUp(job.subject());
 	}
 
-	/** The threads of an instance. */
+	/** The thread of an instance. */
 	@Component
 	@ConditionalOnProperty(name = "nastavnik.exchange.work", matchIfMissing = true)
-	static class Threads implements SmartLifecycle {
+	static class Loads extends Rounds {
 
-		private static final long PAUSE = 200;
+		private static final Duration PAUSE = Duration.ofMillis(200);
 
-		private static final long PURGED = java.util.concurrent.TimeUnit.HOURS.toNanos(6);
+		private static final long PURGED = TimeUnit.HOURS.toNanos(6);
 
 		private final ExchangeWorker worker;
 
-		private final List<Thread> threads = new ArrayList<>();
+		private long purged;
 
-		private volatile boolean running;
-
-		Threads(ExchangeWorker worker) {
+		Loads(ExchangeWorker worker) {
+			super("exchange", PAUSE);
 			this.worker = worker;
 		}
 
 		@Override
-		public synchronized void start() {
-			this.running = true;
-			for (String kind : List.of(ImportJournal.QUEUE)) {
-				this.threads.add(Thread.ofVirtual().name("exchange-" + kind).start(() -> work(kind)));
+		protected boolean round() {
+			boolean worked = this.worker.round(ImportJournal.QUEUE);
+			if (!worked && (this.purged == 0 || System.nanoTime() - this.purged > PURGED)) {
+				this.purged = System.nanoTime();
+				Scope.run(Scope.ofFeed(), this.worker.queue::purge);
 			}
-		}
-
-		@Override
-		public synchronized void stop() {
-			this.running = false;
-			this.threads.forEach(Thread::interrupt);
-			this.threads.clear();
-		}
-
-		@Override
-		public boolean isRunning() {
-			return this.running;
-		}
-
-		private void work(String kind) {
-			long purged = 0;
-			while (this.running) {
-				try {
-					if (!this.worker.round(kind)) {
-						if (System.nanoTime() - purged > PURGED || purged == 0) {
-							purged = System.nanoTime();
-							Scope.run(Scope.ofFeed(), this.worker.queue::purge);
-						}
-						Thread.sleep(PAUSE);
-					}
-				}
-				catch (InterruptedException ex) {
-					return;
-				}
-				catch (Throwable ex) {
-					log.warn("The queue of {} cannot be read", kind, ex);
-					rest();
-				}
-			}
-		}
-
-		private void rest() {
-			try {
-				Thread.sleep(PAUSE * 25);
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
+			return worked;
 		}
 
 	}

@@ -1,27 +1,28 @@
 package ru.nastavnik.registry.notification;
 
-import java.util.List;
+import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.work.Rounds;
 
 /**
- * Hands out what was said, after commit and on a thread of its own, and sends letters on
- * another: no command waits for a reader, and nobody for a mail server. Several instances
- * share the queues by row locks.
+ * Hands out what was said, after commit and on a thread of its own, and has letters sent
+ * on another: no command waits for a reader, and nobody for a mail server. Several
+ * instances share the queues by row locks.
  */
 @Component
-class Delivery implements SmartLifecycle {
+class Delivery extends Rounds {
 
 	private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+
+	private static final Duration PAUSE = Duration.ofSeconds(2);
 
 	private static final long TIDY_MILLIS = TimeUnit.HOURS.toMillis(6);
 
@@ -29,33 +30,19 @@ class Delivery implements SmartLifecycle {
 
 	private final Letters letters;
 
-	private final Semaphore said = new Semaphore(0);
-
-	private final Semaphore written = new Semaphore(0);
-
-	private volatile boolean running;
+	private final Mailing mailing;
 
 	private long tidied = System.currentTimeMillis();
 
-	private List<Thread> threads = List.of();
-
-	Delivery(Handing handing, Letters letters) {
+	Delivery(Handing handing, Letters letters, Mailing mailing) {
+		super("notifications", PAUSE);
 		this.handing = handing;
 		this.letters = letters;
+		this.mailing = mailing;
 	}
 
-	/** There is something to hand out. */
-	void wake() {
-		this.said.release();
-	}
-
-	/** Hands out what waits and sends what is due. */
-	void round() {
-		hand();
-		send();
-	}
-
-	private void hand() {
+	@Override
+	protected boolean round() {
 		for (long region : Scope.get(Scope.ofFeed(), this.handing::regions)) {
 			try {
 				hand(region);
@@ -65,18 +52,13 @@ class Delivery implements SmartLifecycle {
 				log.warn("Notifications of region {} will be handed out later: {}", region, ex.toString());
 			}
 		}
-		this.written.release();
+		this.mailing.wake();
 		tidy();
+		return false;
 	}
 
 	private void hand(long region) {
 		while (Scope.get(Scope.intake(Set.of(region)), () -> this.handing.hand(region))) {
-			Thread.onSpinWait();
-		}
-	}
-
-	private void send() {
-		while (this.letters.sendNext()) {
 			Thread.onSpinWait();
 		}
 	}
@@ -90,54 +72,22 @@ class Delivery implements SmartLifecycle {
 		}
 	}
 
-	private void loop(Semaphore work, Runnable round) {
-		while (this.running) {
-			try {
-				// the timeout covers what another instance or a crash left behind, and
-				// letters that are due again
-				if (work.tryAcquire(2, TimeUnit.SECONDS)) {
-					work.drainPermits();
-				}
-				round.run();
-			}
-			catch (InterruptedException ex) {
-				return;
-			}
-			// an Error too: a thread that ends silently would never tell anybody anything
-			catch (Throwable ex) {
-				if (this.running) {
-					log.warn("Notifications and letters will go out later: {}", ex.toString());
-					pause();
-				}
-			}
+	/** Sends the letters that are due, also those that a mail server refused before. */
+	@Component
+	static class Mailing extends Rounds {
+
+		private final Letters letters;
+
+		Mailing(Letters letters) {
+			super("letters", PAUSE);
+			this.letters = letters;
 		}
-	}
 
-	private void pause() {
-		try {
-			Thread.sleep(1000);
+		@Override
+		protected boolean round() {
+			return this.letters.sendNext();
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
 
-	@Override
-	public synchronized void start() {
-		this.running = true;
-		this.threads = List.of(Thread.ofVirtual().name("notifications").start(() -> loop(this.said, this::hand)),
-				Thread.ofVirtual().name("letters").start(() -> loop(this.written, this::send)));
-	}
-
-	@Override
-	public synchronized void stop() {
-		this.running = false;
-		this.threads.forEach(Thread::interrupt);
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
 	}
 
 }

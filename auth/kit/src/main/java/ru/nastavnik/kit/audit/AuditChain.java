@@ -3,33 +3,30 @@ package ru.nastavnik.kit.audit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.work.Rounds;
 
 /**
  * Links committed events of each region into a chain: the hash of an event covers the
  * hash before it. It works after commit and alone (advisory lock), so writers never wait
  * for each other; further instances are harmless.
  */
-class AuditChain implements SmartLifecycle {
+class AuditChain extends Rounds {
 
-	private static final Logger log = LoggerFactory.getLogger(AuditChain.class);
+	private static final Duration PAUSE = Duration.ofSeconds(2);
 
 	private static final int LIMIT = 1000;
 
@@ -39,13 +36,8 @@ class AuditChain implements SmartLifecycle {
 
 	private final TransactionTemplate transaction;
 
-	private final Semaphore work = new Semaphore(0);
-
-	private volatile boolean running;
-
-	private @Nullable Thread thread;
-
 	AuditChain(JdbcClient jdbc, JdbcTemplate batches, TransactionTemplate transaction) {
+		super("audit-chain", PAUSE);
 		this.jdbc = jdbc;
 		this.batches = batches;
 		this.transaction = transaction;
@@ -76,9 +68,9 @@ class AuditChain implements SmartLifecycle {
 		}
 	}
 
-	/** There is something to link. */
-	void wake() {
-		this.work.release();
+	@Override
+	protected boolean round() {
+		return link() == LIMIT;
 	}
 
 	/** Links one batch; returns its size. */
@@ -133,58 +125,6 @@ class AuditChain implements SmartLifecycle {
 						new Link(row.getLong(1), row.getLong(2), Objects.requireNonNull(row.getBytes(3))));
 			});
 		return ends;
-	}
-
-	private void loop() {
-		while (this.running) {
-			try {
-				// the timeout covers rows that a killed or another instance left behind
-				if (this.work.tryAcquire(2, TimeUnit.SECONDS)) {
-					this.work.drainPermits();
-				}
-				while (link() == LIMIT) {
-					Thread.onSpinWait();
-				}
-			}
-			catch (InterruptedException ex) {
-				return;
-			}
-			// an Error too: a thread that ends silently would never link an event again
-			catch (Throwable ex) {
-				if (this.running) {
-					log.warn("The log's chain will be continued: {}", ex.toString());
-					pause();
-				}
-			}
-		}
-	}
-
-	private void pause() {
-		try {
-			Thread.sleep(1000);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	@Override
-	public void start() {
-		this.running = true;
-		this.thread = Thread.ofVirtual().name("audit-chain").start(this::loop);
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-		if (this.thread != null) {
-			this.thread.interrupt();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
 	}
 
 }

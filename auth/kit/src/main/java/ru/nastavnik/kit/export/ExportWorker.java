@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,23 +19,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import ru.nastavnik.kit.problem.ProblemException;
 import ru.nastavnik.kit.sheet.SheetColumn;
 import ru.nastavnik.kit.sheet.SheetWriter;
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.work.Rounds;
 
 /**
  * Writes the files, one at a time for each instance. The rows come through the wall with
  * the grants of whoever asked, in one transaction that shows one moment.
  */
-public class ExportWorker implements SmartLifecycle {
+public class ExportWorker extends Rounds {
 
 	private static final Logger log = LoggerFactory.getLogger(ExportWorker.class);
 
-	private static final long PAUSE = 500;
+	private static final Duration PAUSE = Duration.ofMillis(500);
 
 	private static final int ATTEMPTS = 3;
 
@@ -49,11 +50,8 @@ public class ExportWorker implements SmartLifecycle {
 
 	private final boolean automatic;
 
-	private volatile boolean running;
-
-	private @Nullable Thread thread;
-
 	ExportWorker(Exports exports, TransactionTemplate transaction, boolean automatic) {
+		super("exports", PAUSE);
 		this.exports = exports;
 		this.transaction = transaction;
 		this.automatic = automatic;
@@ -67,6 +65,7 @@ public class ExportWorker implements SmartLifecycle {
 	}
 
 	/** Does the next export; false when there was none. */
+	@Override
 	public boolean round() {
 		Optional<Exports.Job> taken = Scope.get(Scope.ofFeed(), this.exports::take);
 		if (taken.isEmpty()) {
@@ -200,49 +199,8 @@ public class ExportWorker implements SmartLifecycle {
 	}
 
 	@Override
-	public synchronized void start() {
-		this.running = true;
-		this.thread = Thread.ofVirtual().name("exports").start(this::work);
-	}
-
-	@Override
-	public synchronized void stop() {
-		this.running = false;
-		if (this.thread != null) {
-			this.thread.interrupt();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
-	}
-
-	@Override
 	public boolean isAutoStartup() {
 		return this.automatic;
-	}
-
-	private void work() {
-		while (this.running) {
-			try {
-				if (!round()) {
-					Thread.sleep(PAUSE);
-				}
-			}
-			catch (InterruptedException ex) {
-				return;
-			}
-			catch (Throwable ex) {
-				log.warn("The queue of exports cannot be read", ex);
-				try {
-					Thread.sleep(PAUSE * 10);
-				}
-				catch (InterruptedException interrupted) {
-					return;
-				}
-			}
-		}
 	}
 
 }

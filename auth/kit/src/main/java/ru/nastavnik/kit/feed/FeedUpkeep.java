@@ -4,23 +4,22 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.work.Rounds;
 
 /**
  * Keeps a feed short and lets it forget. Superseded states are dropped: a new reader that
  * begins at 0 still gets the last state of each subject. What was told of an erased
  * person is rewritten where it stands, so the order of positions stays.
  */
-public class FeedUpkeep implements SmartLifecycle {
+public class FeedUpkeep extends Rounds {
 
 	private static final Logger log = LoggerFactory.getLogger(FeedUpkeep.class);
 
@@ -44,14 +43,18 @@ public class FeedUpkeep implements SmartLifecycle {
 
 	private final int days;
 
-	private volatile boolean running;
-
-	private @Nullable Thread thread;
-
 	FeedUpkeep(JdbcClient jdbc, TransactionTemplate transaction, int days) {
+		super("feed-upkeep", PAUSE);
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.days = days;
+	}
+
+	@Override
+	protected boolean round() {
+		int dropped = compact();
+		log.debug("Dropped {} superseded states of the feed", dropped);
+		return false;
 	}
 
 	/** Drops superseded states, a short transaction for each batch; returns how many. */
@@ -135,43 +138,6 @@ public class FeedUpkeep implements SmartLifecycle {
 
 	private void feed(String setting) {
 		this.jdbc.sql("select set_config('scope.feed', :setting, true)").param("setting", setting).query().listOfRows();
-	}
-
-	private void loop() {
-		while (this.running) {
-			try {
-				int dropped = compact();
-				log.debug("Dropped {} superseded states of the feed", dropped);
-			}
-			catch (Throwable ex) {
-				log.warn("The feed will be compacted tomorrow", ex);
-			}
-			try {
-				Thread.sleep(PAUSE);
-			}
-			catch (InterruptedException ex) {
-				return;
-			}
-		}
-	}
-
-	@Override
-	public void start() {
-		this.running = true;
-		this.thread = Thread.ofVirtual().name("feed-upkeep").start(this::loop);
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-		if (this.thread != null) {
-			this.thread.interrupt();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
 	}
 
 }

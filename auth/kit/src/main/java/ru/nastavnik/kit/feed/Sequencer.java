@@ -1,29 +1,26 @@
 package ru.nastavnik.kit.feed;
 
-import java.util.concurrent.Semaphore;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.work.Rounds;
 
 /**
  * Moves committed rows from the outbox into the feed and numbers them there, so that a
  * reader that remembers a position never misses a row. One sequencer works at a time
  * (advisory lock); further instances are harmless.
  */
-class Sequencer implements SmartLifecycle {
+class Sequencer extends Rounds {
 
-	private static final Logger log = LoggerFactory.getLogger(Sequencer.class);
+	private static final Duration PAUSE = Duration.ofMillis(500);
 
 	/**
 	 * Up to a bound, not by a set of ids: the outbox is empty most of the time, and a
@@ -47,27 +44,17 @@ class Sequencer implements SmartLifecycle {
 
 	private final MeterRegistry meters;
 
-	private final Semaphore work = new Semaphore(0);
-
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition appended = this.lock.newCondition();
 
-	private volatile boolean running;
-
 	private volatile long generation;
 
-	private @Nullable Thread thread;
-
 	Sequencer(JdbcClient jdbc, TransactionTemplate transaction, MeterRegistry meters) {
+		super("feed-sequencer", PAUSE);
 		this.jdbc = jdbc;
 		this.transaction = transaction;
 		this.meters = meters;
-	}
-
-	/** There is something in the outbox. */
-	void wake() {
-		this.work.release();
 	}
 
 	/** Grows whenever this instance appended to the feed. */
@@ -80,13 +67,24 @@ class Sequencer implements SmartLifecycle {
 		long left = TimeUnit.MILLISECONDS.toNanos(millis);
 		this.lock.lockInterruptibly();
 		try {
-			while (this.generation == seen && left > 0 && this.running) {
+			while (this.generation == seen && left > 0 && isRunning()) {
 				left = this.appended.awaitNanos(left);
 			}
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	@Override
+	protected boolean round() {
+		return move() == LIMIT;
+	}
+
+	@Override
+	protected void failed(Throwable ex) {
+		this.meters.counter("mentoring.feed.failures", "feed", "sequencer").increment();
+		super.failed(ex);
 	}
 
 	/** Moves one batch; returns its size. */
@@ -111,52 +109,10 @@ class Sequencer implements SmartLifecycle {
 		return count;
 	}
 
-	private void loop() {
-		while (this.running) {
-			try {
-				// the timeout covers rows that a killed or another instance left behind
-				if (this.work.tryAcquire(500, TimeUnit.MILLISECONDS)) {
-					this.work.drainPermits();
-				}
-				while (move() == LIMIT) {
-					Thread.onSpinWait();
-				}
-			}
-			catch (InterruptedException ex) {
-				return;
-			}
-			// an Error too: a thread that ends silently would never publish a fact again
-			catch (Throwable ex) {
-				if (this.running) {
-					this.meters.counter("mentoring.feed.failures", "feed", "sequencer").increment();
-					log.warn("The sequencer will try again: {}", ex.toString());
-					if (ex instanceof Error) {
-						log.error("The sequencer met a fault of the program", ex);
-					}
-					pause();
-				}
-			}
-		}
-	}
-
-	private void pause() {
-		try {
-			Thread.sleep(1000);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
+	/** Lets whoever waits for the feed to grow go home. */
 	@Override
-	public void start() {
-		this.running = true;
-		this.thread = Thread.ofVirtual().name("feed-sequencer").start(this::loop);
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
+	public synchronized void stop() {
+		super.stop();
 		this.lock.lock();
 		try {
 			this.appended.signalAll();
@@ -164,14 +120,6 @@ class Sequencer implements SmartLifecycle {
 		finally {
 			this.lock.unlock();
 		}
-		if (this.thread != null) {
-			this.thread.interrupt();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
 	}
 
 }

@@ -2,22 +2,21 @@ package ru.nastavnik.kit.web;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.work.Rounds;
 
 /**
  * Forgets idempotency keys that nobody will repeat any more, at start and once a day. How
  * old they have to be is said by the policy of the table, so that a mistake here cannot
  * delete a fresh one. Several instances do each other no harm.
  */
-public class IdempotencyPurge implements SmartLifecycle {
+public class IdempotencyPurge extends Rounds {
 
 	private static final Logger log = LoggerFactory.getLogger(IdempotencyPurge.class);
 
@@ -34,13 +33,17 @@ public class IdempotencyPurge implements SmartLifecycle {
 
 	private final TransactionTemplate transaction;
 
-	private volatile boolean running;
-
-	private @Nullable Thread thread;
-
 	IdempotencyPurge(JdbcClient jdbc, TransactionTemplate transaction) {
+		super("idempotency-purge", PAUSE);
 		this.jdbc = jdbc;
 		this.transaction = transaction;
+	}
+
+	@Override
+	protected boolean round() {
+		int purged = purge();
+		log.debug("Forgot {} idempotency keys", purged);
+		return false;
 	}
 
 	/** Deletes what has aged, a short transaction for each batch; returns how much. */
@@ -55,43 +58,6 @@ public class IdempotencyPurge implements SmartLifecycle {
 		}
 		while (batch == BATCH);
 		return purged;
-	}
-
-	private void loop() {
-		while (this.running) {
-			try {
-				int purged = purge();
-				log.debug("Forgot {} idempotency keys", purged);
-			}
-			catch (Throwable ex) {
-				log.warn("Idempotency keys will be purged tomorrow", ex);
-			}
-			try {
-				Thread.sleep(PAUSE);
-			}
-			catch (InterruptedException ex) {
-				return;
-			}
-		}
-	}
-
-	@Override
-	public void start() {
-		this.running = true;
-		this.thread = Thread.ofVirtual().name("idempotency-purge").start(this::loop);
-	}
-
-	@Override
-	public void stop() {
-		this.running = false;
-		if (this.thread != null) {
-			this.thread.interrupt();
-		}
-	}
-
-	@Override
-	public boolean isRunning() {
-		return this.running;
 	}
 
 }
