@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -35,8 +32,6 @@ import ru.nastavnik.registry.Checks;
 @Service
 @Transactional(readOnly = true)
 public class Dictionaries {
-
-	private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
 	private final Map<Dictionary, Map<String, Entry>> defaults;
 
@@ -122,25 +117,6 @@ public class Dictionaries {
 					.map(Entry::code)
 					.collect(Collectors.toCollection(LinkedHashSet::new))));
 		return offered;
-	}
-
-	/**
-	 * The codes behind what people wrote: a code stands for itself, a name (or its
-	 * beginning, «Русский язык») for the code it came with; other words are left out, so
-	 * no free text goes where only codes may.
-	 */
-	public List<String> shipped(Dictionary dictionary, List<String> written) {
-		Map<String, Entry> lines = this.defaults.getOrDefault(dictionary, Map.of());
-		return written.stream()
-			.map((text) -> text.strip().toLowerCase(Locale.ROOT))
-			.flatMap((text) -> CODE.matcher(text).matches() ? Stream.of(text)
-					: lines.values()
-						.stream()
-						.filter((entry) -> text.length() > 2 && entry.name().toLowerCase(Locale.ROOT).startsWith(text))
-						.map(Entry::code)
-						.limit(1))
-			.distinct()
-			.toList();
 	}
 
 	/**

@@ -24,8 +24,6 @@ import ru.nastavnik.kit.feed.Outbox;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.tenancy.WiderScope;
-import ru.nastavnik.registry.dictionary.Dictionaries;
-import ru.nastavnik.registry.dictionary.Dictionary;
 
 /**
  * Records the full state of a person in each of their organisations, as it stands in the
@@ -105,13 +103,13 @@ public class ParticipantFacts {
 
 	private final ApplicationEventPublisher events;
 
-	private final Dictionaries dictionaries;
+	private final SubjectCodes subjects;
 
 	private final Clock clock;
 
 	ParticipantFacts(EntityManager entityManager, JdbcClient jdbc, Outbox outbox, WiderScope wider,
-			ApplicationEventPublisher events, Dictionaries dictionaries, Clock clock) {
-		this.dictionaries = dictionaries;
+			ApplicationEventPublisher events, SubjectCodes subjects, Clock clock) {
+		this.subjects = subjects;
 		this.clock = clock;
 		this.events = events;
 		this.wider = wider;
@@ -352,7 +350,7 @@ public class ParticipantFacts {
 							row.getString("mentee_status"), row.getObject("mentee_since", LocalDate.class),
 							texts(row, "request_codes"), texts(row, "gap_codes")) : null,
 					row.getObject("consent_until", LocalDate.class),
-					staff ? this.dictionaries.shipped(Dictionary.SUBJECTS, texts(row, "subjects")) : List.of())));
+					staff ? this.subjects.of(texts(row, "subjects")) : List.of())));
 			if (named) {
 				facts.add(Fact.Draft.named(ParticipantNamed.TYPE, person, place,
 						new ParticipantNamed(person, place.organisation(), row.getString("last_name"),
