@@ -63,7 +63,7 @@ export const routes = ({ slice, has, people, organisations, pathOf, problem, hom
     };
   });
   const orders = empty ? [] : [70, 71, 72].map((id, i) => ({
-    id, organisationId: 4400, kind: i === 2 ? 'ending' : 'pairing', number: i === 0 ? '87-ОД' : null, date: i === 0 ? '2026-09-14' : null, title: i === 2 ? 'О завершении наставничества' : 'О закреплении наставнических пар и групп', status: ['signed', 'draft', 'cancelled'][i],
+    id, organisationId: 4400, kind: i === 2 ? 'ending' : 'pairing', number: i === 0 ? '87-ОД' : null, date: i === 0 ? '2026-09-14' : null, title: i === 2 ? 'О завершении наставничества' : 'О закреплении наставнических пар и групп', status: ['in_force', 'draft', 'cancelled'][i],
     text: 'В целях реализации программы наставничества, на основании согласия участников',
     mentorships: mentorships.slice(i, i + 5).map((m) => ({ id: m.id, mentors: m.members.filter((x) => x.role === 'mentor').map((x) => x.name), mentees: m.members.filter((x) => x.role === 'mentee').map((x) => x.name), form: m.form, start: m.start, plannedEnd: m.plannedEnd, status: m.status })),
     preparedBy: 'Берёзова Анна Олеговна', preparedByMe: id === 71 && process.env.OWN === '1', signedBy: i === 0 ? 'Рощин Павел Игоревич' : null, signedAt: i === 0 ? '2026-09-14T10:12:00Z' : null, smallSchoolReason: null, cancelReason: i === 2 ? 'Подготовлен по ошибке' : null, version: 1,
@@ -167,7 +167,7 @@ export const routes = ({ slice, has, people, organisations, pathOf, problem, hom
     ['POST', /^\/api\/programme\/mentorships\/(\d+)\/(agreement|completion|termination|suspension|resumption)$/, (m) => byId(mentorships)(m)],
     ['GET', /^\/api\/programme\/orders$/, (m, q) => list(orders, q, { status: (x) => x.status })],
     ['GET', /^\/api\/programme\/orders\/(\d+)$/, byId(orders)],
-    ['POST', /^\/api\/programme\/orders\/(\d+)\/signature$/, (m, q, b) => { const o = byId(orders)(m); if (b.number === '87-ОД') return problem(409, 'programme.order.number-taken', 'Номер приказа занят', 'Приказ № 87-ОД в этом году уже есть. Укажите другой номер.', [{ field: 'number', message: 'Номер занят' }]); return Object.assign(o, { status: 'signed', number: b.number, date: b.date, actions: [], signedBy: 'Рощин Павел Игоревич', signedAt: new Date().toISOString() }); }],
+    ['POST', /^\/api\/programme\/orders\/(\d+)\/signature$/, (m, q, b) => { const o = byId(orders)(m); if (b.number === '87-ОД') return problem(409, 'programme.order.number-taken', 'Номер приказа занят', 'Приказ № 87-ОД в этом году уже есть. Укажите другой номер.', [{ field: 'number', message: 'Номер занят' }]); return Object.assign(o, { status: 'in_force', number: b.number, date: b.date, actions: [], signedBy: 'Рощин Павел Игоревич', signedAt: new Date().toISOString() }); }],
     ['POST', /^\/api\/programme\/orders/, () => orders[1]],
     ['GET', /^\/api\/programme\/templates$/, () => templates],
     ['GET', /^\/api\/programme\/programmes$/, (m, q) => list(programmes, q, { status: (x) => x.status })],

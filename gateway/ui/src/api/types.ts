@@ -414,11 +414,14 @@ export interface HistoryEntry {
 export interface Order {
   id: number;
   organisationId: number;
-  kind: 'pairing' | 'ending';
+  kind: 'pairing' | 'replacement' | 'ending' | 'extension' | 'curator' | 'mentor_registry' | 'training' | 'reward';
+  /** The book that it is registered in. */
+  journal?: 'main' | 'staff' | 'pupils';
   number?: string | null;
   date?: string | null;
+  effectiveOn?: string | null;
   title: string;
-  status: 'draft' | 'signed' | 'cancelled';
+  status: 'draft' | 'endorsed' | 'signed' | 'registered' | 'in_force' | 'superseded' | 'cancelled';
   text: string;
   mentorships: {
     id: number;
@@ -429,15 +432,38 @@ export interface Order {
     plannedEnd: string;
     status?: MentorshipStatus;
   }[];
+  /** Whom an order on people lists. */
+  people?: { personId: number; name?: string | null; post?: string | null; grade?: number | null; note?: string | null }[];
+  /** What it says besides its text, as its kind understands it. */
+  payload?: Record<string, unknown>;
+  amends?: OrderLink | null;
+  /** Orders that have changed it. */
+  amendments?: OrderLink[];
+  visas?: { account: string; name: string; post?: string | null; decision?: 'agreed' | 'remarks' | null; remark?: string | null; decidedAt?: string | null }[];
+  preparedAt?: string;
   preparedBy: string;
   /** The signer must be somebody else, unless a small school says why. */
   preparedByMe?: boolean;
   signedBy?: string | null;
   signedAt?: string | null;
   smallSchoolReason?: string | null;
+  registeredBy?: string | null;
+  registeredAt?: string | null;
+  /** Why numbers before it were left out. */
+  gapReason?: string | null;
   cancelReason?: string | null;
   version: number;
   actions: string[];
+}
+
+/** An order that changes another one. */
+export interface OrderLink {
+  id: number;
+  kind: Order['kind'];
+  number?: string | null;
+  date?: string | null;
+  /** Whether it takes the other out of force as a whole. */
+  whole: boolean;
 }
 
 export interface Term {

@@ -35,7 +35,7 @@ function Card({ order }: { order: Order }) {
       title={order.number ? `Приказ № ${order.number}` : 'Проект приказа'}
       trail={[{ title: 'Приказы', to: '/orders' }]}
       aside={<StatusBadge status={order.status} words={orderStatuses} />}
-      note={order.status === 'signed' ? `${order.title} · подписан ${formatDateTime(order.signedAt)}` : order.title}
+      note={order.signedAt ? `${order.title} · подписан ${formatDateTime(order.signedAt)}` : order.title}
       actions={
         <>
           {can('cancellation') && <Button variant="default" onClick={() => setDialog('cancel')}>Отменить проект</Button>}

@@ -10,14 +10,14 @@ import { formatDate } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { statusOptions } from '../ui/statuses';
 import { DateText, NumberText } from '../ui/text';
-import { orderKinds, orderStatuses } from './order';
+import { journals, lastYears, orderKinds, orderStatuses } from './order';
 
 const columns: Column<Order>[] = [
   { key: 'title', title: 'Приказ', sort: 'title', card: 'title', render: (o) => o.title, text: (o) => o.title },
   { key: 'number', title: 'Номер', sort: 'number', card: 'fact', render: (o) => o.number ?? '—', text: (o) => o.number },
   { key: 'date', title: 'Дата', sort: 'date', card: 'fact', render: (o) => <DateText iso={o.date} />, text: (o) => formatDate(o.date) },
   { key: 'status', title: 'Состояние', sort: 'status', card: 'fact', render: (o) => <StatusBadge status={o.status} words={orderStatuses} />, text: (o) => orderStatuses[o.status].label },
-  { key: 'kind', title: 'О чём', optional: true, render: (o) => orderKinds[o.kind], text: (o) => orderKinds[o.kind] },
+  { key: 'kind', title: 'О чём', card: 'fact', render: (o) => orderKinds[o.kind], text: (o) => orderKinds[o.kind] },
   { key: 'count', title: 'Пар и групп', align: 'right', card: 'fact', render: (o) => <NumberText value={o.mentorships.length} />, text: (o) => o.mentorships.length },
   { key: 'prepared', title: 'Подготовил', render: (o) => o.preparedBy, text: (o) => o.preparedBy },
 ];
@@ -27,7 +27,7 @@ export function Component() {
   const writes = has('curator') && !place.below;
   const add = <Button component={Link} to="/orders/new" leftSection={<IconPlus size={16} />}>Подготовить приказ</Button>;
   return (
-    <Page title="Приказы" note="Приказ закрепляет согласованные пары и группы. Готовит куратор, подписывает директор." actions={writes && add}>
+    <Page title="Приказы" note="Приказ закрепляет пары, назначает людей, поощряет. Готовит куратор, подписывает директор." actions={writes && add}>
       <DataTable
         label="Приказы"
         queryKey={['programme', 'orders', place.id]}
@@ -37,7 +37,13 @@ export function Component() {
         rowKey={(o) => o.id}
         rowHref={(o) => `/orders/${o.id}`}
         rowName={(o) => o.title}
-        filters={[{ key: 'status', label: 'Состояние', tabs: true, options: statusOptions({ draft: { ...orderStatuses.draft, label: 'Ждут подписи' }, signed: { ...orderStatuses.signed, label: 'Подписаны' }, cancelled: { ...orderStatuses.cancelled, label: 'Отменены' } }) }]}
+        filters={[
+          { key: 'status', label: 'Состояние', tabs: true, options: statusOptions({ 'draft,endorsed': { ...orderStatuses.draft, label: 'Ждут подписи' }, signed: { ...orderStatuses.signed, label: 'Ждут номера' }, 'registered,in_force': { ...orderStatuses.in_force, label: 'Действуют' }, superseded: { ...orderStatuses.superseded, label: 'Утратили силу' }, cancelled: { ...orderStatuses.cancelled, label: 'Отменены' } }) },
+          { key: 'kind', label: 'О чём', options: Object.entries(orderKinds).map(([value, label]) => ({ value, label })) },
+          { key: 'journal', label: 'Книга приказов', options: Object.entries(journals).map(([value, label]) => ({ value, label })) },
+          { key: 'year', label: 'Год', options: lastYears().map((value) => ({ value, label: value })) },
+          { key: 'q', label: 'Номер или заголовок' },
+        ]}
         empty={{ nothing: 'Приказов пока нет. Когда пара согласована всеми участниками, подготовьте приказ.', action: writes && add }}
       />
     </Page>

@@ -13,25 +13,63 @@ export function useOrder(id: number) {
 
 export const orderStatuses: Record<Order['status'], StatusWord> = {
   draft: { label: 'Проект', tone: 'warn', icon: 'wait' },
-  signed: { label: 'Подписан', tone: 'good', icon: 'done' },
+  endorsed: { label: 'Завизирован', tone: 'warn', icon: 'wait' },
+  signed: { label: 'Подписан, без номера', tone: 'warn', icon: 'wait' },
+  registered: { label: 'Зарегистрирован', tone: 'good', icon: 'done' },
+  in_force: { label: 'Действует', tone: 'good', icon: 'done' },
+  superseded: { label: 'Утратил силу', tone: 'plain', icon: 'past' },
   cancelled: { label: 'Отменён', tone: 'plain', icon: 'stop' },
 };
 
 export const orderKinds: Record<Order['kind'], string> = {
   pairing: 'О закреплении пар и групп',
+  replacement: 'О замене наставника',
   ending: 'О завершении наставничества',
+  extension: 'О продлении наставничества',
+  curator: 'О назначении куратора и рабочей группы',
+  mentor_registry: 'Об утверждении реестра наставников',
+  training: 'Об обучении наставников',
+  reward: 'О поощрении',
 };
+
+export const journals: Record<NonNullable<Order['journal']>, string> = {
+  main: 'По основной деятельности',
+  staff: 'По личному составу',
+  pupils: 'По контингенту обучающихся',
+};
+
+/** Kinds that are prepared here; the others begin at a pair. */
+export const preparedHere = ['pairing', 'ending', 'curator', 'mentor_registry', 'training', 'reward'] as const satisfies Order['kind'][];
+
+export const ofMentorships = (kind: Order['kind']) => ['pairing', 'replacement', 'ending', 'extension'].includes(kind);
+
+export const isRegistered = (o: Pick<Order, 'status'>) => ['registered', 'in_force', 'superseded'].includes(o.status);
 
 export const defaultTitle: Record<Order['kind'], string> = {
   pairing: 'О закреплении наставнических пар и групп',
+  replacement: 'О замене наставника',
   ending: 'О завершении наставничества',
+  extension: 'О продлении наставничества',
+  curator: 'О назначении куратора и рабочей группы по наставничеству',
+  mentor_registry: 'Об утверждении реестра наставников',
+  training: 'Об организации обучения наставников',
+  reward: 'О поощрении наставников',
 };
 
 /** The preamble an order begins with when nobody has written another. */
 export const defaultText: Record<Order['kind'], string> = {
   pairing: 'В целях реализации программы наставничества, на основании согласия участников',
+  replacement: 'В связи с заменой наставника',
   ending: 'В связи с окончанием наставничества',
+  extension: 'По взаимному согласию участников',
+  curator: 'В целях организации системы наставничества',
+  mentor_registry: 'В целях реализации программы наставничества, на основании добровольного согласия наставников',
+  training: 'В целях подготовки наставников',
+  reward: 'За личный вклад в развитие наставничества',
 };
+
+/** This calendar year and the four before it. */
+export const lastYears = (now = new Date().getFullYear()) => Array.from({ length: 5 }, (_, i) => String(now - i));
 
 export function pairsText(n: number): string {
   return counted(n, ['пара или группа', 'пары или группы', 'пар и групп']);

@@ -64,7 +64,7 @@ class JourneyTests {
 			.id();
 		Answer signed = this.school.post("/orders/" + order + "/signature",
 				"{'number':'12-к','date':'%s'}".formatted(TODAY.minusMonths(1)), director);
-		Assertions.assertThat(signed.ok().at("/status")).isEqualTo("signed");
+		Assertions.assertThat(signed.ok().at("/status")).isEqualTo("in_force");
 		Assertions.assertThat(this.school.get("/mentorships/" + pair, curator).at("/orderNumber")).isEqualTo("12-к");
 
 		Answer programme = this.school.post("/mentorships/" + pair + "/programme",

@@ -65,6 +65,18 @@ class ProgrammeIsolationTests extends IsolationTests {
 			.ok()
 			.id();
 		this.school
+			.put("/orders/" + this.order + "/visas",
+					"{'version':0,'people':[{'account':'user-%s','name':'Куратор'}]}".formatted(world.curator()),
+					world.curator())
+			.ok();
+		this.school.post("/orders/" + this.order + "/visa", "{'agreed':true}", world.curator()).ok();
+		this.school
+			.put("/order-journals",
+					"{'organisationId':%d,'journal':'main','pattern':'{n}','consecutive':false,'version':%d}"
+						.formatted(world.school(), (mentee == 900102) ? 0 : 1),
+					world.curator())
+			.ok();
+		this.school
 			.post("/orders/" + this.order + "/signature", "{'number':'%d','date':'%s'}".formatted(mentee, start),
 					world.director())
 			.ok();
@@ -148,6 +160,12 @@ class ProgrammeIsolationTests extends IsolationTests {
 				body("PUT /orders/{id}", "{'version':0,'title':'Чужое','mentorshipIds':[" + this.mentorship + "]}"),
 				body("POST /orders/{id}/signature", "{'number':'77','date':'" + TODAY + "'}"),
 				body("POST /orders/{id}/cancellation", "{'reason':'Чужое'}"),
+				body("POST /orders/{id}/registration", "{'number':'78','date':'" + TODAY + "'}"),
+				body("PUT /orders/{id}/visas", "{'version':0,'people':[{'account':'x','name':'Чужое'}]}"),
+				body("POST /orders/{id}/visa", "{'agreed':true}"),
+				body("PUT /order-journals",
+						"{'organisationId':" + world().school()
+								+ ",'journal':'main','pattern':'{n}','consecutive':false,'version':0}"),
 				body("PUT /programmes/{id}",
 						"{'version':0,'title':'Чужое','from':'" + TODAY + "','to':'" + TODAY.plusMonths(6) + "'}"),
 				body("POST /programmes/{id}/agreement", "{'side':'mentor','on':'" + TODAY + "','by':'curator'}"),
@@ -168,7 +186,8 @@ class ProgrammeIsolationTests extends IsolationTests {
 
 	@Override
 	protected Map<String, String> queries() {
-		return Map.of("GET /participants", "organisation=" + world().school(), "GET /mentorships",
+		return Map.of("GET /participants", "organisation=" + world().school(), "GET /order-journals",
+				"organisation=" + world().school(), "GET /mentorships",
 				"organisation=" + world().school() + "&q=взрослов");
 	}
 

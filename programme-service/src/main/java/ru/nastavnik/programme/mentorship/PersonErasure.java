@@ -60,7 +60,9 @@ public class PersonErasure {
 			new Table("meeting", "mentorship_id = any(:ids)"),
 			new Table("programme_activity", "programme_id = any(:programmes)"),
 			new Table("programme_approval", "programme_id = any(:programmes)"),
-			new Table("mentorship_order", "mentorship_ids && :ids::bigint[]"));
+			new Table("mentorship_order", "mentorship_ids && :ids::bigint[]"),
+			new Table("order_visa", "order_id in (select id from mentorship_order where region_id = :region "
+					+ "and mentorship_ids && :ids::bigint[])"));
 
 	private record Column(String columnName, String dataType) {
 	}
@@ -117,6 +119,9 @@ public class PersonErasure {
 				"update mentorship_member set person_id = :pseudonym where region_id = :region "
 						+ "and person_id = :person",
 				"update programme_approval set person_id = :pseudonym where region_id = :region and person_id = :person",
+				"update mentorship_order set payload = regexp_replace(payload::text, '(^|[^0-9-])' || :person "
+						+ "|| '([^0-9]|$)', '\\1' || :pseudonym || '\\2', 'g')::jsonb where region_id = :region "
+						+ "and payload::text like '%' || :person || '%'",
 				"delete from person_merge_row where region_id = :region and :pseudonym < 0 "
 						+ "and :person in (person_id, into_id)",
 				"delete from labour where region_id = :region and :pseudonym < 0 and :person in (mentor_id, mentee_id)",
@@ -125,6 +130,14 @@ public class PersonErasure {
 		}
 		String pattern = name.map((known) -> NamePattern.of(known.lastName(), known.firstName(), known.middleName()))
 			.orElse(null);
+		if (pattern != null) {
+			this.jdbc
+				.sql("update mentorship_order set payload = regexp_replace(payload::text, :pattern, '…', 'g')::jsonb "
+						+ "where region_id = :region and payload::text ~ :pattern")
+				.param("region", region)
+				.param("pattern", pattern)
+				.update();
+		}
 		if (!ids.isEmpty()) {
 			forget(region, person, pseudonym, ids, pattern);
 			end(region, pseudonym, ids);

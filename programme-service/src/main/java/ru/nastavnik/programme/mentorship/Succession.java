@@ -65,6 +65,13 @@ public class Succession {
 			  organisation_id = :to, version = version + 1
 			where region_id = :region and organisation_id = :from and status = 'draft' and mentorship_ids <@ :ids::bigint[]""";
 
+	/** Whoever was asked for a visa of a draft goes with it. */
+	private static final String VISAS = """
+			update order_visa v set institute_id = :institute, municipality_id = :municipality, organisation_id = :to
+			where region_id = :region and organisation_id = :from and order_id in (select o.id from mentorship_order o
+			  where o.region_id = :region and o.organisation_id = :to and o.status = 'draft'
+			    and o.mentorship_ids <@ :ids::bigint[])""";
+
 	private final JdbcClient jdbc;
 
 	private final Outbox outbox;
@@ -150,6 +157,7 @@ public class Succession {
 					+ "where p.region_id = :region and p.mentorship_id = any(:ids)))", place, ids);
 		}
 		bind(this.jdbc.sql(DRAFTS), place, ids).param("from", from).update();
+		bind(this.jdbc.sql(VISAS), place, ids).param("from", from).update();
 		retell(turn.region(), ids);
 		Set<Long> people = Set.copyOf(this.jdbc
 			.sql("select distinct person_id from mentorship_member where region_id = :region "

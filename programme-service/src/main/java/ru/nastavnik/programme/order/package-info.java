@@ -3,7 +3,7 @@
  * transaction.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "organisation", "mentorship" })
+@ApplicationModule(allowedDependencies = { "organisation", "mentorship", "participant" })
 package ru.nastavnik.programme.order;
 
 import org.jspecify.annotations.NullMarked;

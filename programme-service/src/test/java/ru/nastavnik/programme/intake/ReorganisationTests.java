@@ -67,6 +67,12 @@ class ReorganisationTests {
 				"insert into stored_file (region_id, institute_id, municipality_id, organisation_id, feature, name, "
 						+ "media_type, size, sha256, content) values (1, 2, 3, " + here
 						+ ", 'test', 'a', 'text/plain', 1, 'x', 'x')");
+		this.db
+			.execute("insert into order_visa (region_id, institute_id, municipality_id, organisation_id, id, order_id, "
+					+ "account, name) values (1, 2, 3, " + here + ", 1, 1, 'x', 'x')");
+		this.db
+			.execute("insert into order_journal (region_id, institute_id, municipality_id, organisation_id, journal, "
+					+ "pattern, consecutive) values (1, 2, 3, " + here + ", 'main', '{n}', false)");
 		List<String> tables = tables();
 		assertThat(tables).contains("programme_approval", "meeting", "person_merge_row");
 		tell(fact("person-merged", 1, here, 3,
