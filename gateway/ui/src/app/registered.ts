@@ -10,6 +10,7 @@ import { dictionaryFeature } from '../dictionary/feature';
 import { documentFeature } from '../document/feature';
 import { labourFeature } from '../labour/feature';
 import { exchangeFeature } from '../exchange/feature';
+import { matchingFeature } from '../matching/feature';
 import { meetingFeature } from '../meeting/feature';
 import { menteeFeature } from '../mentee/feature';
 import { mentorFeature } from '../mentor/feature';
@@ -35,6 +36,7 @@ export const features: Feature[] = [
   mentorFeature,
   consentFeature,
   rightsFeature,
+  matchingFeature,
   mentorshipFeature,
   orderFeature,
   labourFeature,

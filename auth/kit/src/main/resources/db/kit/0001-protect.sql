@@ -17,6 +17,8 @@ begin
       when 'write' then format(' when region_id = ' || one || ' and organisation_id = any (' || ids || ') then true', 'region', 'write')
       when 'participant' then format(' when region_id = ' || one || ' and ' || one || ' = any (participants) then true', 'region', 'person')
       when 'self' then format(' when region_id = ' || one || ' and person_id = ' || one || ' then true', 'region', 'person')
+      when 'curate' then format(' when region_id = ' || one || ' and organisation_id = any (' || ids || ') then true', 'region', 'curate')
+      when 'author' then format(' when region_id = ' || one || ' and by_person = ' || one || ' then true', 'region', 'person')
       when 'intake' then format(' when region_id = any (' || ids || ') then true', 'intake')
       when 'caller' then ' when caller = (select nullif(current_setting(''scope.caller'', true), '''')) then true'
       when 'shared' then format(' when shared and region_id = ' || one || ' then true', 'region')

@@ -22,6 +22,8 @@ public enum ProgrammeProblem implements Problem {
 	BEFORE_ORDER("programme.meeting.before-order", 422, "Встреча раньше приказа"),
 	PROGRAMME_EXISTS("programme.personal.exists", 409, "Программа уже есть"),
 	LABOUR_PAPERS("programme.order.labour-papers", 422, "Нет трудовых документов наставника"),
+	PREFERENCE("programme.preference.people", 422, "Проверьте ответы"),
+	SURVEY_CLOSED("programme.preference.closed", 409, "Анкета закрыта"),
 	ALREADY_AGREED("programme.already-agreed", 409, "Согласие уже записано");
 
 	private final String code;

@@ -29,6 +29,8 @@ class ProgrammeIsolationTests extends IsolationTests {
 
 	private long meeting;
 
+	private long groupMeeting;
+
 	@Override
 	protected void seed(World world) {
 		this.school.organisation(world.region(), world.institute(), world.municipality(), world.school());
@@ -37,6 +39,17 @@ class ProgrammeIsolationTests extends IsolationTests {
 		person(world, 900103, "Детсков", TODAY.minusYears(12));
 		this.mentorship = whole(world, 900102, "Взрослов");
 		whole(world, 900103, "Детсков");
+		this.groupMeeting = this.school
+			.post("/group-meetings",
+					groupMeeting(world.school(), "{'organisationId':" + world.school() + ",'note':'Детсков',"),
+					world.curator())
+			.ok()
+			.id();
+		this.school.put("/preferences",
+				"{'organisationId':%d,'personId':900103,'role':'mentee','on':'%s','wishes':[900101],'noGo':[900102],'drew':'Детсков'}"
+					.formatted(world.school(), TODAY),
+				world.curator())
+			.ok();
 		this.school.merged(world.region(), world.institute(), world.municipality(), world.school(), 900101);
 	}
 
@@ -100,6 +113,12 @@ class ProgrammeIsolationTests extends IsolationTests {
 		return pair;
 	}
 
+	private static String groupMeeting(long school, String head) {
+		return head + "'form':'teacher_teacher','on':'" + TODAY
+				+ "','mode':'in_person','mentorIds':[900101,900102],'menteeIds':[900103],'surveyUntil':'"
+				+ TODAY.plusDays(7) + "'}";
+	}
+
 	@Override
 	protected String minorMark() {
 		return "Детсков";
@@ -131,7 +150,8 @@ class ProgrammeIsolationTests extends IsolationTests {
 	@Override
 	protected Map<String, Object> ids() {
 		return Map.of("/people/{id}", 900101, "/mentorships/{id}", this.mentorship, "/orders/{id}", this.order,
-				"/programmes/{id}", this.programme, "/activities/{id}", this.activity, "/meetings/{id}", this.meeting);
+				"/programmes/{id}", this.programme, "/activities/{id}", this.activity, "/meetings/{id}", this.meeting,
+				"/group-meetings/{id}", this.groupMeeting);
 	}
 
 	@Override
@@ -173,6 +193,16 @@ class ProgrammeIsolationTests extends IsolationTests {
 				body("POST /programmes/{id}/activities", "{'task':'Чужое'}"),
 				body("PUT /activities/{id}", activityBody), body("POST /activities/{id}/done", on),
 				body("POST /activities/{id}/strike", "{'reason':'Чужое'}"),
+				body("POST /group-meetings",
+						groupMeeting(world().school(), "{'organisationId':" + world().school() + ",")),
+				body("PUT /group-meetings/{id}", groupMeeting(world().school(), "{'version':0,")),
+				body("PUT /group-meetings/{id}/attendance", "{'version':0,'present':[900101]}"),
+				body("POST /group-meetings/{id}/cancellation", "{'version':0,'reason':'Чужое'}"),
+				body("PUT /preferences",
+						"{'organisationId':" + world().school() + ",'personId':900102,'role':'mentor','on':'" + TODAY
+								+ "','wishes':[900103]}"),
+				body("PUT /preferences/mine",
+						"{'organisationId':" + world().school() + ",'role':'mentor','wishes':[900103]}"),
 				body("POST /bulk/mentorships",
 						"{'organisationId':" + world().school()
 								+ ",'rows':[{'key':'a','kind':'pair','form':'teacher_teacher','goal':'Чужое','start':'"
@@ -188,7 +218,8 @@ class ProgrammeIsolationTests extends IsolationTests {
 	protected Map<String, String> queries() {
 		return Map.of("GET /participants", "organisation=" + world().school(), "GET /order-journals",
 				"organisation=" + world().school(), "GET /mentorships",
-				"organisation=" + world().school() + "&q=взрослов");
+				"organisation=" + world().school() + "&q=взрослов", "GET /preferences",
+				"organisation=" + world().school() + "&person=900103&role=mentee");
 	}
 
 }

@@ -79,6 +79,16 @@ class Desk {
 			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
 			  and m.attention is not null and m.status not in ('completed', 'terminated') order by m.id limit 50)
 			union all
+			(select 'survey-awaited', g.id, null::bigint, g.survey_until, 'Не ответили: ' || cardinality(g.participants) - a.n
+			  || ' из ' || cardinality(g.participants), null::int
+			  from group_meeting g cross join lateral (select count(*) as n from preference_answer a
+			    where a.region_id = g.region_id and a.organisation_id = g.organisation_id and a.answered_on >= g.held_on
+			    and (a.role = 'mentor' and a.person_id = any(g.mentors)
+			      or a.role = 'mentee' and a.person_id = any(g.mentees))) a
+			  where g.region_id = :region and g.organisation_id = any(:organisations) and g.cancel_reason is null
+			  and g.held_on <= :today::date and g.survey_until >= :today::date - 14
+			  and a.n < cardinality(g.participants) order by g.survey_until, g.id limit 50)
+			union all
 			(select 'meeting-overdue', t.id, t.mentorship_id, t.planned_on, '', null::int
 			  from meeting t where t.region_id = :region and t.organisation_id = any(:organisations)
 			  and t.status in ('planned', 'moved') and t.planned_on < :today::date order by t.planned_on, t.id limit 50)""";
@@ -113,6 +123,15 @@ class Desk {
 			  and :person = any(t.participants) and t.status = 'held'
 			  and case me.role when 'mentor' then t.mentor_confirmed else t.mentee_confirmed end is null
 			  order by t.held_on, t.id limit 50)
+			union all
+			(select 'survey', g.id, null::bigint, g.survey_until, 'Анкета после встречи знакомства', null::int
+			  from group_meeting g where g.region_id = :region and g.organisation_id = any(:organisations)
+			  and :person = any(g.participants) and g.cancel_reason is null
+			  and g.held_on <= :today::date and g.survey_until >= :today::date
+			  and not exists (select 1 from preference_answer a where a.region_id = g.region_id
+			    and a.organisation_id = g.organisation_id and a.person_id = :person and a.answered_on >= g.held_on
+			    and a.role = case when :person = any(g.mentors) then 'mentor' else 'mentee' end)
+			  order by g.survey_until, g.id limit 50)
 			union all
 			(select 'activity', p.id, p.mentorship_id, a.due_to, a.task, null::int
 			  from personal_programme p join programme_activity a on a.region_id = p.region_id and a.programme_id = p.id
@@ -273,6 +292,10 @@ class Desk {
 		SAME_PERSON("Проверить участников",
 				"После объединения карточек один человек записан дважды. Завершите наставничество или попросите отменить объединение.",
 				"/mentorships/"),
+		SURVEY_AWAITED("Собрать ответы после встречи",
+				"Без ответов не видно, кто с кем хочет работать. Ответы тех, кто без доступа, внесите сами.",
+				"/matching/meetings/"),
+		SURVEY("Ответить на анкету", "Назовите, с кем вам хотелось бы работать.", "/survey/"),
 		AGREEMENT("Ответить на предложение", "Вам предложили участие в наставничестве.", "/mentorships/"),
 		PROGRAMME_TO_AGREE("Согласовать программу", "Составлен проект программы или её изменений.", "/programmes/"),
 		MEETING("Провести встречу", "Встреча запланирована.", "/meetings/"),

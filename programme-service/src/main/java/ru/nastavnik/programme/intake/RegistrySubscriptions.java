@@ -11,6 +11,7 @@ import ru.nastavnik.programme.mentorship.PersonMerger;
 import ru.nastavnik.programme.mentorship.Succession;
 import ru.nastavnik.programme.organisation.OrganisationIntake;
 import ru.nastavnik.programme.participant.ParticipantIntake;
+import ru.nastavnik.programme.preference.PreferenceIntake;
 
 /**
  * Everything this service listens to.
@@ -20,10 +21,12 @@ class RegistrySubscriptions {
 
 	@Bean
 	Subscription registryFacts(OrganisationIntake organisations, ParticipantIntake participants, LabourIntake labour,
-			Relocation relocation, Succession succession, PersonMerger merger, PersonErasure erasure) {
+			Relocation relocation, Succession succession, PersonMerger merger, PersonErasure erasure,
+			PreferenceIntake preferences) {
 		return new Subscription("registry", Fact.FACTS, (facts) -> {
 			relocation.waitForWriters(facts);
 			// the erasure needs the name that the news after it takes away
+			preferences.apply(facts);
 			erasure.apply(facts);
 			organisations.apply(facts);
 			participants.applyFacts(facts);

@@ -2,7 +2,7 @@
  * The single place that lists what this service listens to.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "labour", "mentorship", "organisation", "participant" })
+@ApplicationModule(allowedDependencies = { "labour", "mentorship", "organisation", "participant", "preference" })
 package ru.nastavnik.programme.intake;
 
 import org.jspecify.annotations.NullMarked;

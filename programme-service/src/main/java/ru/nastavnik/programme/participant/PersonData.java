@@ -31,7 +31,8 @@ class PersonData {
 	private static final Map<String, String> SECTIONS = sections();
 
 	private static final List<String> INTERNAL = List.of("region_id", "institute_id", "municipality_id", "version",
-			"created_by", "updated_by", "participants", "name_norm", "person_id", "mentorship_ids", "changed_at");
+			"created_by", "updated_by", "participants", "name_norm", "person_id", "mentorship_ids", "changed_at",
+			"mentors", "mentees", "present", "by_person", "given");
 
 	private final JdbcClient jdbc;
 
@@ -53,6 +54,9 @@ class PersonData {
 		sections.put("Мероприятия программ", "programme_activity t where programme_id in (select id from "
 				+ "personal_programme where region_id = :region and mentorship_id in (" + MINE + "))");
 		sections.put("Слово в программах", "programme_approval t where person_id = :person");
+		sections.put("Встречи знакомства", "group_meeting t where :person = any(participants)");
+		sections.put("Анкета предпочтений", "preference_answer t where person_id = :person");
+		sections.put("Названные в анкете", "preference t where by_person = :person");
 		return sections;
 	}
 

@@ -73,6 +73,18 @@ class ReorganisationTests {
 		this.db
 			.execute("insert into order_journal (region_id, institute_id, municipality_id, organisation_id, journal, "
 					+ "pattern, consecutive) values (1, 2, 3, " + here + ", 'main', '{n}', false)");
+		LocalDate today = School.TODAY;
+		this.school.post("/group-meetings",
+				"{'organisationId':%d,'form':'teacher_teacher','on':'%s','mode':'remote','mentorIds':[%d],'menteeIds':[%d]}"
+					.formatted(here, today, mentor, mentee),
+				School.curator(here))
+			.ok();
+		this.school
+			.put("/preferences",
+					"{'organisationId':%d,'personId':%d,'role':'mentee','on':'%s','wishes':[%d]}".formatted(here,
+							mentee, today, mentor),
+					School.curator(here))
+			.ok();
 		List<String> tables = tables();
 		assertThat(tables).contains("programme_approval", "meeting", "person_merge_row");
 		tell(fact("person-merged", 1, here, 3,

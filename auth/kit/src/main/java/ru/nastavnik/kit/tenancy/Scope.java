@@ -110,6 +110,19 @@ public record Scope(String caller, String name, long region, List<Grant> grants,
 		return with(organisations);
 	}
 
+	/**
+	 * Those of {@link #own} whose curator this is: what people told the curator in
+	 * confidence is neither the director's nor the psychologist's. Work that was let in
+	 * without a grant there, such as upkeep or a run of the level above, takes the
+	 * curator's place.
+	 */
+	public Set<Long> curate() {
+		Set<Long> curated = new TreeSet<>(this.own);
+		curated.removeIf((organisation) -> !has(organisation, Role.CURATOR)
+				&& this.grants.stream().anyMatch((grant) -> grant.organisation() == organisation));
+		return Collections.unmodifiableSet(curated);
+	}
+
 	private static Set<Long> union(Set<Long> some, Collection<Long> more) {
 		Set<Long> all = new TreeSet<>(some);
 		all.addAll(more);

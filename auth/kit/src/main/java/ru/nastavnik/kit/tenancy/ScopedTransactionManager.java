@@ -33,6 +33,7 @@ class ScopedTransactionManager extends JpaTransactionManager {
 			set_config('scope.aggregate', ?, true), set_config('scope.manage', ?, true),
 			set_config('scope.person', ?, true), set_config('scope.intake', ?, true),
 			set_config('scope.feed', ?, true), set_config('scope.caller', ?, true),
+			set_config('scope.curate', ?, true),
 			(select count(pg_advisory_xact_lock_shared(hashtextextended('place ' || o, 0)))
 			  from unnest(cast(? as bigint[])) o)""";
 
@@ -124,7 +125,8 @@ class ScopedTransactionManager extends JpaTransactionManager {
 			statement.setString(8, array(scope.intake()));
 			statement.setString(9, scope.feed() ? "on" : "");
 			statement.setString(10, scope.caller());
-			statement.setString(11, entered.isEmpty() ? "{}" : array(entered));
+			statement.setString(11, array(scope.curate()));
+			statement.setString(12, entered.isEmpty() ? "{}" : array(entered));
 			statement.execute();
 		}
 		finally {

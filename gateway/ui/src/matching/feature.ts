@@ -1,0 +1,20 @@
+import { page, school, schoolStaff, type Feature } from '../app/features';
+import type { Place } from '../app/session';
+
+const personal = (place: Place) => place.role === 'mentor' || place.role === 'mentee';
+
+export const matchingFeature: Feature = {
+  routes: [
+    page('matching/meetings', () => import('./MeetingsPage')),
+    page('matching/meetings/new', () => import('./MeetingForm')),
+    page('matching/meetings/:id', () => import('./MeetingPage')),
+    page('matching/meetings/:id/edit', () => import('./MeetingForm')),
+    page('matching/meetings/:id/answers/:role/:person', () => import('./AnswerPage')),
+    page('survey', () => import('./SurveyPage')),
+    page('survey/:id', () => import('./SurveyPage')),
+  ],
+  nav: [
+    { room: 'pairs', order: 5, title: 'Встреча и анкета', to: '/matching/meetings', roles: schoolStaff, when: school },
+    { room: 'pairs', order: 15, title: 'Анкета', to: '/survey', roles: ['mentor', 'mentee'], when: personal },
+  ],
+};
