@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 
@@ -24,23 +26,29 @@ public record Territory(String condition, boolean aboveSchool, Set<Long> homes) 
 		return this.condition.replace("x.", alias + ".");
 	}
 
-	/**
-	 * The condition for people, who may be guests of the organisation: those are looked
-	 * up by the posts and classes of the organisation, since the array of their
-	 * organisations has no index that the wall lets through.
-	 */
+	/** The condition for people, those whose card is kept here and guests. */
 	public String people(LocalDate today) {
+		String guests = guests(today);
+		return (guests == null) ? this.condition
+				: "x.region_id = " + Scope.current().region() + " and (" + this.condition + " or " + guests + ")";
+	}
+
+	/**
+	 * The condition for people whose card is kept elsewhere and who work or study here:
+	 * they are looked up by the posts and classes of the organisation, since the array of
+	 * their organisations has no index that the wall lets through. Null where nobody can
+	 * be a guest.
+	 */
+	public @Nullable String guests(LocalDate today) {
 		if (this.homes.isEmpty()) {
-			return this.condition;
+			return null;
 		}
-		String homes = list(this.homes);
-		String region = "x.region_id = " + Scope.current().region();
-		return region + " and (" + this.condition + " or x.id = any (array("
-				+ "select person_id from employment where region_id = " + Scope.current().region()
-				+ " and organisation_id in (" + homes + ") and guest and (dismissed_on is null or dismissed_on >= '"
-				+ today + "') union all select person_id from enrolment where region_id = " + Scope.current().region()
-				+ " and organisation_id in (" + homes + ") and guest and (enrolled_to is null or enrolled_to >= '"
-				+ today + "'))))";
+		String here = "where region_id = " + Scope.current().region() + " and organisation_id in (" + list(this.homes)
+				+ ") and guest and ";
+		return "x.region_id = " + Scope.current().region() + " and x.organisation_id not in (" + list(this.homes)
+				+ ") and x.id = any (array(select person_id from employment " + here
+				+ "(dismissed_on is null or dismissed_on >= '" + today + "') union all select person_id from enrolment "
+				+ here + "(enrolled_to is null or enrolled_to >= '" + today + "')))";
 	}
 
 	static Territory of(Unit unit) {

@@ -132,7 +132,7 @@ public class PeopleReading {
 		Territory territory = this.directory.territory(organisation);
 		Map<String, Object> params = new HashMap<>();
 		LocalDate today = LocalDate.now(this.clock);
-		StringBuilder where = new StringBuilder(territory.people(today));
+		StringBuilder where = new StringBuilder();
 		// from above only staff is listed: a condition that the index of a region can use
 		Person.Kind kind = (asked.kind() == null && territory.aboveSchool()) ? Person.Kind.STAFF : asked.kind();
 		if (kind != null) {
@@ -147,7 +147,7 @@ public class PeopleReading {
 		params.put("own", Scope.current().own().toArray(Long[]::new));
 		where.append(" and x.merged_into_id is null");
 		NameSearch search = NameSearch.of(asked.q(), params);
-		String source = search.first(where.toString(), order(page), page.offset() + page.size());
+		String source = first(territory, today, search, where.toString(), page);
 		List<PersonLine> items = this.jdbc
 			.sql("""
 					select x.*, e.position, e.subjects, e.category, e.experience_since, e.hired_on, e.dismissed_on,
@@ -176,8 +176,8 @@ public class PeopleReading {
 			return Slice.of(items, page, items.size());
 		}
 		long total = this.jdbc
-			.sql("select count(*) from (select 1 from person x where " + where + search.condition() + " limit "
-					+ (Slice.COUNTED + 1) + ") c")
+			.sql("select count(*) from (select 1 from person x where " + territory.people(today) + where
+					+ search.condition() + " limit " + (Slice.COUNTED + 1) + ") c")
 			.params(params)
 			.query(Long.class)
 			.single();
@@ -359,6 +359,18 @@ public class PeopleReading {
 		java.sql.Date[] until = (java.sql.Date[]) row.getArray("organisations_until").getArray();
 		int there = (int) Arrays.stream(until).filter((date) -> !date.toLocalDate().isBefore(on)).count();
 		return (until.length == 0) ? 1 : there;
+	}
+
+	/**
+	 * The people kept here come in the order of their index, guests apart: in one
+	 * condition all of a school would be sorted for each page.
+	 */
+	private static String first(Territory territory, LocalDate today, NameSearch search, String where, PageQuery page) {
+		long rows = page.offset() + page.size();
+		String kept = search.first(territory.condition() + where, order(page), rows);
+		String guests = territory.guests(today);
+		return (guests == null) ? kept : "(select * from " + kept + " k union all select * from "
+				+ search.first(guests + where, order(page), rows) + " g)";
 	}
 
 	private static String order(PageQuery page) {
