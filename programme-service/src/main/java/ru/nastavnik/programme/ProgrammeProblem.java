@@ -24,6 +24,9 @@ public enum ProgrammeProblem implements Problem {
 	LABOUR_PAPERS("programme.order.labour-papers", 422, "Нет трудовых документов наставника"),
 	PREFERENCE("programme.preference.people", 422, "Проверьте ответы"),
 	SURVEY_CLOSED("programme.preference.closed", 409, "Анкета закрыта"),
+	PINS("programme.matching.pins", 422, "Закрепления противоречивы"),
+	WEIGHTS("programme.matching.weights", 422, "Проверьте веса"),
+	REFUSED_PAIR("programme.matching.refused-pair", 422, "Пара невозможна"),
 	ALREADY_AGREED("programme.already-agreed", 409, "Согласие уже записано");
 
 	private final String code;

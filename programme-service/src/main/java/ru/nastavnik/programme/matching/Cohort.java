@@ -1,0 +1,165 @@
+package ru.nastavnik.programme.matching;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import ru.nastavnik.programme.matching.Snapshot.Bond;
+import ru.nastavnik.programme.matching.Snapshot.Mentee;
+import ru.nastavnik.programme.matching.Snapshot.Mentor;
+import ru.nastavnik.programme.mentorship.Terms.Form;
+
+/**
+ * A snapshot laid out for reading a pair millions of times: people by number instead of
+ * id, codes as bits.
+ */
+final class Cohort {
+
+	/** Distinct codes of one dictionary that count; a region's own come after these. */
+	private static final int BITS = 64;
+
+	private static final int[] NONE = {};
+
+	final Form form;
+
+	final Mentor[] mentors;
+
+	final Mentee[] mentees;
+
+	/** Subjects and competences of a mentor, subjects of a mentee, as bits. */
+	final long[] mentorSubjects;
+
+	final long[] competences;
+
+	final long[] menteeSubjects;
+
+	/** For each gap, or request, of a mentee the competences that help with it. */
+	final long[][] gaps;
+
+	final long[][] requests;
+
+	private final int[][] bound;
+
+	private final int[][] bonds;
+
+	private final Map<Long, Integer> mentorNumbers = new HashMap<>();
+
+	private final Map<Long, Integer> menteeNumbers = new HashMap<>();
+
+	Cohort(Snapshot snapshot) {
+		this.form = snapshot.form();
+		this.mentors = snapshot.mentors().toArray(Mentor[]::new);
+		this.mentees = snapshot.mentees().toArray(Mentee[]::new);
+		for (int j = 0; j < this.mentors.length; j++) {
+			this.mentorNumbers.put(this.mentors[j].id(), j);
+		}
+		for (int i = 0; i < this.mentees.length; i++) {
+			this.menteeNumbers.put(this.mentees[i].id(), i);
+		}
+		Map<String, Integer> subjects = bits(Arrays.stream(this.mentors).map(Mentor::subjects).toList());
+		Map<String, Integer> skills = bits(Arrays.stream(this.mentors).map(Mentor::competences).toList());
+		this.mentorSubjects = masks(this.mentors, (mentor) -> mask(mentor.subjects(), subjects));
+		this.competences = masks(this.mentors, (mentor) -> mask(mentor.competences(), skills));
+		this.menteeSubjects = masks(this.mentees,
+				(mentee) -> mentee.subjects().isEmpty() ? 0L : mask(mentee.subjects(), subjects));
+		this.gaps = needs((mentee) -> mentee.gaps().stream().map(Words::coverGap).toList(), skills);
+		this.requests = needs((mentee) -> mentee.requests().stream().map(Words::coverRequest).toList(), skills);
+		this.bound = new int[this.mentees.length][];
+		this.bonds = new int[this.mentees.length][];
+		Arrays.fill(this.bound, NONE);
+		Arrays.fill(this.bonds, NONE);
+		bind(snapshot.bonds());
+	}
+
+	/** The number of a mentor, -1 when they are not here. */
+	int mentor(long id) {
+		return this.mentorNumbers.getOrDefault(id, -1);
+	}
+
+	/** The number of a mentee, -1 when they are not here. */
+	int mentee(long id) {
+		return this.menteeNumbers.getOrDefault(id, -1);
+	}
+
+	boolean has(int mentee, int mentor, Bond.Kind kind) {
+		int[] with = this.bound[mentee];
+		if (with.length == 0) {
+			return false;
+		}
+		int at = Arrays.binarySearch(with, mentor);
+		return at >= 0 && (this.bonds[mentee][at] & kind.flag()) != 0;
+	}
+
+	boolean sameSchool(int mentee, int mentor) {
+		return this.mentees[mentee].organisation() == this.mentors[mentor].organisation();
+	}
+
+	/** {@code school}, {@code municipality} or {@code region}. */
+	String distance(int mentee, int mentor) {
+		if (sameSchool(mentee, mentor)) {
+			return "school";
+		}
+		Long municipality = this.mentees[mentee].municipality();
+		return (municipality != null && municipality.equals(this.mentors[mentor].municipality())) ? "municipality"
+				: "region";
+	}
+
+	private void bind(List<Bond> all) {
+		List<int[]> of = new ArrayList<>();
+		for (int from = 0; from < all.size();) {
+			int to = from;
+			of.clear();
+			long mentee = all.get(from).mentee();
+			for (; to < all.size() && all.get(to).mentee() == mentee; to++) {
+				int mentor = mentor(all.get(to).mentor());
+				int flag = all.get(to).kind().flag();
+				if (mentor >= 0 && !of.isEmpty() && of.getLast()[0] == mentor) {
+					of.getLast()[1] |= flag;
+				}
+				else if (mentor >= 0) {
+					of.add(new int[] { mentor, flag });
+				}
+			}
+			int number = mentee(mentee);
+			if (number >= 0 && !of.isEmpty()) {
+				this.bound[number] = of.stream().mapToInt((bond) -> bond[0]).toArray();
+				this.bonds[number] = of.stream().mapToInt((bond) -> bond[1]).toArray();
+			}
+			from = to;
+		}
+	}
+
+	private static Map<String, Integer> bits(List<List<String>> codes) {
+		TreeSet<String> distinct = new TreeSet<>();
+		codes.forEach(distinct::addAll);
+		Map<String, Integer> bits = new HashMap<>();
+		distinct.stream().limit(BITS).forEach((code) -> bits.put(code, bits.size()));
+		return bits;
+	}
+
+	private static long mask(List<String> codes, Map<String, Integer> bits) {
+		long mask = 0;
+		for (String code : codes) {
+			Integer bit = bits.get(code);
+			if (bit != null) {
+				mask |= 1L << bit;
+			}
+		}
+		return mask;
+	}
+
+	private static <P> long[] masks(P[] people, Function<P, Long> mask) {
+		return Arrays.stream(people).mapToLong(mask::apply).toArray();
+	}
+
+	private long[][] needs(Function<Mentee, List<List<String>>> covers, Map<String, Integer> skills) {
+		return Arrays.stream(this.mentees)
+			.map((mentee) -> covers.apply(mentee).stream().mapToLong((codes) -> mask(codes, skills)).toArray())
+			.toArray(long[][]::new);
+	}
+
+}

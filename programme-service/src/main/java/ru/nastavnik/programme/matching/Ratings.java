@@ -1,0 +1,132 @@
+package ru.nastavnik.programme.matching;
+
+import org.jspecify.annotations.Nullable;
+
+import ru.nastavnik.programme.matching.Snapshot.Bond;
+import ru.nastavnik.programme.matching.Snapshot.Mentee;
+import ru.nastavnik.programme.matching.Snapshot.Mentor;
+
+/**
+ * How well a pair meets one criterion: 0…1000. What is not known of somebody counts for
+ * half, so that nobody wins or loses by an empty field. A refusal or an early end of an
+ * earlier mentorship is never looked at (BR-052).
+ */
+final class Ratings {
+
+	static final int FULL = 1000;
+
+	static final int UNKNOWN = 500;
+
+	private Ratings() {
+	}
+
+	static int gap(Cohort people, int mentee, int mentor) {
+		return covered(people.gaps[mentee], people.competences[mentor]);
+	}
+
+	static int request(Cohort people, int mentee, int mentor) {
+		return covered(people.requests[mentee], people.competences[mentor]);
+	}
+
+	private static int covered(long[] needs, long skills) {
+		if (needs.length == 0) {
+			return UNKNOWN;
+		}
+		int met = 0;
+		for (long need : needs) {
+			met += ((need & skills) != 0) ? 1 : 0;
+		}
+		return FULL * met / needs.length;
+	}
+
+	static int subject(Cohort people, int mentee, int mentor) {
+		if (people.mentees[mentee].subjects().isEmpty() || people.mentors[mentor].subjects().isEmpty()) {
+			return UNKNOWN;
+		}
+		return ((people.menteeSubjects[mentee] & people.mentorSubjects[mentor]) != 0) ? FULL : 0;
+	}
+
+	/** The portrait of the form: who suits whom in it (BR-025 among pupils). */
+	static int portrait(Cohort people, int mentee, int mentor) {
+		Mentor leads = people.mentors[mentor];
+		Mentee led = people.mentees[mentee];
+		return switch (people.form) {
+			case PUPIL_PUPIL, STUDENT_STUDENT -> steps(leads.grade(), led.grade());
+			case TEACHER_TEACHER, TEACHER_PUPIL -> experienced(leads.experience());
+			case LEADER_TEACHER -> FULL;
+			case PARTNER_TEACHER, EMPLOYER_STUDENT -> leads.competences().contains("career_guidance") ? FULL : UNKNOWN;
+			case OTHER -> UNKNOWN;
+		};
+	}
+
+	private static int steps(@Nullable Integer leads, @Nullable Integer led) {
+		if (leads == null || led == null) {
+			return UNKNOWN;
+		}
+		int ahead = leads - led;
+		return (ahead > 3) ? 700 : (ahead > 0) ? FULL : (ahead == 0) ? 200 : 0;
+	}
+
+	private static int experienced(@Nullable Integer years) {
+		return (years == null) ? UNKNOWN : (years >= 5) ? FULL : (years >= 3) ? 600 : 0;
+	}
+
+	static int experience(Cohort people, int mentee, int mentor) {
+		Mentor leads = people.mentors[mentor];
+		Mentee led = people.mentees[mentee];
+		if (led.kind().equals("pupil")) {
+			int older = leads.age() - led.age();
+			return (older > 0) ? FULL : (older == 0) ? 300 : 0;
+		}
+		if (leads.experience() == null || led.experience() == null) {
+			return UNKNOWN;
+		}
+		int more = leads.experience() - led.experience();
+		return (more >= 10) ? FULL : (more >= 5) ? 800 : (more >= 3) ? 500 : (more >= 1) ? 250 : 0;
+	}
+
+	static int time(Cohort people, int mentee, int mentor) {
+		Mentor leads = people.mentors[mentor];
+		if (leads.hours() == null) {
+			return UNKNOWN;
+		}
+		int each = leads.hours() / (leads.load() + 1);
+		return (each >= 6) ? FULL : (each >= 4) ? 800 : (each >= 2) ? 500 : (each >= 1) ? 250 : 0;
+	}
+
+	static int age(Cohort people, int mentee, int mentor) {
+		Mentor leads = people.mentors[mentor];
+		return leads.ages().isEmpty() ? UNKNOWN
+				: leads.ages().contains(ageCode(people.mentees[mentee].age())) ? FULL : 0;
+	}
+
+	/** The line of the dictionary of ages that somebody of so many years belongs to. */
+	static String ageCode(int years) {
+		return (years <= 10) ? "7_10" : (years <= 14) ? "11_14"
+				: (years <= 17) ? "15_18" : (years <= 25) ? "18_25" : (years <= 35) ? "26_35" : "over_35";
+	}
+
+	static int distance(Cohort people, int mentee, int mentor) {
+		if (people.sameSchool(mentee, mentor)) {
+			return FULL;
+		}
+		Long municipality = people.mentees[mentee].municipality();
+		return (municipality != null && municipality.equals(people.mentors[mentor].municipality())) ? 500 : 200;
+	}
+
+	static int load(Cohort people, int mentee, int mentor) {
+		Mentor leads = people.mentors[mentor];
+		return (leads.maxLoad() <= 0) ? 0 : FULL * Math.max(0, leads.maxLoad() - leads.load()) / leads.maxLoad();
+	}
+
+	static int preference(Cohort people, int mentee, int mentor) {
+		boolean wanted = people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTEE);
+		boolean wants = people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTOR);
+		return (wanted && wants) ? FULL : wanted ? 900 : wants ? 800 : UNKNOWN;
+	}
+
+	static int history(Cohort people, int mentee, int mentor) {
+		return people.has(mentee, mentor, Bond.Kind.TOGETHER) ? FULL : UNKNOWN;
+	}
+
+}

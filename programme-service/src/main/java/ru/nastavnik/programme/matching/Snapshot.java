@@ -1,0 +1,85 @@
+package ru.nastavnik.programme.matching;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedMap;
+
+import org.jspecify.annotations.Nullable;
+
+import ru.nastavnik.programme.mentorship.Terms.Form;
+
+/**
+ * Everything that a result follows from, as it was on one day: codes, ids and whole
+ * numbers, no names and no dates of birth. Sorted by ids, so that the same facts always
+ * make the same text.
+ *
+ * @param weights by code of the criterion
+ * @param minScore pairs below it are not made, 0–100
+ * @param includeShared whether mentors of other schools are proposed, by their leave
+ */
+record Snapshot(LocalDate day, Form form, SortedMap<String, Integer> weights, int minScore, boolean includeShared,
+		List<Mentor> mentors, List<Mentee> mentees, List<Bond> bonds) {
+
+	Snapshot with(SortedMap<String, Integer> others) {
+		return new Snapshot(this.day, this.form, others, this.minScore, this.includeShared, this.mentors, this.mentees,
+				this.bonds);
+	}
+
+	/**
+	 * Somebody who may mentor.
+	 *
+	 * @param age in full years
+	 * @param experience pedagogical, in full years
+	 * @param hours a month
+	 * @param ages codes of the ages of mentees that are wished for
+	 * @param load mentees in live mentorships
+	 * @param shared leave to be proposed to other schools (BR-028)
+	 * @param meetsMinors whether minors may be met (BR-027)
+	 * @param refusal code of the hard rule that keeps them out altogether
+	 */
+	record Mentor(long id, long organisation, @Nullable Long municipality, String kind, @Nullable String position,
+			@Nullable Integer grade, int age, @Nullable Integer experience, List<String> subjects,
+			List<String> competences, @Nullable Integer hours, List<String> ages, int load, int maxLoad, boolean shared,
+			boolean meetsMinors, @Nullable HardRule refusal) {
+
+		int free() {
+			return (this.refusal != null) ? 0 : Math.max(0, this.maxLoad - this.load);
+		}
+
+	}
+
+	/** Somebody who waits for a mentor. */
+	record Mentee(long id, long organisation, @Nullable Long municipality, String kind, @Nullable String position,
+			@Nullable Integer grade, int age, @Nullable Integer experience, @Nullable String category,
+			List<String> subjects, List<String> requests, List<String> gaps, @Nullable HardRule refusal) {
+	}
+
+	/** What is known of two people together. */
+	record Bond(long mentee, long mentor, Kind kind) implements Comparable<Bond> {
+
+		/** What ties them or keeps them apart. */
+		enum Kind {
+
+			/** The curator's hand. */
+			PIN, BAN,
+			/** From the survey after the group meeting. */
+			NO_GO, WISH_OF_MENTEE, WISH_OF_MENTOR,
+			/** They completed a mentorship together. */
+			TOGETHER;
+
+			int flag() {
+				return 1 << ordinal();
+			}
+
+		}
+
+		@Override
+		public int compareTo(Bond other) {
+			int mentees = Long.compare(this.mentee, other.mentee);
+			int mentors = Long.compare(this.mentor, other.mentor);
+			return (mentees != 0) ? mentees : (mentors != 0) ? mentors : this.kind.compareTo(other.kind);
+		}
+
+	}
+
+}

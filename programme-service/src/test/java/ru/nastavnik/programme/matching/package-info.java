@@ -1,0 +1,4 @@
+@NullUnmarked
+package ru.nastavnik.programme.matching;
+
+import org.jspecify.annotations.NullUnmarked;
