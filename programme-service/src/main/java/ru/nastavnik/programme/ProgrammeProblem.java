@@ -27,6 +27,9 @@ public enum ProgrammeProblem implements Problem {
 	PINS("programme.matching.pins", 422, "Закрепления противоречивы"),
 	WEIGHTS("programme.matching.weights", 422, "Проверьте веса"),
 	REFUSED_PAIR("programme.matching.refused-pair", 422, "Пара невозможна"),
+	CHANGE_INCOMPLETE("programme.change.incomplete", 422, "Обращение ещё не готово"),
+	CHANGE_STARTER("programme.change.starter", 422, "По этому основанию начинает другой"),
+	CHANGE_OPEN("programme.change.open", 409, "Такое обращение уже рассматривают"),
 	ALREADY_AGREED("programme.already-agreed", 409, "Согласие уже записано");
 
 	private final String code;

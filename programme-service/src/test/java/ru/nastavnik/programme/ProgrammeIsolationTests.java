@@ -31,12 +31,23 @@ class ProgrammeIsolationTests extends IsolationTests {
 
 	private long groupMeeting;
 
+	private long change;
+
+	private long scan;
+
 	@Override
 	protected void seed(World world) {
 		this.school.organisation(world.region(), world.institute(), world.municipality(), world.school());
 		person(world, 900101, "Взрослов", TODAY.minusYears(40));
 		person(world, 900102, "Взрослова", TODAY.minusYears(30));
 		person(world, 900103, "Детсков", TODAY.minusYears(12));
+		person(world, 900104, "Взрослов", TODAY.minusYears(50));
+		db().execute(
+				"insert into region_setting (region_id, institute_id, organisation_id, code, value) values (%1$d, %2$d, %2$d, 'review_days', '5')"
+					.formatted(world.region(), world.institute()));
+		db().execute(
+				"insert into region_calendar (region_id, institute_id, organisation_id, year, days_off, working_weekends, count_rule) values (%1$d, %2$d, %2$d, 2030, '{}', '{}', 'full_days')"
+					.formatted(world.region(), world.institute()));
 		this.mentorship = whole(world, 900102, "Взрослов");
 		whole(world, 900103, "Детсков");
 		this.groupMeeting = this.school
@@ -110,6 +121,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 					world.curator())
 			.ok()
 			.id();
+		this.change = change(world, pair, mark);
 		return pair;
 	}
 
@@ -117,6 +129,31 @@ class ProgrammeIsolationTests extends IsolationTests {
 		return head + "'form':'teacher_teacher','on':'" + TODAY
 				+ "','mode':'in_person','mentorIds':[900101,900102],'menteeIds':[900103],'surveyUntil':'"
 				+ TODAY.plusDays(7) + "'}";
+	}
+
+	private long change(World world, long pair, String mark) {
+		long id = this.school
+			.post("/mentorships/" + pair + "/replacement",
+					"{'by':'curator','ground':'G5','reason':'%s','on':'%s'}".formatted(mark, TODAY), world.curator())
+			.ok()
+			.id();
+		this.school
+			.post("/changes/" + id + "/candidate",
+					"{'version':0,'newMentorId':900104,'profileFits':true,'mutualInterest':true}", world.curator())
+			.ok();
+		this.school
+			.post("/changes/" + id + "/agreement",
+					"{'personId':900104,'agreed':true,'on':'%s','by':'curator','document':'%s'}".formatted(TODAY, mark),
+					world.curator())
+			.ok();
+		this.scan = db().client()
+			.sql("insert into stored_file (region_id, institute_id, municipality_id, organisation_id, feature, subject_id, "
+					+ "name, media_type, size, sha256, content) values (?, ?, ?, ?, 'replacement', ?, ?, "
+					+ "'application/pdf', 1, '0', '0') returning id")
+			.params(world.region(), world.institute(), world.municipality(), world.school(), id, mark + ".pdf")
+			.query(Long.class)
+			.single();
+		return id;
 	}
 
 	@Override
@@ -131,7 +168,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 
 	@Override
 	protected Set<String> readableInRegion() {
-		return Set.of("organisation");
+		return Set.of("organisation", "region_setting", "region_calendar");
 	}
 
 	@Override
@@ -149,9 +186,11 @@ class ProgrammeIsolationTests extends IsolationTests {
 
 	@Override
 	protected Map<String, Object> ids() {
-		return Map.of("/people/{id}", 900101, "/mentorships/{id}", this.mentorship, "/orders/{id}", this.order,
-				"/programmes/{id}", this.programme, "/activities/{id}", this.activity, "/meetings/{id}", this.meeting,
-				"/group-meetings/{id}", this.groupMeeting);
+		return Map.ofEntries(Map.entry("/people/{id}", 900101), Map.entry("/mentorships/{id}", this.mentorship),
+				Map.entry("/orders/{id}", this.order), Map.entry("/programmes/{id}", this.programme),
+				Map.entry("/activities/{id}", this.activity), Map.entry("/meetings/{id}", this.meeting),
+				Map.entry("/group-meetings/{id}", this.groupMeeting), Map.entry("/changes/{id}", this.change),
+				Map.entry("/change-files/{id}", this.scan));
 	}
 
 	@Override
@@ -164,6 +203,20 @@ class ProgrammeIsolationTests extends IsolationTests {
 				body("PUT /mentorships/{id}", pair.replace("{'organisationId'", "{'version':0,'organisationId'")),
 				body("POST /mentorships/{id}/agreement",
 						"{'personId':900101,'agreed':true,'on':'" + TODAY + "','by':'curator'}"),
+				body("POST /mentorships/{id}/replacement",
+						"{'by':'curator','ground':'G5','reason':'Чужое','on':'" + TODAY + "'}"),
+				body("POST /mentorships/{id}/extension",
+						"{'newEnd':'" + TODAY.plusYears(3) + "','reason':'Чужое','on':'" + TODAY + "'}"),
+				body("POST /changes/{id}/review", "{'version':0,'opinion':'Чужое'}"),
+				body("POST /changes/{id}/mediation", "{'version':0,'by':'Чужой','on':'" + TODAY + "','note':'Чужое'}"),
+				body("POST /changes/{id}/candidate",
+						"{'version':0,'newMentorId':900104,'profileFits':true,'mutualInterest':true}"),
+				body("POST /changes/{id}/agreement",
+						"{'personId':900104,'agreed':true,'on':'" + TODAY + "','by':'curator'}"),
+				body("POST /changes/{id}/submission", "{'version':0}"),
+				body("POST /changes/{id}/order", "{'version':0}"),
+				body("POST /changes/{id}/rejection", "{'version':0,'reason':'Чужое'}"),
+				body("POST /changes/{id}/withdrawal", "{'version':0,'reason':'Чужое'}"),
 				body("POST /mentorships/{id}/completion", on), body("POST /mentorships/{id}/resumption", on),
 				body("POST /mentorships/{id}/termination", "{'on':'" + TODAY + "','ground':'E2','reason':'Чужое'}"),
 				body("PUT /mentorships/{id}/labour-waiver", "{'version':0,'reason':'Чужое'}"),

@@ -51,7 +51,8 @@ class StatementTests {
 
 	@Test
 	void everyListTakesAtMostFourStatements() {
-		for (String list : new String[] { "/participants", "/mentorships", "/orders", "/programmes", "/meetings" }) {
+		for (String list : new String[] { "/participants", "/mentorships", "/orders", "/programmes", "/meetings",
+				"/changes" }) {
 			Assertions
 				.assertThat(Statements
 					.of(() -> this.school.get(list + "?organisation=" + this.id, School.curator(this.id)).ok()))

@@ -44,7 +44,11 @@ class Desk {
 			union all
 			(select 'programme-to-approve', p.id, p.mentorship_id, p.starts_on, p.title, p.version
 			  from personal_programme p where p.region_id = :region and p.organisation_id = any(:organisations)
-			  and coalesce(p.amendment, p.status) = 'curator_ok' order by p.starts_on, p.id limit 50)""";
+			  and coalesce(p.amendment, p.status) = 'curator_ok' order by p.starts_on, p.id limit 50)
+			union all
+			(select 'change-to-decide', c.id, c.mentorship_id, null::date, '', null::int
+			  from change_request c where c.region_id = :region and c.organisation_id = any(:organisations)
+			  and c.status = 'director_decision' order by c.id limit 50)""";
 
 	private static final String CURATOR = """
 			(select 'agreement-awaited' as kind, m.id, m.id as mentorship_id, null::date as due, m.goal as text,
@@ -91,7 +95,20 @@ class Desk {
 			union all
 			(select 'meeting-overdue', t.id, t.mentorship_id, t.planned_on, '', null::int
 			  from meeting t where t.region_id = :region and t.organisation_id = any(:organisations)
-			  and t.status in ('planned', 'moved') and t.planned_on < :today::date order by t.planned_on, t.id limit 50)""";
+			  and t.status in ('planned', 'moved') and t.planned_on < :today::date order by t.planned_on, t.id limit 50)
+			union all
+			(select 'change-to-review', c.id, c.mentorship_id, c.review_until, '', null::int
+			  from change_request c where c.region_id = :region and c.organisation_id = any(:organisations)
+			  and c.status in ('requested', 'curator_review', 'mediation') order by c.review_until, c.id limit 50)
+			union all
+			(select 'labour-notice', c.id, c.mentorship_id, c.order_date, '', null::int
+			  from change_request c where c.region_id = :region and c.organisation_id = any(:organisations)
+			  and c.status = 'ordered' and c.kind = 'replacement' and exists (select from labour l
+			    join mentorship_member mm on mm.region_id = c.region_id and mm.mentorship_id = c.mentorship_id
+			      and mm.role = 'mentee' and mm.person_id = l.mentee_id
+			    where l.region_id = c.region_id and l.organisation_id = c.organisation_id and l.mentor_id = c.mentor_id
+			    and l.status = 'addendum_signed' and coalesce(l.term_to, 'infinity') >= :today::date)
+			  order by c.order_date, c.id limit 50)""";
 
 	private static final String PARTICIPANT = """
 			(select 'agreement' as kind, m.id, m.id as mentorship_id, null::date as due, m.goal as text,
@@ -132,6 +149,13 @@ class Desk {
 			    and a.organisation_id = g.organisation_id and a.person_id = :person and a.answered_on >= g.held_on
 			    and a.role = case when :person = any(g.mentors) then 'mentor' else 'mentee' end)
 			  order by g.survey_until, g.id limit 50)
+			union all
+			(select 'change-to-agree', c.id, c.mentorship_id, c.review_until, '', null::int
+			  from change_request c where c.region_id = :region and c.organisation_id = any(:organisations)
+			  and :person = any(c.asked) and c.status in ('requested', 'curator_review', 'mediation')
+			  and not exists (select from party_statement s where s.region_id = c.region_id and s.change_id = c.id
+			    and s.person_id = :person and s.by_whom <> 'representative')
+			  order by c.review_until, c.id limit 50)
 			union all
 			(select 'activity', p.id, p.mentorship_id, a.due_to, a.task, null::int
 			  from personal_programme p join programme_activity a on a.region_id = p.region_id and a.programme_id = p.id
@@ -296,6 +320,14 @@ class Desk {
 				"Без ответов не видно, кто с кем хочет работать. Ответы тех, кто без доступа, внесите сами.",
 				"/matching/meetings/"),
 		SURVEY("Ответить на анкету", "Назовите, с кем вам хотелось бы работать.", "/survey/"),
+		CHANGE_TO_REVIEW("Рассмотреть обращение", "Просят заменить наставника или продлить наставничество.",
+				"/changes/"),
+		CHANGE_TO_DECIDE("Решить: подписать приказ или отклонить", "Куратор передал обращение о замене или продлении.",
+				"/changes/"),
+		CHANGE_TO_AGREE("Ответить: согласны ли вы", "Спрашивают о новом наставнике или о продлении.", "/changes/"),
+		LABOUR_NOTICE("Предупредить прежнего наставника",
+				"Его трудовое поручение ещё действует: прекратите его с предупреждением за три рабочих дня.",
+				"/changes/"),
 		AGREEMENT("Ответить на предложение", "Вам предложили участие в наставничестве.", "/mentorships/"),
 		PROGRAMME_TO_AGREE("Согласовать программу", "Составлен проект программы или её изменений.", "/programmes/"),
 		MEETING("Провести встречу", "Встреча запланирована.", "/meetings/"),

@@ -12,6 +12,7 @@ import ru.nastavnik.programme.mentorship.Succession;
 import ru.nastavnik.programme.organisation.OrganisationIntake;
 import ru.nastavnik.programme.participant.ParticipantIntake;
 import ru.nastavnik.programme.preference.PreferenceIntake;
+import ru.nastavnik.programme.region.RegionIntake;
 
 /**
  * Everything this service listens to.
@@ -21,8 +22,8 @@ class RegistrySubscriptions {
 
 	@Bean
 	Subscription registryFacts(OrganisationIntake organisations, ParticipantIntake participants, LabourIntake labour,
-			Relocation relocation, Succession succession, PersonMerger merger, PersonErasure erasure,
-			PreferenceIntake preferences) {
+			RegionIntake regions, Relocation relocation, Succession succession, PersonMerger merger,
+			PersonErasure erasure, PreferenceIntake preferences) {
 		return new Subscription("registry", Fact.FACTS, (facts) -> {
 			relocation.waitForWriters(facts);
 			// the erasure needs the name that the news after it takes away
@@ -31,6 +32,7 @@ class RegistrySubscriptions {
 			organisations.apply(facts);
 			participants.applyFacts(facts);
 			labour.apply(facts);
+			regions.apply(facts);
 			relocation.apply(facts);
 			succession.apply(facts);
 			merger.apply(facts);

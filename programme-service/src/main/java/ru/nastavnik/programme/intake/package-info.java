@@ -2,7 +2,8 @@
  * The single place that lists what this service listens to.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "labour", "mentorship", "organisation", "participant", "preference" })
+@ApplicationModule(
+		allowedDependencies = { "labour", "mentorship", "organisation", "participant", "preference", "region" })
 package ru.nastavnik.programme.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,22 +1,19 @@
 package ru.nastavnik.programme.mentorship;
 
-import java.sql.Date;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Stream;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -50,6 +47,9 @@ import ru.nastavnik.programme.participant.Participants.Participant;
  */
 @Entity
 public class Mentorship extends Placed {
+
+	private static final Set<Status> REPLACEABLE = EnumSet.of(Status.ORDERED, Status.ACTIVE, Status.SUSPENDED,
+			Status.COMPLETING);
 
 	@Id
 	@GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "mentorship_seq")
@@ -112,6 +112,9 @@ public class Mentorship extends Placed {
 	/** Its last day in each of them. */
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	private List<LocalDate> earlierUntil = List.of();
+
+	@Embedded
+	private Former former = new Former();
 
 	/** Also makes a change of a member a change of the mentorship's version. */
 	private Instant changedAt = Instant.now();
@@ -293,6 +296,42 @@ public class Mentorship extends Placed {
 		return true;
 	}
 
+	/**
+	 * 4.6: another person goes on as the mentor from the day of the order; the programme
+	 * and the meetings stay.
+	 */
+	void replace(long leaving, Participant successor, Leaving leave, LocalDate today) {
+		Demand.status(this.status, REPLACEABLE,
+				"Заменить наставника можно в закреплённом приказом и не завершённом наставничестве.");
+		Member old = this.members.stream()
+			.filter((member) -> member.role() == Side.MENTOR && member.personId() == leaving)
+			.findFirst()
+			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Этот человек больше не наставник здесь."));
+		this.former.add(old, this.start, leave);
+		this.members.remove(old);
+		Member next = new Member(place(), successor.personId(), Side.MENTOR, successor.minor(today));
+		next.answer(true, leave.on(), AgreedBy.CURATOR);
+		if (old.since() != null) {
+			next.start(leave.on());
+		}
+		this.members.add(next);
+		this.withMinors = this.withMinors || next.minor();
+		this.participants = Stream.of(Side.values()).flatMap((side) -> persons(side).stream()).toList();
+		this.members.forEach((member) -> member.belongTo(this.withMinors, this.participants));
+		touch();
+	}
+
+	/** BR-034: everybody wants to go on, and the director has signed. */
+	void extend(LocalDate end) {
+		Demand.status(this.status, REPLACEABLE,
+				"Продлить можно закреплённое приказом и не завершённое наставничество.");
+		if (!end.isAfter(this.plannedEnd)) {
+			throw ProgrammeProblem.DATES.because("Новый срок не длиннее прежнего.").on("newEnd");
+		}
+		this.plannedEnd = end;
+		touch();
+	}
+
 	void suspend(LocalDate on, LocalDate today) {
 		Demand.status(this.status, EnumSet.of(Status.ACTIVE, Status.COMPLETING),
 				"Приостановить можно только действующее наставничество.");
@@ -367,11 +406,15 @@ public class Mentorship extends Placed {
 	Changed state() {
 		return new Changed(id(), this.kind, this.form, this.methods, this.status, this.start, this.plannedEnd,
 				this.endedOn, this.ground, this.orderDate, refs(Side.MENTOR), refs(Side.MENTEE), this.withMinors,
-				Changed.Home.of(this.earlierOrganisations, this.earlierUntil));
+				Changed.Home.of(this.earlierOrganisations, this.earlierUntil), this.former.left());
 	}
 
 	private List<Changed.Ref> refs(Side side) {
-		return persons(side).stream().map(Changed.Ref::new).toList();
+		return this.members.stream()
+			.filter((member) -> member.role() == side)
+			.map((member) -> new Changed.Ref(member.personId(),
+					this.former.joinedLater(member.role()) ? member.since() : null))
+			.toList();
 	}
 
 	List<Long> persons(Side side) {
@@ -502,35 +545,6 @@ public class Mentorship extends Placed {
 		E2,
 		/** The curator's initiative, or force majeure. */
 		E3
-
-	}
-
-	/** The fact {@code mentorship-changed}. */
-	record Changed(long id, Kind kind, Form form, List<String> methods, Status status, LocalDate start,
-			LocalDate plannedEnd, @Nullable LocalDate ended, @Nullable Ground ground, @Nullable LocalDate orderedOn,
-			List<Ref> mentors, List<Ref> mentees, boolean withMinors,
-			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Home> earlier) {
-
-		record Ref(long personId) {
-		}
-
-		/** The last day in an organisation that a merger or a split took it from. */
-		record Home(long organisationId, LocalDate until) {
-
-			static List<Home> of(ResultSet row) throws SQLException {
-				return of(Arrays.asList((Long[]) row.getArray("earlier_organisations").getArray()),
-						Arrays.stream((Date[]) row.getArray("earlier_until").getArray())
-							.map(Date::toLocalDate)
-							.toList());
-			}
-
-			static List<Home> of(List<Long> organisations, List<LocalDate> until) {
-				return IntStream.range(0, organisations.size())
-					.mapToObj((at) -> new Home(organisations.get(at), until.get(at)))
-					.toList();
-			}
-
-		}
 
 	}
 

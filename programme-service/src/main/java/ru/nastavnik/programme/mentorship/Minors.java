@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 import ru.nastavnik.kit.feed.Fact;
 import ru.nastavnik.kit.feed.Outbox;
 import ru.nastavnik.kit.tenancy.Place;
-import ru.nastavnik.programme.mentorship.Mentorship.Changed;
 import ru.nastavnik.programme.mentorship.Mentorship.Ground;
 import ru.nastavnik.programme.mentorship.Mentorship.Status;
 import ru.nastavnik.programme.mentorship.Terms.Form;
@@ -44,15 +43,24 @@ class Minors {
 			  and mm.minor <> (p.born + interval '18 years' > (m.created_at at time zone 'Europe/Moscow')::date)
 			returning mm.mentorship_id""";
 
+	/**
+	 * The sides of a mentorship {@code m} with members {@code mm}, as {@link #fact} reads
+	 * them.
+	 */
+	static final String REFS = """
+			coalesce(array_agg(mm.person_id || coalesce(case when 'mentor' = any(m.former_roles) then ':' || mm.since end, '')
+			  order by mm.id) filter (where mm.role = 'mentor'), '{}') as mentors,
+			coalesce(array_agg(mm.person_id::text order by mm.id) filter (where mm.role = 'mentee'), '{}') as mentees""";
+
 	private static final String MENTORSHIPS = """
 			update mentorship m set with_minors = not m.with_minors, version = m.version + 1, changed_at = now()
-			from (select region_id, mentorship_id, bool_or(minor) as minors,
-			    array_agg(person_id order by id) filter (where role = 'mentor') as mentors,
-			    array_agg(person_id order by id) filter (where role = 'mentee') as mentees
-			  from mentorship_member where region_id = any(:regions) and mentorship_id = any(:mentorships)
-			  group by region_id, mentorship_id) members
+			from (select mm.region_id, mm.mentorship_id, bool_or(mm.minor) as minors, %s
+			  from mentorship_member mm join mentorship m on m.region_id = mm.region_id and m.id = mm.mentorship_id
+			  where mm.region_id = any(:regions) and mm.mentorship_id = any(:mentorships)
+			  group by mm.region_id, mm.mentorship_id) members
 			where m.region_id = members.region_id and m.id = members.mentorship_id and m.with_minors <> members.minors
-			returning m.*, members.mentors, members.mentees""";
+			  and (members.minors or m.former_persons = '{}')
+			returning m.*, members.mentors, members.mentees""".formatted(REFS);
 
 	static final String HISTORY = """
 			update mentorship_history t set with_minors = m.with_minors, participants = m.participants from mentorship m
@@ -105,11 +113,16 @@ class Minors {
 	 * Other people are proposed: the rows that were the former members' become theirs.
 	 */
 	void membersChanged(Place place, long mentorship) {
+		readersChanged(place, mentorship);
+		this.events.publishEvent(new MembersChanged(mentorship));
+	}
+
+	/** Somebody came and somebody left; what was agreed goes on. */
+	void readersChanged(Place place, long mentorship) {
 		ReadersChanged turned = new ReadersChanged(List.of(place.region()), List.of(place.organisation()),
 				List.of(mentorship));
 		follow(HISTORY, turned);
 		this.events.publishEvent(turned);
-		this.events.publishEvent(new MembersChanged(mentorship));
 	}
 
 	private void follow(String sql, ReadersChanged turned) {
@@ -131,11 +144,16 @@ class Minors {
 				code(Status.class, row.getString("status")), row.getObject("starts_on", LocalDate.class),
 				row.getObject("planned_end", LocalDate.class), row.getObject("ended_on", LocalDate.class),
 				(ground != null) ? code(Ground.class, ground) : null, row.getObject("order_date", LocalDate.class),
-				refs(row, "mentors"), refs(row, "mentees"), row.getBoolean("with_minors"), Changed.Home.of(row)));
+				refs(row, "mentors"), refs(row, "mentees"), row.getBoolean("with_minors"), Changed.Home.of(row),
+				Former.of(row)));
 	}
 
+	/** Each as {@code person} or {@code person:since}. */
 	private static List<Changed.Ref> refs(ResultSet row, String column) throws SQLException {
-		return Arrays.stream((Long[]) row.getArray(column).getArray()).map(Changed.Ref::new).toList();
+		return Arrays.stream((String[]) row.getArray(column).getArray()).map((ref) -> {
+			String[] parts = ref.split(":");
+			return new Changed.Ref(Long.parseLong(parts[0]), (parts.length > 1) ? LocalDate.parse(parts[1]) : null);
+		}).toList();
 	}
 
 	private static <E extends Enum<E>> E code(Class<E> type, String code) {

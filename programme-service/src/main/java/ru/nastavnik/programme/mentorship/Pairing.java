@@ -257,7 +257,7 @@ public class Pairing {
 		Outline.require(Scope.current().has(mentorship.organisationId(), Role.CURATOR));
 	}
 
-	private void record(String verb, Mentorship mentorship, @Nullable LocalDate on, @Nullable String note) {
+	void record(String verb, Mentorship mentorship, @Nullable LocalDate on, @Nullable String note) {
 		this.mentorships.flush();
 		this.outbox.record(mentorship.fact());
 		write(verb, mentorship, on, note);

@@ -57,12 +57,15 @@ public class PersonErasure {
 			new Table("mentorship_member", "mentorship_id = any(:ids)"),
 			new Table("mentorship_history", "mentorship_id = any(:ids)"),
 			new Table("personal_programme", "mentorship_id = any(:ids)"),
-			new Table("meeting", "mentorship_id = any(:ids)"),
+			new Table("meeting", "mentorship_id = any(:ids)"), new Table("change_request", "mentorship_id = any(:ids)"),
+			new Table("party_statement", "mentorship_id = any(:ids)"),
 			new Table("programme_activity", "programme_id = any(:programmes)"),
 			new Table("programme_approval", "programme_id = any(:programmes)"),
 			new Table("mentorship_order", "mentorship_ids && :ids::bigint[]"),
 			new Table("order_visa", "order_id in (select id from mentorship_order where region_id = :region "
 					+ "and mentorship_ids && :ids::bigint[])"));
+
+	private static final Set<String> PEOPLE = Set.of("participants", "former_persons", "asked");
 
 	private record Column(String columnName, String dataType) {
 	}
@@ -113,8 +116,12 @@ public class PersonErasure {
 			.param("person", person)
 			.query(Name.class)
 			.optional();
-		List<Long> ids = ids("select distinct mentorship_id from mentorship_member where region_id = :region "
-				+ "and person_id = :person", region, person);
+		List<Long> ids = ids(
+				"select mentorship_id from mentorship_member where region_id = :region "
+						+ "and person_id = :person union select id from mentorship where region_id = :region "
+						+ "and :person = any(former_persons) union select mentorship_id from change_request "
+						+ "where region_id = :region and :person in (mentor_id, new_mentor_id, party_id)",
+				region, person);
 		for (String sql : List.of(
 				"update mentorship_member set person_id = :pseudonym where region_id = :region "
 						+ "and person_id = :person",
@@ -122,6 +129,11 @@ public class PersonErasure {
 				"update mentorship_order set payload = regexp_replace(payload::text, '(^|[^0-9-])' || :person "
 						+ "|| '([^0-9]|$)', '\\1' || :pseudonym || '\\2', 'g')::jsonb where region_id = :region "
 						+ "and payload::text like '%' || :person || '%'",
+				"update party_statement set person_id = :pseudonym where region_id = :region and person_id = :person",
+				"update change_request set mentor_id = case mentor_id when :person then :pseudonym else mentor_id end, "
+						+ "new_mentor_id = case new_mentor_id when :person then :pseudonym else new_mentor_id end, "
+						+ "party_id = case party_id when :person then :pseudonym else party_id end "
+						+ "where region_id = :region and :person in (mentor_id, new_mentor_id, party_id)",
 				"delete from person_merge_row where region_id = :region and :pseudonym < 0 "
 						+ "and :person in (person_id, into_id)",
 				"delete from labour where region_id = :region and :pseudonym < 0 and :person in (mentor_id, mentee_id)",
@@ -172,8 +184,9 @@ public class PersonErasure {
 		for (Table table : ROWS) {
 			List<String> changes = new ArrayList<>();
 			for (Column column : columns(table.name())) {
-				if (column.columnName().equals("participants")) {
-					changes.add("participants = array_replace(participants, :person::bigint, :pseudonym::bigint)");
+				if (PEOPLE.contains(column.columnName())) {
+					changes.add(column.columnName() + " = array_replace(" + column.columnName()
+							+ ", :person::bigint, :pseudonym::bigint)");
 				}
 				else if (column.columnName().equals("version")) {
 					changes.add("version = version + 1");
@@ -204,7 +217,8 @@ public class PersonErasure {
 		return this.jdbc
 			.sql("select column_name, data_type from information_schema.columns where table_schema = 'public' "
 					+ "and table_name = :table and is_generated = 'NEVER' and (data_type = 'text' "
-					+ "or column_name in ('participants', 'version') or udt_name = '_text') order by column_name")
+					+ "or column_name in ('participants', 'former_persons', 'asked', 'version') or udt_name = '_text') "
+					+ "order by column_name")
 			.param("table", table)
 			.query(Column.class)
 			.list();
@@ -224,6 +238,9 @@ public class PersonErasure {
 						+ "and mentorship_id = any(:ids) and until is null and since is not null",
 				"update meeting set status = 'cancelled', cancel_reason = 'Наставничество завершено', version = version + 1 "
 						+ "where region_id = :region and mentorship_id = any(:ids) and status in ('planned', 'moved') "
+						+ "and :today::date is not null",
+				"update change_request set status = 'withdrawn', asked = '{}', version = version + 1 where region_id = :region "
+						+ "and mentorship_id = any(:ids) and status not in ('ordered', 'rejected', 'withdrawn') "
 						+ "and :today::date is not null",
 				"update personal_programme set status = 'stopped', amendment = null, version = version + 1 "
 						+ "where region_id = :region and mentorship_id = any(:ids) and status not in ('completed', 'stopped') "

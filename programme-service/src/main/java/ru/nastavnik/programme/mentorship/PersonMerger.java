@@ -23,7 +23,7 @@ import ru.nastavnik.programme.participant.ParticipantIntake;
 @Component
 public class PersonMerger {
 
-	private static final List<String> TABLES = List.of("mentorship_member", "programme_approval");
+	private static final List<String> TABLES = List.of("mentorship_member", "programme_approval", "party_statement");
 
 	private static final String TWICE = """
 			exists (select 1 from mentorship_member mm where mm.region_id = m.region_id and mm.mentorship_id = m.id

@@ -149,7 +149,8 @@ public class Succession {
 		}
 		Place place = place(turn.region(), to);
 		bind(this.jdbc.sql(sql), place, ids).param("from", from).param("until", turn.on().minusDays(1)).update();
-		for (String table : List.of("mentorship_member", "mentorship_history", "personal_programme", "meeting")) {
+		for (String table : List.of("mentorship_member", "mentorship_history", "personal_programme", "meeting",
+				"change_request", "party_statement")) {
 			follow(table, "mentorship_id = any(:ids)", place, ids);
 		}
 		for (String table : List.of("programme_activity", "programme_approval")) {
@@ -188,11 +189,9 @@ public class Succession {
 	/** The figures follow: each mentorship is told with where it was before. */
 	void retell(long region, List<Long> ids) {
 		this.outbox.recordAll(this.jdbc.sql("""
-				select m.*, members.mentors, members.mentees from mentorship m cross join lateral (
-				  select coalesce(array_agg(person_id order by id) filter (where role = 'mentor'), '{}') as mentors,
-				    coalesce(array_agg(person_id order by id) filter (where role = 'mentee'), '{}') as mentees
-				  from mentorship_member where region_id = m.region_id and mentorship_id = m.id) members
-				where m.region_id = :region and m.id = any(:ids) order by m.id""")
+				select m.*, members.mentors, members.mentees from mentorship m cross join lateral (select %s
+				  from mentorship_member mm where mm.region_id = m.region_id and mm.mentorship_id = m.id) members
+				where m.region_id = :region and m.id = any(:ids) order by m.id""".formatted(Minors.REFS))
 			.param("region", region)
 			.param("ids", ids.toArray(Long[]::new))
 			.query(Minors::fact)

@@ -50,14 +50,18 @@ public class Participants {
 
 	private static final String MAX_LOAD = "coalesce(p.max_load, case when p.kind = 'pupil' then 5 else 3 end)";
 
-	// a person's circle: everybody who shares a live mentorship with them
+	// a person's circle: everybody who shares a live mentorship with them, and whose word
+	// about a new mentor is waited for together with theirs
 	static final String CIRCLES = """
 			update participant p set participants = coalesce((
-			  select array_agg(distinct other) from mentorship_member mm
-			  join mentorship m on m.region_id = mm.region_id and m.id = mm.mentorship_id
-			  cross join unnest(m.participants) other
-			  where mm.region_id = p.region_id and mm.organisation_id = p.organisation_id
-			  and mm.person_id = p.person_id and m.status in %s
+			  select array_agg(distinct other) from (
+			    select unnest(m.participants) as other from mentorship_member mm
+			    join mentorship m on m.region_id = mm.region_id and m.id = mm.mentorship_id
+			    where mm.region_id = p.region_id and mm.organisation_id = p.organisation_id
+			    and mm.person_id = p.person_id and m.status in %s
+			    union all
+			    select unnest(c.asked) from change_request c where c.region_id = p.region_id
+			    and c.organisation_id = p.organisation_id and p.person_id = any(c.asked)) circle
 			), '{}')
 			where p.region_id = :region and p.organisation_id = :organisation and p.person_id = any(:persons)"""
 		.formatted(LIVE);

@@ -32,7 +32,8 @@ class PersonData {
 
 	private static final List<String> INTERNAL = List.of("region_id", "institute_id", "municipality_id", "version",
 			"created_by", "updated_by", "participants", "name_norm", "person_id", "mentorship_ids", "changed_at",
-			"mentors", "mentees", "present", "by_person", "given");
+			"mentors", "mentees", "present", "by_person", "given", "asked", "former_persons", "party_id", "mentor_id",
+			"new_mentor_id");
 
 	private final JdbcClient jdbc;
 
@@ -57,6 +58,8 @@ class PersonData {
 		sections.put("Встречи знакомства", "group_meeting t where :person = any(participants)");
 		sections.put("Анкета предпочтений", "preference_answer t where person_id = :person");
 		sections.put("Названные в анкете", "preference t where by_person = :person");
+		sections.put("Обращения о замене и продлении", "change_request t where party_id = :person");
+		sections.put("Заявления", "party_statement t where person_id = :person");
 		return sections;
 	}
 

@@ -269,6 +269,28 @@ class MentorshipTests {
 		FactFile.says("mentorship-changed", mentorship.state());
 	}
 
+	@Test
+	@DisplayName("4.6: another mentor goes on from the day of the order; the former one stays in the history and in the fact")
+	void anotherMentorGoesOn() {
+		Mentorship mentorship = active();
+		mentorship.replace(10, adult(12), new Leaving("G2", "5", TODAY), TODAY);
+		Assertions.assertThat(mentorship.persons(Side.MENTOR)).containsExactly(12L);
+		Assertions.assertThat(mentorship.participants()).containsExactlyInAnyOrder(11L, 12L);
+		Assertions.assertThat(mentorship.status()).isEqualTo(Status.ACTIVE);
+		FactFile.says("mentorship-changed-replaced", mentorship.state());
+		refused(ProgrammeProblem.WRONG_STATUS, null, () -> propose(Kind.PAIR, List.of(10L), List.of(11L)).replace(10,
+				adult(12), new Leaving("G2", "5", TODAY), TODAY));
+	}
+
+	@Test
+	@DisplayName("BR-034: an extension is later than the end that was planned")
+	void anExtensionIsLater() {
+		Mentorship mentorship = active();
+		refused(ProgrammeProblem.DATES, "newEnd", () -> mentorship.extend(START.plusMonths(9)));
+		mentorship.extend(START.plusMonths(12));
+		Assertions.assertThat(mentorship.plannedEnd()).isEqualTo(START.plusMonths(12));
+	}
+
 	private Outline outline(Form form, Method... methods) {
 		Mentorship mentorship = Mentorship.propose(SCHOOL, new Terms(Kind.PAIR, form, null, List.of(methods), null,
 				"Цель", START, START.plusMonths(9), List.of(10L), List.of(11L), true, true), this.people, TODAY);

@@ -17,6 +17,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import ru.nastavnik.kit.calendar.CountRule;
+import ru.nastavnik.kit.calendar.FederalCalendar;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.web.FreeText;
 

@@ -17,6 +17,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.calendar.CalendarYear;
+import ru.nastavnik.kit.calendar.CountRule;
+import ru.nastavnik.kit.calendar.FederalCalendar;
+import ru.nastavnik.kit.feed.Fact;
+import ru.nastavnik.kit.feed.Outbox;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Grant;
@@ -37,9 +42,19 @@ class Calendars {
 
 	private final OrganisationDirectory directory;
 
-	Calendars(JdbcClient jdbc, OrganisationDirectory directory) {
+	private final Outbox outbox;
+
+	Calendars(JdbcClient jdbc, OrganisationDirectory directory, Outbox outbox) {
 		this.jdbc = jdbc;
 		this.directory = directory;
+		this.outbox = outbox;
+	}
+
+	/** Fact: what a region's year differs in from "Monday to Friday". */
+	record CalendarChanged(int year, List<LocalDate> daysOff, List<LocalDate> workingWeekends, CountRule countRule) {
+
+		static final String TYPE = "calendar-changed";
+
 	}
 
 	/**
@@ -117,7 +132,10 @@ class Calendars {
 		if (saved == 0) {
 			throw new StaleVersionException(view(year), version);
 		}
-		return view(year);
+		YearView now = view(year);
+		this.outbox.record(Fact.Draft.of(CalendarChanged.TYPE, year, place,
+				new CalendarChanged(year, now.daysOff(), now.workingWeekends(), now.countRule())));
+		return now;
 	}
 
 	private Optional<Stored> stored(int year) {

@@ -1,13 +1,14 @@
 package ru.nastavnik.registry.calendar;
 
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+
+import ru.nastavnik.kit.calendar.CalendarYear;
+import ru.nastavnik.kit.calendar.CountRule;
 
 /**
  * Terms of working days by the production calendar of the current region.
@@ -40,15 +41,7 @@ public class WorkingDays {
 		if (n < 1 || n > LONGEST) {
 			throw new IllegalArgumentException("A term of working days is 1 to " + LONGEST);
 		}
-		Map<Integer, CalendarYear> years = new HashMap<>();
-		LocalDate day = (rule == CountRule.FULL_DAYS) ? date.plusDays(1) : date;
-		int left = n;
-		while (true) {
-			if (years.computeIfAbsent(day.getYear(), this.calendars::year).works(day) && --left == 0) {
-				return day;
-			}
-			day = day.plusDays(1);
-		}
+		return CalendarYear.last(date, n, rule, this.calendars::year);
 	}
 
 	/** The last day of the term by the region's rule. */

@@ -12,6 +12,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.feed.Fact;
+import ru.nastavnik.kit.feed.Outbox;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Grant;
@@ -32,9 +34,19 @@ public class Settings {
 
 	private final OrganisationDirectory directory;
 
-	Settings(JdbcClient jdbc, OrganisationDirectory directory) {
+	private final Outbox outbox;
+
+	Settings(JdbcClient jdbc, OrganisationDirectory directory, Outbox outbox) {
 		this.jdbc = jdbc;
 		this.directory = directory;
+		this.outbox = outbox;
+	}
+
+	/** Fact: what a region has set, for the services whose rules ask for it. */
+	record SettingChanged(String code, String value) {
+
+		static final String TYPE = "setting-changed";
+
 	}
 
 	/** A parameter with its value. */
@@ -129,6 +141,8 @@ public class Settings {
 		if (changed == 0) {
 			throw new StaleVersionException(now, version);
 		}
+		this.outbox
+			.record(Fact.Draft.of(SettingChanged.TYPE, parameter.number(), place, new SettingChanged(code, value)));
 		return now;
 	}
 

@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import ru.nastavnik.kit.calendar.CalendarYear;
+import ru.nastavnik.kit.calendar.FederalCalendar;
 import ru.nastavnik.registry.RegistryTests;
 
 import static org.assertj.core.api.Assertions.assertThat;

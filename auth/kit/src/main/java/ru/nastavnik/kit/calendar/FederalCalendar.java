@@ -1,4 +1,4 @@
-package ru.nastavnik.registry.calendar;
+package ru.nastavnik.kit.calendar;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -15,11 +15,11 @@ import java.util.stream.Stream;
  * same article moves from a weekend, and what the Government moved in the years that are
  * known.
  */
-final class FederalCalendar {
+public final class FederalCalendar {
 
-	static final int FIRST = 2000;
+	public static final int FIRST = 2000;
 
-	static final int LAST = 2100;
+	public static final int LAST = 2100;
 
 	private static final String BY_LAW = "по умолчанию: ст. 112 ТК РФ, без переносов";
 
@@ -45,7 +45,7 @@ final class FederalCalendar {
 	private record Moves(String source, Set<LocalDate> off, Set<LocalDate> working, boolean byLaw) {
 	}
 
-	static CalendarYear of(int year) {
+	public static CalendarYear of(int year) {
 		Moves moves = MOVES.getOrDefault(year, new Moves(BY_LAW, Set.of(), Set.of(), true));
 		SortedSet<LocalDate> off = new TreeSet<>();
 		for (MonthDay holiday : HOLIDAYS.keySet()) {
@@ -68,13 +68,13 @@ final class FederalCalendar {
 	}
 
 	/** Names of the year's holidays, weekends included. */
-	static Map<LocalDate, String> holidays(int year) {
+	public static Map<LocalDate, String> holidays(int year) {
 		Map<LocalDate, String> named = new LinkedHashMap<>();
 		HOLIDAYS.forEach((day, name) -> named.put(day.atYear(year), name));
 		return named;
 	}
 
-	static boolean weekend(LocalDate day) {
+	public static boolean weekend(LocalDate day) {
 		return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
 	}
 

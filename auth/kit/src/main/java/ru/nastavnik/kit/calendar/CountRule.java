@@ -1,4 +1,4 @@
-package ru.nastavnik.registry.calendar;
+package ru.nastavnik.kit.calendar;
 
 import java.util.Locale;
 
@@ -15,7 +15,7 @@ public enum CountRule {
 	/** The day of the notice counts when it is a working day. */
 	WITH_FIRST_DAY;
 
-	static CountRule of(String code) {
+	public static CountRule of(String code) {
 		return valueOf(code.toUpperCase(Locale.ROOT));
 	}
 

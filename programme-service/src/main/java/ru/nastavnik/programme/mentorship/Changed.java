@@ -1,0 +1,55 @@
+package ru.nastavnik.programme.mentorship;
+
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fact {@code mentorship-changed}.
+ */
+record Changed(long id, Terms.Kind kind, Terms.Form form, List<String> methods, Mentorship.Status status,
+		LocalDate start, LocalDate plannedEnd, @Nullable LocalDate ended, Mentorship.@Nullable Ground ground,
+		@Nullable LocalDate orderedOn, List<Ref> mentors, List<Ref> mentees, boolean withMinors,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Home> earlier,
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Left> former) {
+
+	/**
+	 * A member.
+	 *
+	 * @param since the day of whoever came later than the mentorship began
+	 */
+	record Ref(long personId, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate since) {
+	}
+
+	/** Who was a member until another one took over. */
+	record Left(long personId, String role, LocalDate since, LocalDate until, String ground) {
+	}
+
+	/** The last day in an organisation that a merger or a split took it from. */
+	record Home(long organisationId, LocalDate until) {
+
+		static List<Home> of(ResultSet row) throws SQLException {
+			return of(Arrays.asList((Long[]) row.getArray("earlier_organisations").getArray()),
+					days(row, "earlier_until"));
+		}
+
+		static List<Home> of(List<Long> organisations, List<LocalDate> until) {
+			return IntStream.range(0, organisations.size())
+				.mapToObj((at) -> new Home(organisations.get(at), until.get(at)))
+				.toList();
+		}
+
+	}
+
+	static List<LocalDate> days(ResultSet row, String column) throws SQLException {
+		return Arrays.stream((Date[]) row.getArray(column).getArray()).map(Date::toLocalDate).toList();
+	}
+
+}

@@ -1,0 +1,264 @@
+package ru.nastavnik.programme.replacement;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ru.nastavnik.kit.export.ExportList;
+import ru.nastavnik.kit.problem.KitProblem;
+import ru.nastavnik.kit.tenancy.Role;
+import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.web.PageQuery;
+import ru.nastavnik.kit.web.Slice;
+import ru.nastavnik.programme.Reach;
+import ru.nastavnik.programme.Some;
+import ru.nastavnik.programme.replacement.ChangeRow.Person;
+import ru.nastavnik.programme.replacement.ChangeRow.Word;
+
+/**
+ * Requests as they are shown. What a party wrote, the curator's opinion and the mediation
+ * are for the school and the party alone.
+ */
+@Service
+@Transactional(readOnly = true)
+class ChangeReading {
+
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.yyyy");
+
+	private static final Map<String, String> SORTS = Map.of("requestedOn", "c.requested_on", "reviewUntil",
+			"c.review_until", "status", "c.status", "id", "c.id");
+
+	/** Papers of the former mentor that nobody has ended yet (BR-051). */
+	private static final String ROW = """
+			select c.*, m.starts_on, array(select mm.person_id from mentorship_member mm where mm.region_id = c.region_id
+			    and mm.mentorship_id = c.mentorship_id and mm.role = 'mentee' order by mm.id) as mentees,
+			  c.status = 'ordered' and c.kind = 'replacement' and exists (select from labour l
+			    where l.region_id = c.region_id and l.organisation_id = c.organisation_id and l.mentor_id = c.mentor_id
+			    and l.status = 'addendum_signed' and coalesce(l.term_to, 'infinity') >= :today
+			    and l.mentee_id in (select mm.person_id from mentorship_member mm where mm.region_id = c.region_id
+			      and mm.mentorship_id = c.mentorship_id and mm.role = 'mentee')) as notice_due
+			from change_request c left join mentorship m on m.region_id = c.region_id and m.id = c.mentorship_id""";
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	ChangeReading(JdbcClient jdbc, Clock clock) {
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	static String day(LocalDate date) {
+		return DAY.format(date);
+	}
+
+	Slice<ChangeView> list(Filter filter, PageQuery page) {
+		if (!Reach.inside()) {
+			return Slice.of(List.of(), page, 0);
+		}
+		Reach reach = reach(filter);
+		List<ChangeRow> rows = rows(reach, page, " limit :limit offset :offset").param("limit", page.size())
+			.param("offset", page.offset())
+			.query(ChangeRow::read)
+			.list();
+		long count = this.jdbc
+			.sql("select count(*) from (select 1 from change_request c" + reach.where() + " limit "
+					+ (Slice.COUNTED + 1) + ") found")
+			.params(reach.parameters())
+			.query(Long.class)
+			.single();
+		return Slice.of(views(rows, List.of()), page, count);
+	}
+
+	/** The whole list as it was asked for on the screen. */
+	void each(ExportList.Query query, Consumer<ChangeView> view) {
+		Filter filter = new Filter(query.organisation(), query.filter("status"), query.filter("kind"), null);
+		if (Reach.inside()) {
+			Some.each(rows(reach(filter), query.page(), ""), ChangeRow::read,
+					(rows) -> views(rows, List.of()).forEach(view));
+		}
+	}
+
+	private Reach reach(Filter filter) {
+		Reach reach = Reach.inPlace("c", filter.organisation())
+			.andIf(filter.mentorship(), "c.mentorship_id = :mentorship", "mentorship")
+			.codes(filter.status(), ChangeRequest.Status.class, "c.status", "status")
+			.codes(filter.kind(), ChangeRequest.Kind.class, "c.kind", "kind");
+		Scope scope = Scope.current();
+		if (scope.own().isEmpty() && scope.person() != null) {
+			reach.and(":person = any(c.participants)", "person", scope.person());
+		}
+		return reach;
+	}
+
+	private JdbcClient.StatementSpec rows(Reach reach, PageQuery page, String window) {
+		return this.jdbc
+			.sql(ROW + reach.where() + " order by " + page.orderBy(SORTS, "c.requested_on desc, c.id desc") + window)
+			.params(reach.parameters())
+			.param("today", LocalDate.now(this.clock));
+	}
+
+	ChangeView view(long id, List<String> warnings) {
+		List<ChangeRow> rows = this.jdbc.sql(ROW + " where c.region_id = :region and c.id = :id")
+			.param("region", Scope.current().region())
+			.param("id", id)
+			.param("today", LocalDate.now(this.clock))
+			.query(ChangeRow::read)
+			.list();
+		return views(rows, warnings).stream()
+			.findFirst()
+			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
+	}
+
+	private List<ChangeView> views(List<ChangeRow> rows, List<String> warnings) {
+		Map<Long, List<Word>> words = words(rows.stream().map(ChangeRow::id).toList());
+		Map<Long, Person> people = people(rows);
+		LocalDate today = LocalDate.now(this.clock);
+		return rows.stream()
+			.map((row) -> row.view(words.getOrDefault(row.id(), List.of()), people, warnings, today))
+			.toList();
+	}
+
+	private Map<Long, List<Word>> words(Collection<Long> changes) {
+		if (changes.isEmpty()) {
+			return Map.of();
+		}
+		return this.jdbc
+			.sql("select * from party_statement where region_id = :region and change_id = any(:changes) order by id")
+			.param("region", Scope.current().region())
+			.param("changes", changes.toArray(Long[]::new))
+			.query((row, number) -> Map.entry(row.getLong("change_id"), Word.read(row)))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Map.Entry::getKey,
+					Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+	}
+
+	private Map<Long, Person> people(List<ChangeRow> rows) {
+		Set<Long> ids = new HashSet<>();
+		rows.forEach((row) -> ids.addAll(row.people()));
+		Map<Long, Person> people = new HashMap<>();
+		if (!ids.isEmpty()) {
+			this.jdbc
+				.sql("""
+						select p.person_id, p.born + interval '18 years' > :today as minor, case when p.consent_until is not null
+						  then nullif(concat_ws(' ', p.last_name, p.first_name, p.middle_name), '') end as name
+						from participant p where p.region_id = :region and p.person_id = any(:ids)
+						  and p.organisation_id = any(:organisations)""")
+				.param("region", Scope.current().region())
+				.param("ids", ids.toArray(Long[]::new))
+				.param("organisations", rows.stream().map(ChangeRow::organisationId).distinct().toArray(Long[]::new))
+				.param("today", LocalDate.now(this.clock))
+				.query((row) -> {
+					people.put(row.getLong("person_id"),
+							new Person(row.getLong("person_id"), row.getString("name"), row.getBoolean("minor")));
+				});
+		}
+		return people;
+	}
+
+	/** Ends what is still open about a mentorship; whose word was waited for. */
+	@Transactional
+	List<Long> withdrawOpen(long mentorship) {
+		return this.jdbc
+			.sql("""
+					with gone as (select id, asked from change_request where region_id = :region and mentorship_id = :mentorship
+					  and status in ('requested', 'curator_review', 'mediation', 'director_decision') for no key update)
+					update change_request c set status = 'withdrawn', decision = 'Наставничество завершено.', asked = '{}',
+					  decided_on = :today, version = c.version + 1 from gone
+					where c.region_id = :region and c.id = gone.id returning gone.asked""")
+			.param("region", Scope.current().region())
+			.param("mentorship", mentorship)
+			.param("today", LocalDate.now(this.clock))
+			.query((row, number) -> Arrays.asList((Long[]) row.getArray("asked").getArray()))
+			.list()
+			.stream()
+			.flatMap(List::stream)
+			.toList();
+	}
+
+	/** Who was a member before, with the ground and the day; the newest first. */
+	List<FormerView> former(long mentorship) {
+		record Line(long personId, String role, LocalDate since, LocalDate until, String ground, String order,
+				@Nullable String name) {
+		}
+		if (this.jdbc.sql("select count(*) from mentorship where region_id = :region and id = :id")
+			.param("region", Scope.current().region())
+			.param("id", mentorship)
+			.query(Long.class)
+			.single() == 0) {
+			throw KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам.");
+		}
+		return this.jdbc.sql("""
+				select f.person_id, f.role, f.since, f.until, f.ground, f.order_number as order,
+				  case when p.consent_until is not null
+				    then nullif(concat_ws(' ', p.last_name, p.first_name, p.middle_name), '') end as name
+				from mentorship m cross join lateral unnest(m.former_persons, m.former_roles, m.former_since,
+				    m.former_until, m.former_grounds, m.former_orders) with ordinality
+				    as f (person_id, role, since, until, ground, order_number, at)
+				  left join participant p on p.region_id = m.region_id and p.organisation_id = m.organisation_id
+				    and p.person_id = f.person_id
+				where m.region_id = :region and m.id = :id order by f.at desc""")
+			.param("region", Scope.current().region())
+			.param("id", mentorship)
+			.query(Line.class)
+			.list()
+			.stream()
+			.map((line) -> new FormerView(line.personId(), line.name(), line.role(), line.since(), line.until(),
+					line.ground(), line.order()))
+			.toList();
+	}
+
+	static boolean staff(long organisation) {
+		return Scope.current().has(organisation, Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST);
+	}
+
+	record Filter(@Nullable Long organisation, @Nullable String status, @Nullable String kind,
+			@Nullable Long mentorship) {
+	}
+
+	/** Who was a member. */
+	record FormerView(long personId, @Nullable String name, String role, LocalDate from, LocalDate to, String ground,
+			String order) {
+	}
+
+	/**
+	 * A request on the screen.
+	 *
+	 * @param gapDays how long the mentees were or are without a mentor
+	 * @param noticeDue the former mentor's labour papers are still to be ended, with a
+	 * notice of three working days
+	 */
+	record ChangeView(long id, ChangeRequest.Kind kind, ChangeRequest.Status status, long mentorshipId,
+			long organisationId, ReplacementGround.Starter startedBy, @Nullable Person party, LocalDate requestedOn,
+			LocalDate reviewUntil, @Nullable String reason, @Nullable ReplacementGround ground,
+			List<String> extraGrounds, @Nullable Person mentor, List<Person> mentees, @Nullable String documentNumber,
+			@Nullable LocalDate documentOn, @Nullable LocalDate awayFrom, @Nullable LocalDate awayTo,
+			@Nullable Person newMentor, boolean profileFits, boolean mutualInterest, @Nullable LocalDate oldEnd,
+			@Nullable LocalDate newEnd, @Nullable String opinion, @Nullable String mediatedBy,
+			@Nullable LocalDate mediatedOn, @Nullable String mediation, @Nullable String decision,
+			@Nullable LocalDate decidedOn, @Nullable String decidedBy, @Nullable Long orderId,
+			@Nullable String orderNumber, @Nullable LocalDate orderDate, List<AskedView> asked,
+			@Nullable Integer gapDays, boolean noticeDue, int version, List<String> actions, List<String> warnings) {
+	}
+
+	/** Somebody whose word is waited for, or was given. */
+	record AskedView(long personId, @Nullable String name, boolean minor, List<Word> words, boolean complete) {
+	}
+
+}
