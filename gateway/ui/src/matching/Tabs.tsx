@@ -6,7 +6,9 @@ import classes from './matching.module.css';
 export function MatchingTabs() {
   const place = usePlace();
   const tabs = [
-    ...(place.level === 'school' && !place.below ? [{ to: '/matching/meetings', title: 'Встреча и анкета', end: false }] : []),
+    { to: '/matching', title: 'Подборы', end: true },
+    ...(place.level === 'school' && !place.below ? [{ to: '/matching/meetings', title: 'Встреча и анкета', end: false }, { to: '/matching/offers', title: 'Предложения', end: false }] : []),
+    ...(place.roles.includes('institute') ? [{ to: '/matching/weights', title: 'Веса критериев', end: false }] : []),
   ];
   if (tabs.length < 2) return null;
   return (

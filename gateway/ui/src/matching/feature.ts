@@ -2,9 +2,14 @@ import { page, school, schoolStaff, type Feature } from '../app/features';
 import type { Place } from '../app/session';
 
 const personal = (place: Place) => place.role === 'mentor' || place.role === 'mentee';
+const above = (place: Place) => place.level !== 'school';
 
 export const matchingFeature: Feature = {
   routes: [
+    page('matching', () => import('./RunsPage')),
+    page('matching/:id', () => import('./RunPage')),
+    page('matching/offers', () => import('./OffersPage')),
+    page('matching/weights', () => import('./WeightsPage')),
     page('matching/meetings', () => import('./MeetingsPage')),
     page('matching/meetings/new', () => import('./MeetingForm')),
     page('matching/meetings/:id', () => import('./MeetingPage')),
@@ -14,7 +19,8 @@ export const matchingFeature: Feature = {
     page('survey/:id', () => import('./SurveyPage')),
   ],
   nav: [
-    { room: 'pairs', order: 5, title: 'Встреча и анкета', to: '/matching/meetings', roles: schoolStaff, when: school },
+    { room: 'pairs', order: 5, title: 'Подбор', to: '/matching', roles: schoolStaff, when: school },
+    { room: 'pairs', order: 5, title: 'Подбор', to: '/matching', roles: ['municipal', 'institute'], when: above },
     { room: 'pairs', order: 15, title: 'Анкета', to: '/survey', roles: ['mentor', 'mentee'], when: personal },
   ],
 };

@@ -188,3 +188,16 @@ export interface WeightRow {
   weight: number;
   default: number;
 }
+
+export interface Weights {
+  form: MentorshipForm;
+  version: number;
+  criteria: WeightRow[];
+}
+
+/** What other weights would change in a run. */
+export interface WeightsPreview {
+  changed: number;
+  of: number;
+  pairs: { mentee: MatchPerson; before: MatchPerson | null; after: MatchPerson | null }[];
+}

@@ -1,0 +1,174 @@
+import { Button, TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { IconBan, IconPin, IconPinnedOff } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { asProblem } from '../api/problem';
+import { usePlace } from '../app/session';
+import { Notice } from '../ui/Notice';
+import { formatNumber } from '../ui/russian';
+import { showDone, showFailed } from '../ui/undo';
+import { matching, useCandidates, useWishes } from './api';
+import type { Line } from './Board';
+import classes from './board.module.css';
+import { Alternatives, Contributions } from './Explanation';
+import type { Candidate, MatchPerson, Run, Wish } from './types';
+import { distanceWords, who } from './words';
+
+interface Props {
+  run: Run;
+  line: Line;
+  writes: boolean;
+  onMove: (mentor: number | null) => Promise<void>;
+  onBack: () => void;
+}
+
+/** One mentee: why this mentor, who else, and what the curator wants kept or never proposed. */
+export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
+  const place = usePlace();
+  const client = useQueryClient();
+  const { mentee, pair, left } = line;
+  const candidates = useCandidates(run, mentee.personId);
+  const wishes = useWishes(place.id);
+  const [q, setQ] = useState('');
+  const [open, setOpen] = useState<number>();
+  const [busy, setBusy] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  const editable = writes && (!pair || pair.status === 'draft');
+  const wishOf = (mentor: number) => wishes.data?.find((w) => w.menteeId === mentee.personId && w.mentorId === mentor && w.kind !== 'none');
+
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    // On a phone the panel stands below the list.
+    heading.current?.scrollIntoView?.({ block: 'nearest' });
+  }, []);
+
+  const wish = useMutation({
+    mutationFn: (w: { mentor: MatchPerson; kind: Wish['kind'] }) => matching.wish({ organisationId: place.id, menteeId: mentee.personId, mentorId: w.mentor.personId, kind: w.kind }),
+    onSuccess: (_, w) => {
+      const before = wishOf(w.mentor.personId)?.kind ?? 'none';
+      void client.invalidateQueries({ queryKey: ['programme', 'matching'] });
+      const words = { pin: 'Пара закреплена: подбор её не изменит', ban: 'Пара запрещена: подбор её не предложит', none: 'Отметка снята' };
+      showDone(words[w.kind], async () => {
+        try {
+          await matching.wish({ organisationId: place.id, menteeId: mentee.personId, mentorId: w.mentor.personId, kind: before });
+          await client.invalidateQueries({ queryKey: ['programme', 'matching'] });
+        } catch (error) {
+          showFailed(asProblem(error).message);
+        }
+      });
+    },
+    onError: (error) => showFailed(asProblem(error).violations[0]?.message ?? asProblem(error).message),
+  });
+
+  const assign = async (mentor: number | null) => {
+    setBusy(true);
+    await onMove(mentor);
+    setBusy(false);
+  };
+
+  const keys = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      onBack();
+      return;
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const buttons = [...(list.current?.querySelectorAll<HTMLButtonElement>('button[data-mentor]') ?? [])];
+    const at = buttons.indexOf(document.activeElement as HTMLButtonElement);
+    const next = step && buttons[at + step];
+    if (at >= 0 && next) {
+      event.preventDefault();
+      next.focus();
+    }
+  };
+
+  const found = (candidates.data ?? []).filter((c) => c.mentor.personId !== pair?.mentor.personId && `${c.mentor.name ?? ''} ${c.mentor.organisation}`.toLowerCase().includes(q.trim().toLowerCase()));
+  const free = found.filter((c) => !c.refused);
+  const refused = found.filter((c) => c.refused);
+
+  return (
+    // Escape anywhere in the panel goes back to the line of the mentee.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div onKeyDown={keys}>
+      <h2 ref={heading} tabIndex={-1}>{who(mentee)}</h2>
+      <p className="dimmed-note">{mentee.name ? [mentee.detail, mentee.organisation].filter(Boolean).join(', ') : 'Имя видит только школа'}</p>
+      {left && (
+        <Notice tone="warn" mb="md" title={left.text}>{left.cure}</Notice>
+      )}
+      {pair && (
+        <>
+          <h3>Наставник: {who(pair.mentor)}</h3>
+          <p className="dimmed-note">{[pair.mentor.detail, pair.mentor.organisation, distanceWords[pair.distance], loadText(pair.mentor)].filter(Boolean).join(', ')}</p>
+          {editable && (
+            <div className={classes.tools}>
+              {pair.pinned || wishOf(pair.mentor.personId)?.kind === 'pin' ? (
+                <Button size="xs" variant="default" leftSection={<IconPinnedOff size={15} />} onClick={() => wish.mutate({ mentor: pair.mentor, kind: 'none' })}>Снять закрепление</Button>
+              ) : (
+                <Button size="xs" variant="default" leftSection={<IconPin size={15} />} onClick={() => wish.mutate({ mentor: pair.mentor, kind: 'pin' })}>Закрепить пару</Button>
+              )}
+              <Button size="xs" variant="default" leftSection={<IconBan size={15} />} onClick={() => wish.mutate({ mentor: pair.mentor, kind: 'ban' })}>Больше не предлагать</Button>
+              <Button size="xs" variant="subtle" loading={busy} onClick={() => void assign(null)}>Оставить без наставника</Button>
+            </div>
+          )}
+          {pair.status === 'offered' && <Notice tone="calm" mb="sm">Пара предложена школе. Решает её куратор.</Notice>}
+          {pair.status === 'proposed' && <Notice tone="good" mb="sm">Пара предложена участникам. {pair.mentorshipId && <a href={`/mentorships/${pair.mentorshipId}`}>Открыть пару</a>}</Notice>}
+          <Contributions of={pair.contributions} score={pair.score} />
+          <Alternatives pair={pair} />
+        </>
+      )}
+      <h3>{pair ? 'Другие наставники' : 'Подходящие наставники'}</h3>
+      {candidates.error && <Notice tone="bad">{asProblem(candidates.error).message}</Notice>}
+      {(candidates.data?.length ?? 0) > 8 && <TextInput value={q} onChange={(e) => setQ(e.currentTarget.value)} placeholder="Фамилия или школа" aria-label="Найти наставника" mb="xs" />}
+      {candidates.data && free.length === 0 && <p>{q ? 'Такого среди подходящих нет.' : 'Подходящих больше нет. Почему не подошли остальные, сказано ниже.'}</p>}
+      <ul ref={list} className={classes.candidates} aria-label="Подходящие наставники">
+        {free.map((c) => (
+          <li key={c.mentor.personId}>
+            <div className={classes.candidate}>
+              <button
+                type="button"
+                data-mentor={c.mentor.personId}
+                draggable={editable}
+                aria-disabled={!editable || undefined}
+                aria-label={`${editable ? 'Сделать наставником: ' : ''}${who(c.mentor)}, ${formatNumber(c.score ?? 0, 1)}`}
+                onDragStart={(e) => e.dataTransfer.setData('text/plain', String(c.mentor.personId))}
+                onClick={() => editable && !busy && void assign(c.mentor.personId)}
+              >
+                {who(c.mentor)} <b>{formatNumber(c.score ?? 0, 1)}</b>
+                <small>{[c.mentor.detail, c.mentor.organisationId === mentee.organisationId ? null : c.mentor.organisation, loadText(c.mentor)].filter(Boolean).join(', ')}</small>
+              </button>
+              <Button size="compact-sm" variant="subtle" aria-expanded={open === c.mentor.personId} onClick={() => setOpen(open === c.mentor.personId ? undefined : c.mentor.personId)} aria-label={`Почему: ${who(c.mentor)}`}>Почему</Button>
+              {editable && <Banning candidate={c} banned={wishOf(c.mentor.personId)?.kind === 'ban'} set={(kind) => wish.mutate({ mentor: c.mentor, kind })} />}
+            </div>
+            {open === c.mentor.personId && <Contributions of={c.contributions} score={c.score} />}
+          </li>
+        ))}
+      </ul>
+      {refused.length > 0 && (
+        <details>
+          <summary>Не подходят: {refused.length}</summary>
+          <ul className={classes.candidates} aria-label="Не подходят">
+            {refused.map((c) => (
+              <li key={c.mentor.personId} className={classes.refused}>
+                <div className={classes.candidate}>
+                  <span>{who(c.mentor)}<small className={classes.refusal}>{c.refused}</small></span>
+                  {writes && wishOf(c.mentor.personId)?.kind === 'ban' && <Button size="compact-sm" variant="subtle" onClick={() => wish.mutate({ mentor: c.mentor, kind: 'none' })}>Снять запрет</Button>}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+const loadText = (mentor: MatchPerson) => (mentor.maxLoad ? `ведёт ${mentor.load ?? 0} из ${mentor.maxLoad}` : '');
+
+function Banning({ candidate, banned, set }: { candidate: Candidate; banned: boolean; set: (kind: Wish['kind']) => void }) {
+  return (
+    <Button size="compact-sm" variant="subtle" color="gray" aria-label={`${banned ? 'Снять запрет' : 'Не предлагать'}: ${who(candidate.mentor)}`} onClick={() => set(banned ? 'none' : 'ban')}>
+      {banned ? 'Снять запрет' : 'Не предлагать'}
+    </Button>
+  );
+}

@@ -1,0 +1,73 @@
+import { Button, Checkbox, Group } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { asProblem } from '../api/problem';
+import { usePlace } from '../app/session';
+import { FormDialog } from '../ui/dialogs';
+import { Notice } from '../ui/Notice';
+import { counted, formatNumber } from '../ui/russian';
+import { showDone } from '../ui/undo';
+import { allPairs, matching } from './api';
+import classes from './matching.module.css';
+import type { Run } from './types';
+import { who } from './words';
+
+/** What will be proposed to whom, before it is. */
+export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void }) {
+  const place = usePlace();
+  const client = useQueryClient();
+  const school = place.level === 'school';
+  const pairs = useQuery({ queryKey: ['programme', 'matching', 'publication', run.id, run.version], queryFn: () => allPairs(run.id) });
+  const drafts = (pairs.data ?? []).filter((p) => p.status === 'draft');
+  const [without, setWithout] = useState<number[]>([]);
+  const chosen = drafts.filter((p) => !without.includes(p.id));
+  const schools = new Set(chosen.map((p) => p.mentee.organisationId)).size;
+  const publish = useMutation({
+    mutationFn: () => matching.publish(run, without.length > 0 || drafts.length >= 1000 ? chosen.map((p) => p.id) : undefined),
+    onSuccess: () => {
+      showDone(school ? `Предложено: ${counted(chosen.length, ['пара', 'пары', 'пар'])}. Участники увидят приглашение` : `Предложено школам: ${counted(chosen.length, ['пара', 'пары', 'пар'])}`);
+      onClose();
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: ['programme'] }),
+  });
+  return (
+    <FormDialog title={school ? 'Предложить пары участникам' : 'Предложить пары школам'} onClose={onClose}>
+      {pairs.error && <Notice tone="bad">{asProblem(pairs.error).message}</Notice>}
+      {publish.error && (
+        <Notice tone="bad" mb="md" title={asProblem(publish.error).stale ? 'Подбор уже изменил другой куратор' : 'Не предложено'}>
+          {asProblem(publish.error).stale ? 'Закройте окно, посмотрите, что изменилось, и предложите ещё раз.' : asProblem(publish.error).message}
+        </Notice>
+      )}
+      {pairs.data && drafts.length === 0 && <p>Все пары этого подбора уже предложены.</p>}
+      {drafts.length > 0 && (
+        <>
+          <p>
+            {school
+              ? 'Каждый участник получит приглашение и согласится или откажется сам. Приказ готовят, когда согласны все.'
+              : 'Кураторы школ увидят предложения и решат. Приказ остаётся за школой.'}
+          </p>
+          <ul className={`${classes.people} ${classes.checks}`} aria-label="Пары">
+            {drafts.map((p) => (
+              <li key={p.id}>
+                <Checkbox
+                  checked={!without.includes(p.id)}
+                  onChange={(e) => setWithout(e.currentTarget.checked ? without.filter((x) => x !== p.id) : [...without, p.id])}
+                  label={<>{who(p.mentee)} — {who(p.mentor)}<small>{[formatNumber(p.score, 1), p.distance === 'school' ? null : p.mentor.organisation].filter(Boolean).join(', ')}</small></>}
+                />
+              </li>
+            ))}
+          </ul>
+          {run.stale && <Notice tone="warn" mt="md">С тех пор люди изменились. Тех, кому пара больше не подходит, предложить не получится.</Notice>}
+        </>
+      )}
+      <Group mt="md">
+        {drafts.length > 0 && (
+          <Button onClick={() => publish.mutate()} loading={publish.isPending} disabled={chosen.length === 0}>
+            {school ? `Предложить: ${counted(chosen.length, ['пара', 'пары', 'пар'])}` : `Предложить: ${counted(chosen.length, ['пара', 'пары', 'пар'])}, ${counted(schools, ['школа', 'школы', 'школ'])}`}
+          </Button>
+        )}
+        <Button variant="default" onClick={onClose}>Закрыть</Button>
+      </Group>
+    </FormDialog>
+  );
+}

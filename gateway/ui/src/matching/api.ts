@@ -1,0 +1,100 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { api } from '../api/client';
+import type { Slice } from '../api/types';
+import type { BlockingPair, Candidate, LeftMentee, MatchPair, Offer, Run, Target, Wish } from './types';
+
+const root = '/api/programme/matching';
+
+/** Lists come whole or by pages. */
+export function items<T>(answer: T[] | Slice<T>): T[] {
+  return Array.isArray(answer) ? answer : answer.items;
+}
+
+export const going = (run: Run) => run.status === 'queued' || run.status === 'running';
+
+export function useRuns(organisation: number) {
+  return useQuery({
+    queryKey: ['programme', 'matching', 'runs', organisation],
+    queryFn: async ({ signal }) => items(await api.get<Run[] | Slice<Run>>(`${root}/runs`, { organisation, size: 50 }, { signal })),
+    refetchInterval: (query) => (query.state.data?.some(going) ? 1500 : false),
+  });
+}
+
+export function useRun(id: number) {
+  return useQuery({
+    queryKey: ['programme', 'matching', 'run', id],
+    queryFn: ({ signal }) => api.get<Run>(`${root}/runs/${id}`, undefined, { signal }),
+    refetchInterval: (query) => (query.state.data && going(query.state.data) ? 700 : 30_000),
+  });
+}
+
+/** Pairs of the run; a region's run has thousands, so the search is the service's. */
+export function usePairs(run: Run, q: string, size: number) {
+  return useQuery({
+    queryKey: ['programme', 'matching', 'pairs', run.id, run.version, q, size],
+    enabled: run.status === 'done',
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => api.get<Slice<MatchPair>>(`${root}/runs/${run.id}/pairs`, { q, size }, { signal }),
+  });
+}
+
+export async function allPairs(id: number, most = 1000): Promise<MatchPair[]> {
+  const found: MatchPair[] = [];
+  for (let page = 0; found.length < most; page++) {
+    const slice = await api.get<Slice<MatchPair>>(`${root}/runs/${id}/pairs`, { page, size: 100 });
+    found.push(...slice.items);
+    if (slice.items.length < 100) break;
+  }
+  return found;
+}
+
+export function useLeft(run: Run) {
+  return useQuery({
+    queryKey: ['programme', 'matching', 'left', run.id, run.version],
+    enabled: run.status === 'done',
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => items(await api.get<LeftMentee[] | Slice<LeftMentee>>(`${root}/runs/${run.id}/left`, { size: 100 }, { signal })),
+  });
+}
+
+export function useBlocking(run: Run, enabled: boolean) {
+  return useQuery({
+    queryKey: ['programme', 'matching', 'blocking', run.id, run.version],
+    enabled,
+    queryFn: async ({ signal }) => items(await api.get<BlockingPair[] | Slice<BlockingPair>>(`${root}/runs/${run.id}/blocking`, { size: 100 }, { signal })),
+  });
+}
+
+export function useCandidates(run: Run, mentee: number | undefined) {
+  return useQuery({
+    queryKey: ['programme', 'matching', 'candidates', run.id, run.version, mentee],
+    enabled: mentee !== undefined,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => items(await api.get<Candidate[] | Slice<Candidate>>(`${root}/runs/${run.id}/candidates`, { mentee }, { signal })),
+  });
+}
+
+export function useWishes(organisation: number) {
+  return useQuery({
+    queryKey: ['programme', 'matching', 'wishes', organisation],
+    queryFn: async ({ signal }) => items(await api.get<Wish[] | Slice<Wish>>(`${root}/wishes`, { organisation }, { signal })),
+  });
+}
+
+export function useOffers(organisation: number, enabled = true) {
+  return useQuery({
+    queryKey: ['programme', 'matching', 'offers', organisation],
+    enabled,
+    queryFn: async ({ signal }) => items(await api.get<Offer[] | Slice<Offer>>(`${root}/offers`, { organisation }, { signal })),
+  });
+}
+
+export const matching = {
+  start: (body: { organisationId: number; form: string; target: Target; minScore?: number; includeShared: boolean }, idempotencyKey: string) => api.post<Run>(`${root}/runs`, body, { idempotencyKey }),
+  cancel: (run: number) => api.post<Run>(`${root}/runs/${run}/cancellation`),
+  choose: (run: Run, target: Target) => api.post<Run>(`${root}/runs/${run.id}/choice`, { target, version: run.version }),
+  move: (run: number, version: number, menteeId: number, mentorId: number | null) => api.post<unknown>(`${root}/runs/${run}/moves`, { menteeId, mentorId, version }),
+  publish: (run: Run, ids: number[] | undefined) => api.post<unknown>(`${root}/runs/${run.id}/publication`, { version: run.version, ...(ids ? { ids } : {}) }),
+  wish: (wish: { organisationId: number; menteeId: number; mentorId: number; kind: Wish['kind']; reason?: string }) => api.put<unknown>(`${root}/wishes`, wish),
+  answer: (offer: number, accepted: boolean, reason?: string) => api.post<unknown>(`${root}/offers/${offer}/answer`, { accepted, ...(reason ? { reason } : {}) }),
+};

@@ -1,0 +1,212 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { barriers } from '../test/axe';
+import { Refusal, show, slice } from '../test/render';
+import { shown } from './Board';
+import { Component as OffersPage } from './OffersPage';
+import { differences } from './RunLists';
+import { Component as RunPage } from './RunPage';
+import { Component as RunsPage } from './RunsPage';
+import type { Candidate, LeftMentee, MatchPair, MatchPerson, Run } from './types';
+import { Component as WeightsPage, shareOf } from './WeightsPage';
+import { who } from './words';
+
+const man = (personId: number, name: string | null, more: Partial<MatchPerson> = {}): MatchPerson => ({ personId, name, organisationId: 4411, organisation: 'Школа № 12', detail: 'Учитель', ...more });
+const roshin = man(1, 'Рощин Павел Игоревич', { load: 1, maxLoad: 3 });
+const osokina = man(2, 'Осокина Мария Львовна', { load: 0, maxLoad: 3 });
+const busy = man(3, 'Лугинин Тимур Петрович');
+const vetrova = man(11, 'Ветрова Анна Петровна');
+const klenova = man(12, 'Кленова Ольга Львовна');
+const contributions = [
+  { criterion: 'subject', title: 'Предмет', points: 20, of: 20, reason: 'Оба ведут математику' },
+  { criterion: 'time', title: 'Время', points: 5.5, of: 10, reason: 'Один общий час' },
+];
+const run: Run = {
+  id: 9, organisationId: 4411, form: 'teacher_teacher', status: 'done', progress: null, createdAt: '2026-11-21T09:40:00Z', createdBy: 'Берёзова А. О.', inputsHash: 'x', target: 'best_total', stale: false, version: 4,
+  targets: [
+    { target: 'best_total', pairs: 1, left: 1, score: 25.5, ownSchool: 1, blocking: 0 },
+    { target: 'nobody_left', pairs: 2, left: 0, score: 20, ownSchool: 1, blocking: 1 },
+    { target: 'own_first', pairs: 1, left: 1, score: 25, ownSchool: 1, blocking: 0 },
+  ],
+};
+const pair: MatchPair = { id: 70, mentee: vetrova, mentor: roshin, score: 25.5, contributions, alternatives: [{ mentor: osokina, score: 20, reason: 'Другой предмет' }], pinned: false, moved: false, distance: 'school', status: 'draft', mentorshipId: null };
+const left: LeftMentee = { mentee: klenova, reason: 'capacity', text: 'Все подходящие наставники заняты', cure: 'Увеличьте нагрузку Рощина П. И.' };
+const candidates: Candidate[] = [
+  { mentor: roshin, score: 25.5, contributions, refused: null }, { mentor: osokina, score: 20, contributions, refused: null },
+  { mentor: busy, score: null, contributions: [], refused: 'Нагрузка уже наибольшая: 3 из 3.' },
+];
+const base = '/api/programme/matching';
+const answers = {
+  [`GET ${base}/runs`]: [run], [`GET ${base}/runs/9`]: run, [`GET ${base}/runs/9/pairs`]: slice([pair]), [`GET ${base}/runs/9/left`]: [left],
+  [`GET ${base}/runs/9/candidates`]: candidates, [`GET ${base}/runs/9/blocking`]: [{ mentee: klenova, mentor: roshin, score: 40 }], [`GET ${base}/wishes`]: [],
+};
+const open = (more: Record<string, unknown> = {}, options: Parameters<typeof show>[1] = {}) =>
+  show(RunPage, { path: 'matching/:id', at: '/matching/9', ...options, answers: { ...answers, ...more } });
+
+describe('the list of runs', () => {
+  it('starts a run with its wishes and opens it', async () => {
+    const { container, asked, router } = show(RunsPage, { answers: { ...answers, [`POST ${base}/runs`]: { ...run, id: 10, status: 'queued' } } });
+    expect(await screen.findByText('1 пара, без наставника 1')).toBeTruthy();
+    expect(await barriers(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Новый подбор' }));
+    await userEvent.click(await screen.findByRole('radio', { name: /Сначала своя школа/ }));
+    await userEvent.click(screen.getByRole('checkbox', { name: /других организаций/ }));
+    expect(await barriers(document.body)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Подобрать' }));
+    await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toEqual({ organisationId: 4411, form: 'teacher_teacher', target: 'own_first', includeShared: true }));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/matching/10'));
+  }, 30000);
+
+  it('has one next action when there is nothing, and none for the director', async () => {
+    const { unmount } = show(RunsPage, { answers: { [`GET ${base}/runs`]: [] } });
+    expect(await screen.findByRole('button', { name: 'Новый подбор' })).toBeTruthy();
+    unmount();
+    show(RunsPage, { role: 'director', answers: { [`GET ${base}/runs`]: [] } });
+    await screen.findByText(/Их начинает куратор/);
+    expect(screen.queryByRole('button', { name: 'Новый подбор' })).toBeNull();
+  });
+});
+
+it('shows the stage of a run that goes on and stops it', async () => {
+  const { container, asked } = open({ [`GET ${base}/runs/9`]: { ...run, status: 'running', targets: [], progress: { stage: 'Считаем баллы пар', done: 120, total: 600 } }, [`POST ${base}/runs/9/cancellation`]: run });
+  expect(await screen.findByText('120 из 600')).toBeTruthy();
+  expect(await barriers(container)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Остановить' }));
+  await waitFor(() => expect(asked.some((a) => a.path.endsWith('/cancellation'))).toBe(true));
+}, 30000);
+
+describe('the board', () => {
+  it('compares the three targets and takes the chosen one', async () => {
+    const { container, asked } = open({ [`POST ${base}/runs/9/choice`]: run });
+    await screen.findByRole('button', { name: /Ветрова/ });
+    expect(await barriers(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('radio', { name: 'Никого без наставника' }));
+    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/choice'))?.body).toEqual({ target: 'nobody_left', version: 4 }));
+  }, 30000);
+
+  it('works by keyboard alone: choose a mentee, choose a candidate, Enter; Escape goes back', async () => {
+    const { container, asked } = open({ [`POST ${base}/runs/9/moves`]: run });
+    const user = userEvent.setup();
+    (await screen.findByRole('button', { name: /Кленова/ })).focus();
+    await user.keyboard('{ArrowDown}{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Наставник: Рощин\u00A0П.\u00A0И.' })).toBeTruthy();
+    expect(screen.getByRole('progressbar', { name: 'Время: 5,5 из 10,0' })).toBeTruthy();
+    expect(await barriers(container)).toEqual([]);
+    await user.keyboard('{Escape}');
+    expect((document.activeElement as HTMLElement).dataset.mentee).toBe('11');
+    (await screen.findByRole('button', { name: /Сделать наставником: Осокина/ })).focus();
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/moves'))?.body).toEqual({ menteeId: 11, mentorId: 2, version: 4 }));
+    await user.click(await screen.findByRole('button', { name: 'Отменить' }));
+    await waitFor(() => expect(asked.filter((a) => a.path.endsWith('/moves')).at(-1)?.body).toEqual({ menteeId: 11, mentorId: 1, version: 4 }));
+  }, 30000);
+
+  it('says why a candidate is refused and what would cure the lack of a mentor', async () => {
+    open();
+    await userEvent.click(await screen.findByRole('button', { name: /Кленова/ }));
+    const panel = await screen.findByRole('region', { name: 'Наставники для выбранного' });
+    expect(within(panel).getByText('Увеличьте нагрузку Рощина П. И.')).toBeTruthy();
+    await userEvent.click(await within(panel).findByText('Не подходят: 1'));
+    expect(within(panel).getByText('Нагрузка уже наибольшая: 3 из 3.')).toBeTruthy();
+  }, 30000);
+
+  it('pins and bans with a way back', async () => {
+    const { asked } = open({ [`PUT ${base}/wishes`]: {} });
+    await userEvent.click(await screen.findByRole('button', { name: /Ветрова/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Закрепить пару' }));
+    await waitFor(() => expect(asked.find((a) => a.method === 'PUT')?.body).toEqual({ organisationId: 4411, menteeId: 11, mentorId: 1, kind: 'pin' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Отменить' }));
+    await waitFor(() => expect(asked.filter((a) => a.method === 'PUT').at(-1)?.body).toMatchObject({ kind: 'none' }));
+    await userEvent.click(screen.getByRole('button', { name: /Не предлагать: Осокина/ }));
+    await waitFor(() => expect(asked.filter((a) => a.method === 'PUT').at(-1)?.body).toMatchObject({ mentorId: 2, kind: 'ban' }));
+  }, 30000);
+
+  it('two curators: both versions are shown and the curator decides', async () => {
+    let first = true;
+    const { asked } = open({
+      [`POST ${base}/runs/9/moves`]: () => {
+        if (!first) return run;
+        first = false;
+        return new Refusal(409, { code: 'stale-version', title: 'Изменено', detail: 'Изменено', current: { ...run, version: 5 } });
+      },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: /Ветрова/ }));
+    await userEvent.click(await screen.findByRole('button', { name: /Сделать наставником: Осокина/ }));
+    expect((await screen.findByText(/^Сейчас: Ветрова/)).textContent).toContain('Рощин');
+    await userEvent.click(screen.getByRole('button', { name: 'Сделать по-моему' }));
+    await waitFor(() => expect(asked.filter((a) => a.path.endsWith('/moves')).length).toBe(2));
+  }, 30000);
+
+  it('previews what will be proposed and leaves out what was unticked', async () => {
+    const second = { ...pair, id: 71, mentee: klenova };
+    const { asked } = open({ [`GET ${base}/runs/9/pairs`]: slice([pair, second]), [`POST ${base}/runs/9/publication`]: {} });
+    await userEvent.click(await screen.findByRole('button', { name: 'Предложить пары участникам' }));
+    await userEvent.click(await screen.findByRole('checkbox', { name: /Кленова/ }));
+    expect(await barriers(document.body)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Предложить: 1 пара' }));
+    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/publication'))?.body).toEqual({ version: 4, ids: [70] }));
+  }, 30000);
+
+  it('warns when people have changed, lists those left and pairs that would prefer each other', async () => {
+    const { container } = open({ [`GET ${base}/runs/9`]: { ...run, stale: true } });
+    expect(await screen.findByText('С тех пор люди изменились')).toBeTruthy();
+    await userEvent.click(screen.getByRole('tab', { name: /Без наставника/ }));
+    expect(await screen.findByText('Увеличьте нагрузку Рощина П. И.')).toBeTruthy();
+    await userEvent.click(screen.getByRole('tab', { name: /Предпочли бы/ }));
+    expect(await screen.findByText(/Кленова.*Рощин/)).toBeTruthy();
+    await userEvent.click(screen.getByRole('tab', { name: 'Сравнить с прежним' }));
+    expect(await screen.findByText(/Сравнивать не с чем/)).toBeTruthy();
+    expect(await barriers(container)).toEqual([]);
+  }, 30000);
+});
+
+it('BR-066: above the school a child is a class of a school, and the pairs go to schools', async () => {
+  const child = man(13, null, { detail: '7 класс', organisation: 'Школа № 3', organisationId: 4403 });
+  expect(who(child)).toBe('7 класс, Школа № 3');
+  open({ [`GET ${base}/runs/9`]: { ...run, organisationId: 44 }, [`GET ${base}/runs/9/pairs`]: slice([{ ...pair, mentee: child, distance: 'municipality' }]) }, { role: 'municipal', organisation: { id: 44, level: 'municipality', type: 'authority', shortName: 'Заречный' } });
+  await userEvent.click(await screen.findByRole('button', { name: /7 класс, Школа № 3/ }));
+  expect(await screen.findByText('Имя видит только школа')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Предложить пары школам' })).toBeTruthy();
+}, 30000);
+
+it('counts what differs between two runs', () => {
+  expect(differences([pair], [{ ...pair, mentor: osokina }])).toMatchObject([{ before: { mentor: roshin }, after: { mentor: osokina } }]);
+  expect(differences([pair], [pair])).toEqual([]);
+  expect(differences([pair], [])).toMatchObject([{ after: undefined }]);
+  expect(shown([{ mentee: klenova }, { mentee: vetrova, pair }], 'left')).toEqual([{ mentee: klenova }]);
+});
+
+it('a school takes or declines what the municipality offers', async () => {
+  const offer = { id: 3, mentee: vetrova, mentor: { ...roshin, organisation: 'Школа № 3', organisationId: 4403 }, score: 25.5, contributions, status: 'offered' };
+  const { container, asked } = show(OffersPage, { answers: { [`GET ${base}/offers`]: [offer], [`POST ${base}/offers/3/answer`]: {} } });
+  expect(await barriers(container)).toEqual([]);
+  await userEvent.click(await screen.findByRole('button', { name: /^Отклонить: Ветрова/ }));
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Почему' }), 'Есть свой наставник');
+  await userEvent.click(screen.getByRole('button', { name: 'Отклонить' }));
+  await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toEqual({ accepted: false, reason: 'Есть свой наставник' }));
+  await userEvent.click(await screen.findByRole('button', { name: /^Принять/ }));
+  await waitFor(() => expect(asked.filter((a) => a.method === 'POST').at(-1)?.body).toEqual({ accepted: true }));
+}, 30000);
+
+it('the institute sees what a weight would change before saving it', async () => {
+  expect(shareOf(20, { a: 20, b: 60 })).toBe(25);
+  expect(shareOf(0, {})).toBe(0);
+  const criteria = [{ criterion: 'subject', title: 'Предмет', explanation: 'Оба ведут один предмет.', weight: 20, default: 20 }, { criterion: 'time', title: 'Время', explanation: 'Есть общие часы.', weight: 10, default: 10 }];
+  const { container, asked } = show(WeightsPage, {
+    role: 'institute', organisation: { id: 2, level: 'institute', type: 'authority', shortName: 'ИРО' },
+    answers: {
+      [`GET ${base}/runs`]: [run], [`GET ${base}/weights`]: { form: 'teacher_teacher', version: 1, criteria },
+      [`POST ${base}/weights/preview`]: { changed: 1, of: 2, pairs: [{ mentee: vetrova, before: roshin, after: osokina }] },
+      [`PUT ${base}/weights`]: { form: 'teacher_teacher', version: 2, criteria },
+    },
+  });
+  const box = await screen.findByRole('textbox', { name: 'Вес: Предмет' });
+  await userEvent.clear(box);
+  await userEvent.type(box, '40');
+  expect(await screen.findByText('Другой наставник: 1 наставляемый из 2.')).toBeTruthy();
+  expect(asked.find((a) => a.path.endsWith('/preview'))?.body).toMatchObject({ form: 'teacher_teacher', runId: 9, weights: { subject: 40, time: 10 } });
+  expect(await barriers(container)).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Сохранить веса' }));
+  await waitFor(() => expect(asked.find((a) => a.method === 'PUT')?.body).toMatchObject({ version: 1, weights: { subject: 40, time: 10 } }));
+}, 30000);
