@@ -364,6 +364,8 @@ export interface MentorshipMember {
   refused?: boolean;
   agreedOn?: string | null;
   agreedBy?: 'self' | 'curator' | 'representative' | null;
+  /** Told to the school's staff and to whoever said it. */
+  refuseReason?: string | null;
   from?: string | null;
   to?: string | null;
 }
@@ -397,6 +399,8 @@ export interface Mentorship {
   /** Whether an order has the labour papers it needs; null for those who may not know. */
   labourPapers?: 'not_required' | 'ready' | 'missing' | 'waived' | null;
   labourWaiver?: string | null;
+  /** Until when the members are asked to answer; only while proposed. */
+  respondBy?: string | null;
   version: number;
   actions: string[];
   /** What the service let through but wants seen; only in the answer to a change. */

@@ -58,6 +58,8 @@ export const openVerbs: Record<string, string> = {
   'order-to-prepare': 'Подготовить приказ',
   'first-meeting': 'Назначить встречу',
   'agreement-awaited': 'Записать согласие',
+  'agreement-overdue': 'Записать ответ',
+  'agreement-refused': 'Решить',
   'no-meeting': 'Открыть пару',
   'members-apart': 'Открыть',
   'same-person': 'Открыть',

@@ -27,7 +27,7 @@ export function Component() {
   return <Loaded query={meeting} title="Встреча знакомства">{(m) => <Meeting key={m.version} meeting={m} />}</Loaded>;
 }
 
-const byWords = { self: 'сам', curator: 'внёс куратор', representative: 'законный представитель' } as const;
+const byWords = { self: 'лично', curator: 'внёс куратор', representative: 'законный представитель' } as const;
 
 function Meeting({ meeting }: { meeting: GroupMeeting }) {
   const client = useQueryClient();
@@ -90,12 +90,12 @@ function Meeting({ meeting }: { meeting: GroupMeeting }) {
       }
     >
       <MatchingTabs />
-      <Facts items={[
+      <div className={classes.facts}><Facts items={[
         ['Форма', formWords[meeting.form]],
         ['Когда', [formatDate(meeting.on), meeting.time?.slice(0, 5)].filter(Boolean).join(', ')],
         ['Где', [meeting.mode === 'remote' ? 'дистанционно' : 'очно', meeting.place].filter(Boolean).join(', ')],
         ...(can('attendance') || !meeting.note ? [] : ([['Заметка', meeting.note]] as [string, string][])),
-      ]} />
+      ]} /></div>
       {meeting.sympathies.length > 0 && (
         <Section title="Назвали друг друга">
           <ul className={classes.people}>

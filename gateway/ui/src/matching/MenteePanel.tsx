@@ -91,6 +91,7 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
     // Escape anywhere in the panel goes back to the line of the mentee.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div onKeyDown={keys}>
+      <Button className={classes.back} size="compact-sm" variant="subtle" onClick={onBack}>К списку</Button>
       <h2 ref={heading} tabIndex={-1}>{who(mentee)}</h2>
       <p className="dimmed-note">{mentee.name ? [mentee.detail, mentee.organisation].filter(Boolean).join(', ') : 'Имя видит только школа'}</p>
       {left && (

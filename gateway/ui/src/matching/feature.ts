@@ -15,6 +15,7 @@ export const matchingFeature: Feature = {
     page('matching/meetings/:id', () => import('./MeetingPage')),
     page('matching/meetings/:id/edit', () => import('./MeetingForm')),
     page('matching/meetings/:id/answers/:role/:person', () => import('./AnswerPage')),
+    page('invitations/:id', () => import('./InvitationPage')),
     page('survey', () => import('./SurveyPage')),
     page('survey/:id', () => import('./SurveyPage')),
   ],

@@ -67,6 +67,31 @@ export function AgreementDialog({ member, ...props }: Props & { member: Mentorsh
   );
 }
 
+/** Another last day to answer; whoever refused is asked once more. */
+export function InvitationDialog(props: Props) {
+  const { mentorship, onClose } = props;
+  const onSaved = useSaved(props, 'Приглашение отправлено ещё раз');
+  const word = useWord();
+  const week = new Date(`${today()}T12:00:00Z`);
+  week.setUTCDate(week.getUTCDate() + 7);
+  const form = useProblemForm({
+    name: `invitation-${mentorship.id}`,
+    initial: { respondBy: week.toISOString().slice(0, 10) },
+    labels: { respondBy: 'Ответить до' },
+    validate: (v) => ({ respondBy: dateError(v.respondBy) ?? (v.respondBy < today() ? 'Этот день уже прошёл' : undefined) }),
+    submit: (v, key) => word(() => api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/invitation`, { version: mentorship.version, respondBy: v.respondBy }, { idempotencyKey: key })),
+    onSaved,
+  });
+  return (
+    <FormDialog title={`Пригласить ещё раз: ${pairName(mentorship)}`} onClose={onClose}>
+      <FormBody form={form} submitLabel="Пригласить" onCancel={onClose}>
+        <Text>Тех, кто ещё не ответил или отказался, спросим снова. Согласия остальных остаются.</Text>
+        <DateField {...form.field('respondBy')} />
+      </FormBody>
+    </FormDialog>
+  );
+}
+
 /** A participant answers for themselves with one tap; a refusal is asked about once more. */
 export function SelfAgreementDialog({ member, agreed, ...props }: Props & { member: MentorshipMember; agreed: boolean }) {
   const onSaved = useSaved(props, agreed ? 'Вы согласились' : 'Отказ записан');

@@ -19,7 +19,7 @@ import { formatDate, formatDateTime } from '../ui/russian';
 import { StatusBadge, type StatusWord } from '../ui/StatusBadge';
 import { mentorshipStatuses } from '../ui/statuses';
 import { DateText, PersonName, Progress, Term } from '../ui/text';
-import { AgreementDialog, CompletionDialog, ResumptionDialog, SelfAgreementDialog, SuspensionDialog, TerminationDialog } from './MentorshipDialogs';
+import { AgreementDialog, CompletionDialog, InvitationDialog, ResumptionDialog, SelfAgreementDialog, SuspensionDialog, TerminationDialog } from './MentorshipDialogs';
 import { agreedByWords, groundWords, historyWords, namesOf, nextStep, pairName, useMentorship } from './mentorship';
 import classes from './MentorshipPage.module.css';
 
@@ -31,7 +31,7 @@ export function Component() {
 type Dialog =
   | { kind: 'agreement'; member: MentorshipMember }
   | { kind: 'self'; member: MentorshipMember; agreed: boolean }
-  | { kind: 'suspension' | 'resumption' | 'completion' | 'termination' | 'meeting' };
+  | { kind: 'invitation' | 'suspension' | 'resumption' | 'completion' | 'termination' | 'meeting' };
 
 const agreements: Record<string, StatusWord> = {
   yes: { label: 'Согласен', tone: 'good', icon: 'done' },
@@ -69,6 +69,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
     }
   };
   const more = [
+    can('invitation') && { label: 'Пригласить ещё раз', kind: 'invitation' as const },
     can('suspension') && { label: 'Приостановить', kind: 'suspension' as const },
     can('resumption') && { label: 'Возобновить', kind: 'resumption' as const },
     can('completion') && { label: 'Завершить: программа выполнена', kind: 'completion' as const },
@@ -129,7 +130,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
             ['Кто', (x) => (x.name && !personal && place.level === 'school' ? <Link to={`/people/${x.personId}`}>{x.name}</Link> : <PersonName name={x.name} full />)],
             ['Роль', (x) => <Term code={x.role}>{x.role === 'mentor' ? 'наставник' : 'наставляемый'}</Term>],
             ['Ответ', (x) => <StatusBadge status={x.agreed ? 'yes' : x.refused ? 'no' : 'wait'} words={agreements} />],
-            ['Когда и как', (x) => (x.agreedOn ? <><DateText iso={x.agreedOn} />{x.agreedBy ? `, ${agreedByWords[x.agreedBy]}` : ''}</> : '—')],
+            ['Когда и как', (x) => (x.agreedOn ? <><DateText iso={x.agreedOn} />{x.agreedBy ? `, ${agreedByWords[x.agreedBy]}` : ''}{x.refuseReason ? `: ${x.refuseReason}` : ''}</> : x.agreed || !m.respondBy ? '—' : <>до <DateText iso={m.respondBy} /></>)],
           ]}
           actions={can('agreement') && !personal ? [{ label: 'Записать ответ', when: (x) => !x.agreed && !x.to, run: (member) => setDialog({ kind: 'agreement', member }) }] : []}
         />
@@ -153,6 +154,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
 
       {dialog?.kind === 'agreement' && <AgreementDialog mentorship={m} member={dialog.member} onClose={close} />}
       {dialog?.kind === 'self' && <SelfAgreementDialog mentorship={m} member={dialog.member} agreed={dialog.agreed} onClose={close} />}
+      {dialog?.kind === 'invitation' && <InvitationDialog mentorship={m} onClose={close} />}
       {dialog?.kind === 'suspension' && <SuspensionDialog mentorship={m} onClose={close} />}
       {dialog?.kind === 'resumption' && <ResumptionDialog mentorship={m} onClose={close} />}
       {dialog?.kind === 'completion' && <CompletionDialog mentorship={m} onClose={close} onWarnings={setWarnings} />}

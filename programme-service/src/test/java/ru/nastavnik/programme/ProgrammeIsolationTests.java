@@ -217,6 +217,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 				body("POST /changes/{id}/order", "{'version':0}"),
 				body("POST /changes/{id}/rejection", "{'version':0,'reason':'Чужое'}"),
 				body("POST /changes/{id}/withdrawal", "{'version':0,'reason':'Чужое'}"),
+				body("POST /mentorships/{id}/invitation", "{'version':0,'respondBy':'" + TODAY + "'}"),
 				body("POST /mentorships/{id}/completion", on), body("POST /mentorships/{id}/resumption", on),
 				body("POST /mentorships/{id}/termination", "{'on':'" + TODAY + "','ground':'E2','reason':'Чужое'}"),
 				body("PUT /mentorships/{id}/labour-waiver", "{'version':0,'reason':'Чужое'}"),

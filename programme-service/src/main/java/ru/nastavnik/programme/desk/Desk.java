@@ -51,10 +51,14 @@ class Desk {
 			  and c.status = 'director_decision' order by c.id limit 50)""";
 
 	private static final String CURATOR = """
-			(select 'agreement-awaited' as kind, m.id, m.id as mentorship_id, null::date as due, m.goal as text,
-			  null::int as version
-			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
-			  and m.status = 'proposed' order by m.id limit 50)
+			(select case when r.refused then 'agreement-refused' when m.respond_by < :today::date then 'agreement-overdue'
+			    else 'agreement-awaited' end as kind, m.id, m.id as mentorship_id,
+			  case when r.refused or m.respond_by < :today::date then least(m.respond_by, :today::date) end as due,
+			  m.goal as text, null::int as version
+			  from mentorship m cross join lateral (select coalesce(bool_or(me.refused), false) as refused
+			    from mentorship_member me where me.region_id = m.region_id and me.mentorship_id = m.id) r
+			  where m.region_id = :region and m.organisation_id = any(:organisations)
+			  and m.status = 'proposed' order by r.refused desc, m.respond_by, m.id limit 50)
 			union all
 			(select 'order-to-prepare', m.id, m.id, m.starts_on, m.goal, null::int
 			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
@@ -111,7 +115,7 @@ class Desk {
 			  order by c.order_date, c.id limit 50)""";
 
 	private static final String PARTICIPANT = """
-			(select 'agreement' as kind, m.id, m.id as mentorship_id, null::date as due, m.goal as text,
+			(select 'agreement' as kind, m.id, m.id as mentorship_id, m.respond_by as due, m.goal as text,
 			  m.version
 			  from mentorship m join mentorship_member me on me.region_id = m.region_id and me.mentorship_id = m.id
 			  where m.region_id = :region and m.organisation_id = any(:organisations)
@@ -304,6 +308,10 @@ class Desk {
 		ORDER_TO_SIGN("Подписать приказ", "Куратор подготовил приказ.", "/orders/"),
 		PROGRAMME_TO_APPROVE("Утвердить программу", "Куратор подтвердил программу.", "/programmes/"),
 		AGREEMENT_AWAITED("Получить согласие участников", "Не все участники согласились.", "/mentorships/"),
+		AGREEMENT_OVERDUE("Напомнить об ответе", "Срок ответа прошёл. Поговорите с участником и запишите ответ.",
+				"/mentorships/"),
+		AGREEMENT_REFUSED("Решить, как быть с отказом",
+				"Участник отказался. Предложите другую пару или пригласите ещё раз.", "/mentorships/"),
 		ORDER_TO_PREPARE("Подготовить приказ", "Участники согласны, приказа ещё нет.", "/mentorships/"),
 		FIRST_MEETING("Назначить первую встречу", "Приказ подписан, встреч ещё не было.", "/mentorships/"),
 		NO_MEETING("Напомнить о встрече", "Больше 30 дней без встреч.", "/mentorships/"),
@@ -328,7 +336,7 @@ class Desk {
 		LABOUR_NOTICE("Предупредить прежнего наставника",
 				"Его трудовое поручение ещё действует: прекратите его с предупреждением за три рабочих дня.",
 				"/changes/"),
-		AGREEMENT("Ответить на предложение", "Вам предложили участие в наставничестве.", "/mentorships/"),
+		AGREEMENT("Ответить на предложение", "Вам предложили участие в наставничестве.", "/invitations/"),
 		PROGRAMME_TO_AGREE("Согласовать программу", "Составлен проект программы или её изменений.", "/programmes/"),
 		MEETING("Провести встречу", "Встреча запланирована.", "/meetings/"),
 		MEETING_TO_CONFIRM("Подтвердить встречу",

@@ -47,6 +47,9 @@ class Member extends Placed {
 	@Enumerated(EnumType.STRING)
 	private @Nullable AgreedBy agreedBy;
 
+	/** Said to the school, not to the other side. */
+	private @Nullable String refuseReason;
+
 	private @Nullable LocalDate since;
 
 	private @Nullable LocalDate until;
@@ -73,6 +76,11 @@ class Member extends Placed {
 	}
 
 	void answer(boolean agrees, LocalDate on, AgreedBy by) {
+		answer(agrees, on, by, null);
+	}
+
+	void answer(boolean agrees, LocalDate on, AgreedBy by, @Nullable String reason) {
+		this.refuseReason = agrees ? null : reason;
 		this.agreed = agrees;
 		this.refused = !agrees;
 		this.agreedOn = on;
@@ -85,6 +93,7 @@ class Member extends Placed {
 		this.refused = false;
 		this.agreedOn = null;
 		this.agreedBy = null;
+		this.refuseReason = null;
 	}
 
 	boolean answered() {
@@ -109,6 +118,10 @@ class Member extends Placed {
 
 	boolean minor() {
 		return this.minor;
+	}
+
+	boolean refused() {
+		return this.refused;
 	}
 
 	boolean agreed() {

@@ -79,6 +79,9 @@ public class Mentorship extends Placed {
 
 	private @Nullable LocalDate endedOn;
 
+	/** Until when the members are asked to answer. */
+	private @Nullable LocalDate respondBy;
+
 	@Enumerated(EnumType.STRING)
 	private @Nullable Ground ground;
 
@@ -214,6 +217,10 @@ public class Mentorship extends Placed {
 
 	/** A member agrees or refuses; the last agreement makes the mentorship agreed. */
 	void answer(long person, boolean agrees, LocalDate on, AgreedBy by, LocalDate today) {
+		answer(person, agrees, on, by, null, today);
+	}
+
+	void answer(long person, boolean agrees, LocalDate on, AgreedBy by, @Nullable String reason, LocalDate today) {
 		Demand.status(this.status, EnumSet.of(Status.PROPOSED),
 				"Согласие записывают, пока наставничество только предложено.");
 		Demand.notInFuture(on, today);
@@ -225,9 +232,25 @@ public class Mentorship extends Placed {
 			throw KitProblem.INVALID.because("За взрослого участника законный представитель не соглашается.")
 				.on("by", "Укажите: self или curator.");
 		}
-		member.answer(agrees, on, by);
+		member.answer(agrees, on, by, reason);
 		touch();
 		settle();
+	}
+
+	/**
+	 * Whoever has not agreed is asked until the day; who refused is asked once more, and
+	 * may refuse again.
+	 */
+	void invite(LocalDate until, LocalDate today) {
+		Demand.status(this.status, EnumSet.of(Status.PROPOSED),
+				"Приглашение действует, пока наставничество только предложено.");
+		if (until.isBefore(today)) {
+			throw ProgrammeProblem.DATES.because("Срок ответа уже прошёл. Укажите сегодняшний день или позже.")
+				.on("respondBy");
+		}
+		this.members.stream().filter(Member::refused).forEach(Member::ask);
+		this.respondBy = until;
+		touch();
 	}
 
 	// BR-040: both criteria and everybody's word

@@ -83,7 +83,7 @@ class MentorshipController {
 
 	@PostMapping("/mentorships")
 	ResponseEntity<MentorshipView> propose(@RequestBody @Valid ProposeMentorship body) {
-		MentorshipView view = this.pairing.propose(body.organisationId(), body.terms());
+		MentorshipView view = this.pairing.propose(body.organisationId(), body.terms(), body.respondBy());
 		return ResponseEntity.created(URI.create("/mentorships/" + view.id())).body(view);
 	}
 
@@ -94,7 +94,13 @@ class MentorshipController {
 
 	@PostMapping("/mentorships/{id}/agreement")
 	MentorshipView agree(@PathVariable long id, @RequestBody @Valid Agreement body) {
-		return this.pairing.answer(id, body.version(), body.personId(), body.agreed(), body.on(), body.by());
+		return this.pairing.answer(id, body.version(), body.personId(), body.agreed(), body.on(), body.by(),
+				(body.reason() != null && !body.reason().isBlank()) ? body.reason().strip() : null);
+	}
+
+	@PostMapping("/mentorships/{id}/invitation")
+	MentorshipView invite(@PathVariable long id, @RequestBody @Valid Invitation body) {
+		return this.pairing.invite(id, body.version(), body.respondBy());
 	}
 
 	@PostMapping("/mentorships/{id}/completion")
@@ -137,7 +143,8 @@ class MentorshipController {
 			@Nullable @FreeText @Size(max = 200) String roleModel, @NotBlank @FreeText String goal,
 			@NotNull @Day LocalDate start, @NotNull @Day LocalDate plannedEnd,
 			@NotEmpty @Size(max = 10) List<@NotNull Long> mentorIds,
-			@NotEmpty @Size(max = 50) List<@NotNull Long> menteeIds, @Nullable Criteria criteria) {
+			@NotEmpty @Size(max = 50) List<@NotNull Long> menteeIds, @Nullable Criteria criteria,
+			@Nullable @Day LocalDate respondBy) {
 
 		Terms terms() {
 			return MentorshipController.terms(this.kind, this.form, this.formName, this.methods, this.roleModel,
@@ -162,7 +169,10 @@ class MentorshipController {
 	}
 
 	record Agreement(@Nullable Integer version, @NotNull Long personId, boolean agreed, @NotNull @Day LocalDate on,
-			@NotNull AgreedBy by) {
+			@NotNull AgreedBy by, @Nullable @FreeText @Size(max = 500) String reason) {
+	}
+
+	record Invitation(int version, @NotNull @Day LocalDate respondBy) {
 	}
 
 	record Completion(@NotNull @Day LocalDate on, @Nullable @FreeText String note) {

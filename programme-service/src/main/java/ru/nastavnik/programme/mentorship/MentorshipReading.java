@@ -218,8 +218,8 @@ public class MentorshipReading {
 
 	/** A member with the name, where the caller may read it. */
 	public record MemberView(long personId, @Nullable String name, boolean minor, Side role, boolean agreed,
-			boolean refused, @Nullable LocalDate agreedOn, @Nullable AgreedBy agreedBy, @Nullable LocalDate from,
-			@Nullable LocalDate to) {
+			boolean refused, @Nullable LocalDate agreedOn, @Nullable AgreedBy agreedBy, @Nullable String refuseReason,
+			@Nullable LocalDate from, @Nullable LocalDate to) {
 
 		/** Who is on a side now; of an ended mentorship, who was. */
 		public static String names(List<MemberView> members, Side side) {
@@ -232,10 +232,16 @@ public class MentorshipReading {
 
 		static MemberView read(ResultSet row) throws SQLException {
 			String by = row.getString("agreed_by");
-			return new MemberView(row.getLong("person_id"), row.getString("name"), row.getBoolean("minor"),
+			long person = row.getLong("person_id");
+			Scope scope = Scope.current();
+			// why somebody refused is told to the school's staff, not to the other side
+			boolean told = scope.own().contains(row.getLong("organisation_id"))
+					|| Long.valueOf(person).equals(scope.person());
+			return new MemberView(person, row.getString("name"), row.getBoolean("minor"),
 					code(Side.class, row.getString("role")), row.getBoolean("agreed"), row.getBoolean("refused"),
 					row.getObject("agreed_on", LocalDate.class), (by != null) ? code(AgreedBy.class, by) : null,
-					row.getObject("since", LocalDate.class), row.getObject("until", LocalDate.class));
+					told ? row.getString("refuse_reason") : null, row.getObject("since", LocalDate.class),
+					row.getObject("until", LocalDate.class));
 		}
 
 	}
@@ -247,8 +253,8 @@ public class MentorshipReading {
 			Status status, Criteria criteria, List<MemberView> members, @Nullable Long orderId,
 			@Nullable String orderNumber, @Nullable LocalDate orderDate, @Nullable Long programmeId,
 			@Nullable LocalDate nextMeeting, @Nullable LocalDate lastMeeting, List<String> missingMeetings,
-			LabourDemand.@Nullable State labourPapers, @Nullable String labourWaiver, int version, List<String> actions,
-			List<String> warnings) {
+			LabourDemand.@Nullable State labourPapers, @Nullable String labourWaiver, @Nullable LocalDate respondBy,
+			int version, List<String> actions, List<String> warnings) {
 	}
 
 	private static <E extends Enum<E>> E code(Class<E> type, String code) {
@@ -262,7 +268,7 @@ public class MentorshipReading {
 			Status status, Criteria criteria, @Nullable Long orderId, @Nullable String orderNumber,
 			@Nullable LocalDate orderDate, @Nullable Long programmeId, @Nullable LocalDate nextMeeting,
 			@Nullable LocalDate lastMeeting, List<String> heldKinds, LabourDemand.@Nullable State labourPapers,
-			@Nullable String labourWaiver, int version) {
+			@Nullable String labourWaiver, @Nullable LocalDate respondBy, int version) {
 
 		static Row read(ResultSet row, int number) throws SQLException {
 			String ground = row.getString("ground");
@@ -281,7 +287,8 @@ public class MentorshipReading {
 					texts(row, "held_kinds"),
 					(row.getString("labour_state") != null)
 							? code(LabourDemand.State.class, row.getString("labour_state")) : null,
-					row.getString("labour_waiver"), row.getInt("version"));
+					row.getString("labour_waiver"), row.getObject("respond_by", LocalDate.class),
+					row.getInt("version"));
 		}
 
 		private static List<String> texts(ResultSet row, String column) throws SQLException {
@@ -294,7 +301,8 @@ public class MentorshipReading {
 					this.endGround, this.endReason, this.status, this.criteria, members, this.orderId, this.orderNumber,
 					this.orderDate, this.programmeId, this.nextMeeting, this.lastMeeting,
 					Skeleton.missing(this.heldKinds), this.labourPapers,
-					(this.labourPapers != null) ? this.labourWaiver : null, this.version, actions(members, scope),
+					(this.labourPapers != null) ? this.labourWaiver : null,
+					(this.status == Status.PROPOSED) ? this.respondBy : null, this.version, actions(members, scope),
 					warnings);
 		}
 
@@ -311,6 +319,9 @@ public class MentorshipReading {
 			boolean settled = this.status.isLive() && this.status != Status.PROPOSED;
 			add(actions, "edit", curator && this.status.isLive());
 			add(actions, "agreement", this.status == Status.PROPOSED && (curator || (me != null && !me.agreed())));
+			add(actions, "answer-change",
+					this.status == Status.PROPOSED && me != null && (me.agreed() || me.refused()));
+			add(actions, "invitation", curator && this.status == Status.PROPOSED);
 			add(actions, "order", curator && this.status == Status.AGREED);
 			add(actions, "labour-waiver",
 					this.status.isLive() && this.labourPapers != null

@@ -35,6 +35,9 @@ import ru.nastavnik.programme.participant.Participants.Participant;
 @Transactional
 public class Pairing {
 
+	/** The days that members have to answer a proposal. */
+	static final int RESPOND_DAYS = 7;
+
 	private final Mentorships mentorships;
 
 	private final MentorshipReading reading;
@@ -67,10 +70,19 @@ public class Pairing {
 	}
 
 	MentorshipView propose(long organisation, Terms terms) {
+		return propose(organisation, terms, null);
+	}
+
+	/**
+	 * A proposal, with the last day to answer it.
+	 */
+	MentorshipView propose(long organisation, Terms terms, @Nullable LocalDate respondBy) {
 		Place place = this.organisations.place(organisation);
 		Scope.current().requireRole(organisation, Role.CURATOR);
 		Map<Long, Participant> people = this.participants.hold(organisation, terms.everybody());
-		Mentorship mentorship = this.mentorships.save(Mentorship.propose(place, terms, people, today()));
+		Mentorship mentorship = Mentorship.propose(place, terms, people, today());
+		mentorship.invite((respondBy != null) ? respondBy : today().plusDays(RESPOND_DAYS), today());
+		this.mentorships.save(mentorship);
 		List<String> warnings = warnings(terms, people, organisation);
 		this.mentorships.flush();
 		this.participants.refreshCircles(organisation, new HashSet<>(mentorship.participants()));
@@ -87,6 +99,9 @@ public class Pairing {
 		Map<Long, Participant> known = this.participants.hold(mentorship.organisationId(), people);
 		Outline before = mentorship.outline();
 		List<String> news = mentorship.change(terms, known, today());
+		if (!news.isEmpty()) {
+			mentorship.invite(today().plusDays(RESPOND_DAYS), today());
+		}
 		List<String> warnings = warnings(terms, known, mentorship.organisationId());
 		this.mentorships.flush();
 		this.participants.refreshCircles(mentorship.organisationId(), people);
@@ -100,7 +115,18 @@ public class Pairing {
 		return this.reading.view(id, warnings);
 	}
 
-	MentorshipView answer(long id, @Nullable Integer version, long person, boolean agreed, LocalDate on, AgreedBy by) {
+	/** The members who have not agreed are asked until another day. */
+	MentorshipView invite(long id, int version, LocalDate respondBy) {
+		Mentorship mentorship = load(id);
+		curator(mentorship);
+		StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
+		mentorship.invite(respondBy, today());
+		record("invitation", mentorship, null, null);
+		return this.reading.view(id);
+	}
+
+	MentorshipView answer(long id, @Nullable Integer version, long person, boolean agreed, LocalDate on, AgreedBy by,
+			@Nullable String reason) {
 		Mentorship mentorship = load(id);
 		Scope scope = Scope.current();
 		boolean self = Long.valueOf(person).equals(scope.person()) && mentorship.participants().contains(person);
@@ -108,7 +134,7 @@ public class Pairing {
 		if (version != null) {
 			StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
 		}
-		mentorship.answer(person, agreed, on, by, today());
+		mentorship.answer(person, agreed, on, by, reason, today());
 		record(agreed ? "agreement" : "refusal", mentorship, on, null);
 		return this.reading.view(id);
 	}
