@@ -27,7 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class Activations extends OncePerRequestFilter {
 
 	static final String[] PATHS = { "/api/registry/activations", "/api/registry/activations/state",
-			"/api/registry/document-checks" };
+			"/api/registry/document-checks", "/api/programme/document-checks" };
 
 	private static final Duration WINDOW = Duration.ofMinutes(10);
 

@@ -25,6 +25,8 @@ class ProgrammeIsolationTests extends IsolationTests {
 
 	private long programme;
 
+	private long template;
+
 	private long activity;
 
 	private long meeting;
@@ -61,6 +63,12 @@ class ProgrammeIsolationTests extends IsolationTests {
 					.formatted(world.school(), TODAY),
 				world.curator())
 			.ok();
+		String institute = "institute@" + world.region() + "/" + world.institute();
+		this.template = this.school
+			.upload("/document-templates?kind=application", "a.docx",
+					this.school.file("/document-templates/blank?kind=application", institute), institute)
+			.ok()
+			.id();
 		this.school.merged(world.region(), world.institute(), world.municipality(), world.school(), 900101);
 	}
 
@@ -103,6 +111,10 @@ class ProgrammeIsolationTests extends IsolationTests {
 		this.school
 			.post("/orders/" + this.order + "/signature", "{'number':'%d','date':'%s'}".formatted(mentee, start),
 					world.director())
+			.ok();
+		this.school
+			.upload("/orders/" + this.order + "/scan", mark + ".pdf",
+					"%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.UTF_8), world.curator())
 			.ok();
 		Answer plan = this.school
 			.post("/mentorships/" + pair + "/programme",
@@ -168,7 +180,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 
 	@Override
 	protected Set<String> readableInRegion() {
-		return Set.of("organisation", "region_setting", "region_calendar");
+		return Set.of("organisation", "region_setting", "region_calendar", "document_template");
 	}
 
 	@Override
@@ -184,13 +196,20 @@ class ProgrammeIsolationTests extends IsolationTests {
 		return Set.of("GET /feed", "GET /feed/named", "GET /templates/{id}");
 	}
 
+	/** Whoever holds a paper asks without an account. */
+	@Override
+	protected Set<String> open() {
+		return Set.of("POST /document-checks");
+	}
+
 	@Override
 	protected Map<String, Object> ids() {
 		return Map.ofEntries(Map.entry("/people/{id}", 900101), Map.entry("/mentorships/{id}", this.mentorship),
 				Map.entry("/orders/{id}", this.order), Map.entry("/programmes/{id}", this.programme),
 				Map.entry("/activities/{id}", this.activity), Map.entry("/meetings/{id}", this.meeting),
 				Map.entry("/group-meetings/{id}", this.groupMeeting), Map.entry("/changes/{id}", this.change),
-				Map.entry("/change-files/{id}", this.scan));
+				Map.entry("/change-files/{id}", this.scan),
+				Map.entry("/document-templates/{id}", this.template));
 	}
 
 	@Override
@@ -236,7 +255,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 				body("POST /orders/{id}/cancellation", "{'reason':'Чужое'}"),
 				body("POST /orders/{id}/registration", "{'number':'78','date':'" + TODAY + "'}"),
 				body("PUT /orders/{id}/visas", "{'version':0,'people':[{'account':'x','name':'Чужое'}]}"),
-				body("POST /orders/{id}/visa", "{'agreed':true}"),
+				body("POST /orders/{id}/visa", "{'agreed':true}"), body("POST /document-checks", "{'code':'0000'}"),
 				body("PUT /order-journals",
 						"{'organisationId':" + world().school()
 								+ ",'journal':'main','pattern':'{n}','consecutive':false,'version':0}"),
@@ -270,7 +289,9 @@ class ProgrammeIsolationTests extends IsolationTests {
 
 	@Override
 	protected Map<String, String> queries() {
-		return Map.of("GET /participants", "organisation=" + world().school(), "GET /order-journals",
+		return Map.of("GET /document-templates/blank", "kind=application", "GET /document-templates/preview",
+				"kind=application", "GET /applications",
+				"kind=exit&organisation=" + world().school() + "&person=900101", "GET /participants", "organisation=" + world().school(), "GET /order-journals",
 				"organisation=" + world().school(), "GET /mentorships",
 				"organisation=" + world().school() + "&q=взрослов", "GET /preferences",
 				"organisation=" + world().school() + "&person=900103&role=mentee");

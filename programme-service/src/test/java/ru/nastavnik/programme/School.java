@@ -94,6 +94,33 @@ public class School {
 		return answer(this.mvc.put().uri(uri), body, grants);
 	}
 
+	/** Sends a file. */
+	public Answer upload(String uri, String name, byte[] content, String... grants) {
+		MockHttpServletResponse response = this.mvc.post()
+			.uri(uri)
+			.with(As.user("user-" + String.join("+", grants), grants))
+			.header("X-File-Name", java.net.URLEncoder.encode(name, StandardCharsets.UTF_8))
+			.contentType(MediaType.APPLICATION_OCTET_STREAM)
+			.content(content)
+			.exchange()
+			.getResponse();
+		String text = new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);
+		return new Answer(response.getStatus(), text, this.json.readTree(text));
+	}
+
+	/** Fetches a file. */
+	public byte[] file(String uri, String... grants) {
+		MockHttpServletResponse response = this.mvc.get()
+			.uri(uri)
+			.with(As.user("user-" + String.join("+", grants), grants))
+			.exchange()
+			.getResponse();
+		if (response.getStatus() != 200) {
+			throw new AssertionError(response.getStatus());
+		}
+		return response.getContentAsByteArray();
+	}
+
 	private Answer answer(MockMvcTester.MockMvcRequestBuilder request, String body, String... grants) {
 		RequestPostProcessor caller = As.user("user-" + String.join("+", grants), grants);
 		request.with(caller);

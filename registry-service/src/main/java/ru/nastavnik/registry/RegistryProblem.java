@@ -13,8 +13,6 @@ public enum RegistryProblem implements Problem {
 	NO_CONSENT("registry.participant.no-consent", 409, "Нет действующего согласия"),
 	NOT_VOLUNTARY("registry.mentor.not-voluntary", 422, "Нет добровольного согласия наставника"),
 	SIGNER("registry.consent.signer", 422, "Согласие подписывает не тот человек"),
-	TEMPLATE("registry.template.unsound", 422, "Шаблон не принят"),
-	TEMPLATE_STATE("registry.template.state", 409, "Действие с шаблоном сейчас невозможно"),
 	CONSENT_STATE("registry.consent.state", 409, "Действие с согласием сейчас невозможно"),
 	NO_CURATOR("registry.participant.no-curator", 409, "Куратор не назначен"),
 	NO_CLEAR_RECORD("registry.mentor.no-clear-record", 409, "Нет действующей справки"),

@@ -143,12 +143,14 @@ public class PersonErasure {
 		String pattern = name.map((known) -> NamePattern.of(known.lastName(), known.firstName(), known.middleName()))
 			.orElse(null);
 		if (pattern != null) {
-			this.jdbc
-				.sql("update mentorship_order set payload = regexp_replace(payload::text, :pattern, '…', 'g')::jsonb "
-						+ "where region_id = :region and payload::text ~ :pattern")
-				.param("region", region)
-				.param("pattern", pattern)
-				.update();
+			// orders on people list no mentorship
+			for (String sql : List.of(
+					"update mentorship_order set payload = regexp_replace(payload::text, :pattern, '…', 'g')::jsonb "
+							+ "where region_id = :region and payload::text ~ :pattern",
+					"update order_paper set content = regexp_replace(content, :pattern, '…', 'g') "
+							+ "where region_id = :region and content ~ :pattern")) {
+				this.jdbc.sql(sql).param("region", region).param("pattern", pattern).update();
+			}
 		}
 		if (!ids.isEmpty()) {
 			forget(region, person, pseudonym, ids, pattern);

@@ -231,6 +231,10 @@ class MentorshipOrder extends Placed {
 		return this.number;
 	}
 
+	@Nullable Instant signedAt() {
+		return this.signedAt;
+	}
+
 	@Nullable LocalDate orderDate() {
 		return this.orderDate;
 	}

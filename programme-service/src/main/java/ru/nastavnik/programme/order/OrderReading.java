@@ -67,7 +67,12 @@ class OrderReading {
 					     'grade', p.grade, 'note', e.value ->> 'note') order by e.ordinality)
 					   from jsonb_array_elements(case when jsonb_typeof(o.payload -> 'people') = 'array' then o.payload -> 'people'
 					     else '[]' end) with ordinality e join participant p on p.region_id = o.region_id
-					     and p.organisation_id = o.organisation_id and p.person_id::text = e.value ->> 'personId')::text as people
+					     and p.organisation_id = o.organisation_id and p.person_id::text = e.value ->> 'personId')::text as people,
+					(select jsonb_build_object('checkCode', k.check_code, 'sha256', k.sha256) from order_paper k
+					 where k.region_id = o.region_id and k.order_id = o.id)::text as paper,
+					(select jsonb_build_object('name', f.name, 'size', f.size, 'uploadedAt', f.created_at) from stored_file f
+					 where f.region_id = o.region_id and f.feature = 'order' and f.subject_id = o.id order by f.id desc limit 1
+					)::text as scan
 					from mentorship_order o""";
 
 	private final MentorshipReading mentorships;
@@ -218,6 +223,14 @@ class OrderReading {
 	record Related(long id, String kind, @Nullable String number, @Nullable LocalDate date, boolean whole) {
 	}
 
+	/** By what a signed order is checked. */
+	record Paper(String checkCode, String sha256) {
+	}
+
+	/** The paper with the director's own hand. */
+	record Scan(String name, int size, Instant uploadedAt) {
+	}
+
 	/** An order on the screen. */
 	record OrderView(long id, long organisationId, OrderKind kind, Journal journal, @Nullable String number,
 			@Nullable LocalDate date, @Nullable LocalDate effectiveOn, String title, MentorshipOrder.Status status,
@@ -225,8 +238,8 @@ class OrderReading {
 			@Nullable Related amends, List<Related> amendments, List<VisaView> visas, Instant preparedAt,
 			String preparedBy, @Nullable String signedBy, @Nullable Instant signedAt,
 			@Nullable String smallSchoolReason, @Nullable String registeredBy, @Nullable Instant registeredAt,
-			@Nullable String gapReason, @Nullable String cancelReason, boolean preparedByMe, int version,
-			List<String> actions) {
+			@Nullable String gapReason, @Nullable String cancelReason, @Nullable Paper paper, @Nullable Scan scan,
+			boolean preparedByMe, int version, List<String> actions) {
 	}
 
 }

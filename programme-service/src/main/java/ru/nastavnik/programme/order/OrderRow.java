@@ -33,10 +33,10 @@ record OrderRow(long id, long organisationId, OrderKind kind, Journal journal, @
 		List<Related> amendments, List<VisaView> visas, String createdBy, Instant createdAt, String preparedName,
 		@Nullable String signedName, @Nullable Instant signedAt, @Nullable String smallSchoolReason,
 		@Nullable String registeredName, @Nullable Instant registeredAt, @Nullable String gapReason,
-		@Nullable String cancelReason, int version) {
+		@Nullable String cancelReason, OrderReading.@Nullable Paper paper, OrderReading.@Nullable Scan scan,
+		int version) {
 
 	static OrderRow read(ResultSet row, JsonMapper json) throws SQLException {
-		String amended = row.getString("amended");
 		return new OrderRow(row.getLong("id"), row.getLong("organisation_id"),
 				code(OrderKind.class, row.getString("kind")), code(Journal.class, row.getString("journal")),
 				row.getString("number"), row.getObject("order_date", LocalDate.class),
@@ -44,14 +44,15 @@ record OrderRow(long id, long organisationId, OrderKind kind, Journal journal, @
 				code(MentorshipOrder.Status.class, row.getString("state")), row.getString("text"),
 				Arrays.asList((Long[]) row.getArray("mentorship_ids").getArray()),
 				list(json, row.getString("people"), ListedPerson[].class), json.readTree(row.getString("payload")),
-				(amended != null) ? json.readValue(amended, Related.class) : null,
+				one(json, row.getString("amended"), Related.class),
 				list(json, row.getString("amendments"), Related[].class),
 				list(json, row.getString("visas"), VisaView[].class), row.getString("created_by"),
 				row.getTimestamp("created_at").toInstant(), row.getString("prepared_name"),
 				row.getString("signed_name"), instant(row.getTimestamp("signed_at")),
 				row.getString("small_school_reason"), row.getString("registered_name"),
 				instant(row.getTimestamp("registered_at")), row.getString("gap_reason"), row.getString("cancel_reason"),
-				row.getInt("version"));
+				one(json, row.getString("paper"), OrderReading.Paper.class),
+				one(json, row.getString("scan"), OrderReading.Scan.class), row.getInt("version"));
 	}
 
 	OrderView view(Map<Long, Listed> listed, Scope scope) {
@@ -60,7 +61,8 @@ record OrderRow(long id, long organisationId, OrderKind kind, Journal journal, @
 				this.mentorshipIds.stream().map(listed::get).filter(Objects::nonNull).toList(), this.people,
 				this.payload, this.amends, this.amendments, this.visas, this.createdAt, this.preparedName,
 				this.signedName, this.signedAt, this.smallSchoolReason, this.registeredName, this.registeredAt,
-				this.gapReason, this.cancelReason, this.createdBy.equals(scope.caller()), this.version, actions(scope));
+				this.gapReason, this.cancelReason, this.paper, this.scan, this.createdBy.equals(scope.caller()),
+				this.version, actions(scope));
 	}
 
 	/** The verbs that the caller may use now. */
@@ -79,6 +81,8 @@ record OrderRow(long id, long organisationId, OrderKind kind, Journal journal, @
 		add(actions, "signature", draft && director);
 		add(actions, "registration", signed && (curator || director));
 		add(actions, "amendment", registered && curator);
+		add(actions, "scan",
+				(signed || registered || this.status == MentorshipOrder.Status.SUPERSEDED) && (curator || director));
 		add(actions, "cancellation", draft && (curator || director) || signed && director);
 		return actions;
 	}
@@ -91,6 +95,10 @@ record OrderRow(long id, long organisationId, OrderKind kind, Journal journal, @
 
 	private static @Nullable Instant instant(@Nullable Timestamp time) {
 		return (time != null) ? time.toInstant() : null;
+	}
+
+	private static <T> @Nullable T one(JsonMapper json, @Nullable String text, Class<T> type) {
+		return (text != null) ? json.readValue(text, type) : null;
 	}
 
 	private static <T> List<T> list(JsonMapper json, @Nullable String text, Class<T[]> type) {

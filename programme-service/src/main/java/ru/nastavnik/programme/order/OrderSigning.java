@@ -35,10 +35,13 @@ public class OrderSigning {
 
 	private final OrderReading reading;
 
+	private final OrderPapers papers;
+
 	private final JdbcClient jdbc;
 
 	OrderSigning(MentorshipOrders orders, OrderDrafting drafting, OrderNumbers numbers, OrderReading reading,
-			JdbcClient jdbc) {
+			OrderPapers papers, JdbcClient jdbc) {
+		this.papers = papers;
 		this.orders = orders;
 		this.drafting = drafting;
 		this.numbers = numbers;
@@ -54,6 +57,8 @@ public class OrderSigning {
 		demandVisas(id);
 		this.drafting.check(this.drafting.content(order));
 		order.sign(Scope.current(), smallSchoolReason);
+		this.orders.flush();
+		this.papers.keep(order, Scope.current());
 		if (registration != null) {
 			enter(order, registration);
 		}

@@ -20,7 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Checks;
-import ru.nastavnik.registry.document.DocumentPrinting;
+import ru.nastavnik.kit.document.DocumentPrinting;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
 import ru.nastavnik.registry.person.PeopleReading.Subject;
 

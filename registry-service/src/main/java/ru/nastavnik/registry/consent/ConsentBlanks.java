@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 
 import ru.nastavnik.kit.document.Blank;
 import ru.nastavnik.kit.document.Placeholder;
-import ru.nastavnik.registry.document.DocumentKind;
+import ru.nastavnik.kit.document.DocumentKind;
 
 /**
  * The forms of consents as the platform brings them: one document for each kind (BR-055)

@@ -35,7 +35,7 @@ import ru.nastavnik.kit.document.Russian;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.registry.document.DocumentPrinting;
+import ru.nastavnik.kit.document.DocumentPrinting;
 import ru.nastavnik.registry.participant.Profiles;
 import ru.nastavnik.registry.person.Identity;
 import ru.nastavnik.registry.setting.Parameter;

@@ -26,7 +26,7 @@ import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.Keeping;
 import ru.nastavnik.registry.RegistryProblem;
-import ru.nastavnik.registry.document.DocumentPrinting;
+import ru.nastavnik.kit.document.DocumentPrinting;
 import ru.nastavnik.registry.participant.ParticipantFacts;
 import ru.nastavnik.registry.participant.Profiles;
 import ru.nastavnik.registry.participant.Profiles.ConsentView;

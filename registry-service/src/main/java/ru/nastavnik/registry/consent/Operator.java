@@ -14,7 +14,7 @@ import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.registry.document.DocumentPrinting;
+import ru.nastavnik.kit.document.DocumentPrinting;
 import ru.nastavnik.registry.organisation.OrganisationDirectory;
 
 /**

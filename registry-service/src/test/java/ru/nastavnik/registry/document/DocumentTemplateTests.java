@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 import ru.nastavnik.kit.document.Blank;
+import ru.nastavnik.kit.document.DocumentKind;
 import ru.nastavnik.kit.document.Documents;
 import ru.nastavnik.kit.document.TemplateCheck;
 import ru.nastavnik.kit.test.As;

@@ -22,8 +22,9 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTStyle;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STStyleType;
 
 /**
- * Writes the built-in templates: A4, margins 20/10/20/20 mm (BR-111), 12 points (BR-110).
- * <code>**words**</code> in a text are bold.
+ * Writes the built-in templates: A4, margins 20/10/20/20 mm, 30 on the left of what is
+ * kept for long (BR-111), 12 or 13 points (BR-110). <code>**words**</code> in a text are
+ * bold.
  */
 public final class Blank {
 
@@ -35,7 +36,7 @@ public final class Blank {
 
 	private final int size;
 
-	private Blank(int size, boolean landscape) {
+	private Blank(int size, boolean landscape, int left) {
 		this.size = size;
 		XWPFStyles styles = this.word.createStyles();
 		CTFonts fonts = CTFonts.Factory.newInstance();
@@ -52,7 +53,7 @@ public final class Blank {
 		paper.setW(mm(landscape ? 297 : 210));
 		paper.setH(mm(landscape ? 210 : 297));
 		CTPageMar margins = section.addNewPgMar();
-		margins.setLeft(mm(20));
+		margins.setLeft(mm(left));
 		margins.setRight(mm(10));
 		margins.setTop(mm(20));
 		margins.setBottom(mm(20));
@@ -60,12 +61,20 @@ public final class Blank {
 
 	/** An upright A4 sheet with text of 12 points. */
 	public static Blank a4() {
-		return new Blank(12, false);
+		return new Blank(12, false, 20);
+	}
+
+	/**
+	 * An upright A4 sheet that is kept for longer than ten years: 30 mm on the left for
+	 * the binder (BR-111), text of 13 points.
+	 */
+	public static Blank kept() {
+		return new Blank(13, false, 30);
 	}
 
 	/** An A4 sheet on its side, for wide tables. */
 	public static Blank landscape() {
-		return new Blank(12, true);
+		return new Blank(12, true, 20);
 	}
 
 	/** The name of the document, in the middle. */

@@ -1,11 +1,9 @@
-package ru.nastavnik.registry.document;
+package ru.nastavnik.kit.document;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-
-import ru.nastavnik.kit.document.Placeholder;
 
 /**
  * A document that a feature prints. A bean of this type makes its template editable.
@@ -27,7 +25,7 @@ public record DocumentKind(String code, String title, String note, List<Placehol
 	}
 
 	/** Example data for a preview. */
-	Map<String, Object> sample() {
+	public Map<String, Object> sample() {
 		Map<String, Object> sample = new LinkedHashMap<>();
 		this.fields.forEach((field) -> sample.put(field.name(), field.sample()));
 		sample.putAll(this.tables);

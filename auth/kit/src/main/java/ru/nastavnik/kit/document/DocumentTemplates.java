@@ -1,4 +1,4 @@
-package ru.nastavnik.registry.document;
+package ru.nastavnik.kit.document;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,12 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import ru.nastavnik.kit.document.Documents;
-import ru.nastavnik.kit.document.Placeholder;
-import ru.nastavnik.kit.document.TemplateCheck;
 import ru.nastavnik.kit.file.FileKind;
 import ru.nastavnik.kit.file.Files;
 import ru.nastavnik.kit.file.StoredFile;
@@ -29,14 +25,11 @@ import ru.nastavnik.kit.tenancy.Grant;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.registry.RegistryProblem;
-import ru.nastavnik.registry.organisation.OrganisationDirectory;
 
 /**
  * The institute's work on templates: download, edit in Word, upload, look at a preview,
  * put into force.
  */
-@Service
 @Transactional
 class DocumentTemplates {
 
@@ -46,18 +39,18 @@ class DocumentTemplates {
 
 	private final Files files;
 
-	private final OrganisationDirectory directory;
+	private final DocumentPlaces places;
 
 	private final JdbcClient jdbc;
 
 	private final Clock clock;
 
-	DocumentTemplates(DocumentPrinting printing, Documents documents, Files files, OrganisationDirectory directory,
+	DocumentTemplates(DocumentPrinting printing, Documents documents, Files files, DocumentPlaces places,
 			JdbcClient jdbc, Clock clock) {
 		this.printing = printing;
 		this.documents = documents;
 		this.files = files;
-		this.directory = directory;
+		this.places = places;
 		this.jdbc = jdbc;
 		this.clock = clock;
 	}
@@ -114,12 +107,12 @@ class DocumentTemplates {
 		Upload upload = Upload.of(name, content, Set.of(FileKind.DOCX));
 		TemplateCheck check = this.documents.check(content, kind.fields());
 		if (!check.sound()) {
-			throw RegistryProblem.TEMPLATE
+			throw TemplateProblem.UNSOUND
 				.because("Шаблон не принят. Исправьте отмеченное в Word и загрузите файл снова.")
 				.on(check.problems().stream().map((problem) -> new Violation("file", problem)).toList());
 		}
 		print(kind, content);
-		Place place = this.directory.get(institute).place();
+		Place place = this.places.place(institute);
 		// one after another, or two uploads would get one number
 		this.jdbc.sql("select pg_advisory_xact_lock(hashtextextended('template ' || :region || :kind, 0))")
 			.param("region", place.region())
@@ -153,7 +146,7 @@ class DocumentTemplates {
 		requireInstitute();
 		TemplateView template = get(id);
 		if (template.status().equals("active")) {
-			throw RegistryProblem.TEMPLATE_STATE.because("Этот шаблон уже действует.");
+			throw TemplateProblem.STATE.because("Этот шаблон уже действует.");
 		}
 		retire(template.kind());
 		this.jdbc.sql("""
@@ -172,7 +165,7 @@ class DocumentTemplates {
 		requireInstitute();
 		TemplateView template = get(id);
 		if (!template.status().equals("active")) {
-			throw RegistryProblem.TEMPLATE_STATE.because("Этот шаблон не действует, отменять нечего.");
+			throw TemplateProblem.STATE.because("Этот шаблон не действует, отменять нечего.");
 		}
 		retire(template.kind());
 		return get(id);
@@ -230,7 +223,7 @@ class DocumentTemplates {
 		}
 		catch (RuntimeException ex) {
 			// what the check does not know is still no failure of ours
-			throw RegistryProblem.TEMPLATE
+			throw TemplateProblem.UNSOUND
 				.because("По этому шаблону не удаётся напечатать образец. Возьмите за основу встроенный шаблон "
 						+ "и перенесите в него свой текст.")
 				.on("file");

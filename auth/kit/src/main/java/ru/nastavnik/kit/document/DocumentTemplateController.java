@@ -1,4 +1,4 @@
-package ru.nastavnik.registry.document;
+package ru.nastavnik.kit.document;
 
 import java.net.URI;
 import java.util.List;
@@ -16,9 +16,9 @@ import org.springframework.web.bind.annotation.RestController;
 import ru.nastavnik.kit.file.Download;
 import ru.nastavnik.kit.file.FileKind;
 import ru.nastavnik.kit.file.Upload;
-import ru.nastavnik.registry.document.DocumentTemplates.KindView;
-import ru.nastavnik.registry.document.DocumentTemplates.Named;
-import ru.nastavnik.registry.document.DocumentTemplates.TemplateView;
+import ru.nastavnik.kit.document.DocumentTemplates.KindView;
+import ru.nastavnik.kit.document.DocumentTemplates.Named;
+import ru.nastavnik.kit.document.DocumentTemplates.TemplateView;
 
 @RestController
 class DocumentTemplateController {

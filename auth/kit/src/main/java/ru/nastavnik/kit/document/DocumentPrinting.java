@@ -1,4 +1,4 @@
-package ru.nastavnik.registry.document;
+package ru.nastavnik.kit.document;
 
 import java.util.List;
 import java.util.Map;
@@ -8,11 +8,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import ru.nastavnik.kit.document.Documents;
-import ru.nastavnik.kit.document.RenderedDocument;
 import ru.nastavnik.kit.file.Files;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Scope;
@@ -20,7 +17,6 @@ import ru.nastavnik.kit.tenancy.Scope;
 /**
  * Prints with the region's templates.
  */
-@Service
 @Transactional(readOnly = true)
 public class DocumentPrinting {
 
