@@ -455,6 +455,9 @@ export interface Order {
   registeredAt?: string | null;
   /** Why numbers before it were left out. */
   gapReason?: string | null;
+  /** By what a signed order is checked. */
+  paper?: { checkCode: string; sha256: string } | null;
+  scan?: { name: string; size: number; uploadedAt: string } | null;
   cancelReason?: string | null;
   version: number;
   actions: string[];

@@ -28,3 +28,14 @@ it('says that there is no such document', async () => {
   expect(await screen.findByText('Документ не найден')).toBeTruthy();
   expect(await barriers(container)).toEqual([]);
 });
+
+it('BR-110: an order is checked at the service that printed it, and nobody who is listed is named', async () => {
+  const asked = serve({ 'POST /api/programme/document-checks': { title: 'Приказ «О закреплении пар и групп»', number: '15-од', date: '2026-11-21', organisation: 'Школа № 12', status: 'in_force', effectiveOn: '2026-11-21', signer: 'Рощин Павел Игоревич', post: 'Директор', signedAt: '2026-11-21T10:00:00Z', sha256: 'ab'.repeat(32), amended: true } });
+  const router = createMemoryRouter([{ path: '/check/:code', Component: CheckPage }], { initialEntries: ['/check/p0123'] });
+  const { container } = render(<MantineProvider theme={theme} env="test"><RouterProvider router={router} /></MantineProvider>);
+  expect(await screen.findByText(/№ 15-од от 21.11.2026/)).toBeTruthy();
+  expect(screen.getByText('ab'.repeat(32))).toBeTruthy();
+  expect(screen.getByText('В приказ внесены изменения другим приказом.')).toBeTruthy();
+  expect(asked.find((a) => a.method === 'POST')?.path).toBe('/api/programme/document-checks');
+  expect(await barriers(container)).toEqual([]);
+});

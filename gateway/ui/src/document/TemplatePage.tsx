@@ -13,7 +13,7 @@ import { Page, Section } from '../ui/Page';
 import { formatDate, formatDateTime } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { showDone } from '../ui/undo';
-import { fileOf, inForceText, kindsKey, useKinds, versionStatuses } from './document';
+import { fileOf, inForceText, kindsKey, templatesOf, useKinds, versionStatuses } from './document';
 import type { DocumentKind, DocumentVersion } from './types';
 
 const trail = [{ title: 'Шаблоны документов', to: '/document-templates' }];
@@ -39,14 +39,14 @@ function Template({ kind }: { kind: DocumentKind }) {
   const current = kind.versions.find((v) => v.status === 'active');
   const refresh = () => void client.invalidateQueries({ queryKey: kindsKey });
   const send = useMutation({
-    mutationFn: (file: File) => api.post<DocumentVersion>('/api/registry/document-templates', file, { query: { kind: kind.code } }),
+    mutationFn: (file: File) => api.post<DocumentVersion>(templatesOf(kind), file, { query: { kind: kind.code } }),
     onSuccess: (version) => {
       refresh();
       showDone(`Загружена версия ${version.number}. Посмотрите образец и введите её в действие`);
     },
   });
   const undo = async (back: DocumentVersion | undefined, now: DocumentVersion) => {
-    await api.post(back ? `/api/registry/document-templates/${back.id}/activation` : `/api/registry/document-templates/${now.id}/retirement`);
+    await api.post(back ? `${templatesOf(kind)}/${back.id}/activation` : `${templatesOf(kind)}/${now.id}/retirement`);
     refresh();
   };
   const refusal = send.error ? asProblem(send.error) : undefined;
@@ -58,8 +58,8 @@ function Template({ kind }: { kind: DocumentKind }) {
       aside={<StatusBadge status="x" words={{ x: { label: inForceText(kind), tone: 'good', icon: 'done' } }} />}
       actions={
         <Group gap="xs">
-          <Button component="a" variant="default" leftSection={<IconEye size={16} />} href={fileOf(kind.code, current, 'preview')} download>Образец PDF</Button>
-          <Button component="a" variant="default" leftSection={<IconDownload size={16} />} href={fileOf(kind.code, current, 'file')} download>Скачать шаблон Word</Button>
+          <Button component="a" variant="default" leftSection={<IconEye size={16} />} href={fileOf(kind, current, 'preview')} download>Образец PDF</Button>
+          <Button component="a" variant="default" leftSection={<IconDownload size={16} />} href={fileOf(kind, current, 'file')} download>Скачать шаблон Word</Button>
           <FileButton accept={docx} onChange={(file) => file && send.mutate(file)}>
             {(props) => <Button {...props} loading={send.isPending} leftSection={<IconUpload size={16} />}>Загрузить новую версию</Button>}
           </FileButton>
@@ -81,10 +81,10 @@ function Template({ kind }: { kind: DocumentKind }) {
           columns={[
             ['Версия', (v) => v.number],
             ['Состояние', (v) => <StatusBadge status={v.status} words={versionStatuses} />],
-            ['Файл', (v) => <a href={fileOf(kind.code, v, 'file')} download>{v.fileName}</a>],
+            ['Файл', (v) => <a href={fileOf(kind, v, 'file')} download>{v.fileName}</a>],
             ['Загружена', (v) => formatDateTime(v.uploadedAt)],
             ['Введена', (v) => (v.activatedOn ? formatDate(v.activatedOn) : '—')],
-            ['Образец', (v) => <a href={fileOf(kind.code, v, 'preview')} download aria-label={`Образец PDF, версия ${v.number}`}>PDF</a>],
+            ['Образец', (v) => <a href={fileOf(kind, v, 'preview')} download aria-label={`Образец PDF, версия ${v.number}`}>PDF</a>],
             ['Замечания', (v) => v.notes.join(' ') || '—'],
           ]}
           actions={[
@@ -119,7 +119,7 @@ function Template({ kind }: { kind: DocumentKind }) {
         <ConfirmDialog
           title={`Ввести в действие версию ${activate.number}`}
           verb="Ввести в действие"
-          run={() => api.post(`/api/registry/document-templates/${activate.id}/activation`)}
+          run={() => api.post(`${templatesOf(kind)}/${activate.id}/activation`)}
           onClose={() => setActivate(undefined)}
           onDone={() => {
             const now = activate;
@@ -134,7 +134,7 @@ function Template({ kind }: { kind: DocumentKind }) {
         <ConfirmDialog
           title={`Снять версию ${retire.number} и вернуть встроенный шаблон`}
           verb="Вернуть встроенный"
-          run={() => api.post(`/api/registry/document-templates/${retire.id}/retirement`)}
+          run={() => api.post(`${templatesOf(kind)}/${retire.id}/retirement`)}
           onClose={() => setRetire(undefined)}
           onDone={() => {
             const back = retire;

@@ -28,8 +28,8 @@ export function Component() {
               ['Действует', (k) => inForceText(k)],
               ['С какого дня', (k) => (active(k)?.activatedOn ? formatDate(active(k)?.activatedOn) : 'с начала работы')],
               ['Черновики', (k) => k.versions.filter((v) => v.status === 'draft').length || '—'],
-              ['Шаблон', (k) => <a href={fileOf(k.code, active(k), 'file')} download aria-label={`Скачать шаблон Word: ${k.title}`}>Word</a>],
-              ['Образец', (k) => <a href={fileOf(k.code, active(k), 'preview')} download aria-label={`Скачать образец PDF: ${k.title}`}>PDF</a>],
+              ['Шаблон', (k) => <a href={fileOf(k, active(k), 'file')} download aria-label={`Скачать шаблон Word: ${k.title}`}>Word</a>],
+              ['Образец', (k) => <a href={fileOf(k, active(k), 'preview')} download aria-label={`Скачать образец PDF: ${k.title}`}>PDF</a>],
             ]}
           />
         </Page>

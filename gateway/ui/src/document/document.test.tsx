@@ -19,11 +19,11 @@ const builtIn: DocumentKind = { ...kind, code: 'processing-instruction', title: 
 const institute = { role: 'institute' as const, organisation: { level: 'institute' as const } };
 
 it('lists the papers with the template in force', async () => {
-  const { container } = show(TemplatesPage, { ...institute, answers: { 'GET /api/registry/document-kinds': [kind, builtIn] } });
+  const { container } = show(TemplatesPage, { ...institute, answers: { 'GET /api/registry/document-kinds': [kind], 'GET /api/programme/document-kinds': [builtIn] } });
   const table = await screen.findByRole('table');
   expect(within(table).getByText('Версия 1')).toBeTruthy();
   expect(within(table).getByText('Встроенный')).toBeTruthy();
-  expect(within(table).getByRole('link', { name: 'Скачать шаблон Word: Поручение' }).getAttribute('href')).toContain('/document-templates/blank?kind=processing-instruction');
+  expect(within(table).getByRole('link', { name: 'Скачать шаблон Word: Поручение' }).getAttribute('href')).toContain('/api/programme/document-templates/blank?kind=processing-instruction');
   expect(await barriers(container)).toEqual([]);
 });
 
@@ -31,7 +31,7 @@ it('puts a draft into force and takes it back', async () => {
   const user = userEvent.setup();
   const { asked, container } = show(TemplatePage, {
     ...institute, path: '/document-templates/:code', at: '/document-templates/consent-processing',
-    answers: { 'GET /api/registry/document-kinds': [kind], 'POST /api/registry/document-templates/12/activation': {}, 'POST /api/registry/document-templates/11/activation': {} },
+    answers: { 'GET /api/registry/document-kinds': [kind], 'GET /api/programme/document-kinds': [], 'POST /api/registry/document-templates/12/activation': {}, 'POST /api/registry/document-templates/11/activation': {} },
   });
   await user.click(await screen.findByRole('button', { name: 'Ввести в действие' }));
   expect(await barriers(container)).toEqual([]);
@@ -47,7 +47,7 @@ it('says each fault of a template that is refused', async () => {
   const { asked, container } = show(TemplatePage, {
     ...institute, path: '/document-templates/:code', at: '/document-templates/consent-processing',
     answers: {
-      'GET /api/registry/document-kinds': [kind],
+      'GET /api/registry/document-kinds': [kind], 'GET /api/programme/document-kinds': [],
       'POST /api/registry/document-templates': new Refusal(422, { title: 'Шаблон не годится', detail: 'Шаблон не принят. Исправьте отмеченное в Word.', violations: [{ field: 'file', message: 'В файле есть макросы.' }, { field: 'file', message: 'Нет обязательного поля {{оператор}}.' }] }),
     },
   });

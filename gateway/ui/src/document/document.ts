@@ -9,16 +9,27 @@ export const versionStatuses: Record<DocumentVersion['status'], StatusWord> = {
   retired: { label: 'Снят', tone: 'plain', icon: 'past' },
 };
 
-export const kindsKey = ['registry', 'document-kinds'];
+export const kindsKey = ['document-kinds'];
 
+const services = ['registry', 'programme'] as const;
+
+/** Each service prints papers of its own; whoever edits templates sees one list. */
 export function useKinds() {
-  return useQuery({ queryKey: kindsKey, queryFn: ({ signal }) => api.get<DocumentKind[]>('/api/registry/document-kinds', undefined, { signal }) });
+  return useQuery({
+    queryKey: kindsKey,
+    queryFn: async ({ signal }) => {
+      const lists = await Promise.all(services.map((service) => api.get<DocumentKind[]>(`/api/${service}/document-kinds`, undefined, { signal })));
+      return lists.flatMap((list, at) => list.map((kind) => ({ ...kind, service: services[at] ?? 'registry' }))).sort((a, b) => a.title.localeCompare(b.title, 'ru'));
+    },
+  });
 }
+
+export const templatesOf = (kind: DocumentKind) => `/api/${kind.service ?? 'registry'}/document-templates`;
 
 export const inForceText = (kind: DocumentKind) => (kind.inForce === 0 ? 'Встроенный' : `Версия ${kind.inForce}`);
 
 /** The file of a version; without one, of the template that the platform brings. */
-export function fileOf(kind: string, version: DocumentVersion | undefined, what: 'file' | 'preview'): string {
-  const base = '/api/registry/document-templates';
-  return version ? streamAddress(`${base}/${version.id}/${what}`) : streamAddress(`${base}/${what === 'file' ? 'blank' : 'preview'}`, { kind });
+export function fileOf(kind: DocumentKind, version: DocumentVersion | undefined, what: 'file' | 'preview'): string {
+  const base = templatesOf(kind);
+  return version ? streamAddress(`${base}/${version.id}/${what}`) : streamAddress(`${base}/${what === 'file' ? 'blank' : 'preview'}`, { kind: kind.code });
 }

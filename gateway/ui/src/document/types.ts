@@ -13,6 +13,8 @@ export interface DocumentVersion {
 /** A document with its versions, the newest first; 0 in force is the one that the platform brings. */
 export interface DocumentKind {
   code: string;
+  /** Which service prints it. */
+  service?: 'registry' | 'programme';
   title: string;
   note: string;
   inForce: number;

@@ -23,7 +23,7 @@ export function Component() {
           listed={o.mentorships}
           trail={[{ title: 'Приказы', to: '/orders' }, { title: o.title, to: `/orders/${o.id}` }]}
           send={async (body, _key, version) => {
-            const saved = await api.put<Order>(`/api/programme/orders/${o.id}`, { title: body.title, text: body.text, mentorshipIds: body.mentorshipIds, version });
+            const saved = await api.put<Order>(`/api/programme/orders/${o.id}`, { ...body, kind: undefined, version });
             void client.invalidateQueries({ queryKey: ['programme'] });
             showDone('Проект приказа сохранён');
             return saved;

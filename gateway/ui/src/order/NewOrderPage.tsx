@@ -5,18 +5,19 @@ import { api } from '../api/client';
 import type { Order } from '../api/types';
 import { usePlace } from '../app/session';
 import { showDone } from '../ui/undo';
-import { defaultText, defaultTitle } from './order';
-import { OrderForm, type OrderValues } from './OrderForm';
+import { emptyOrder, OrderForm, type OrderValues } from './OrderForm';
 
 export function Component() {
   const place = usePlace();
   const client = useQueryClient();
   const [params] = useSearchParams();
   const chosen = Number(params.get('mentorship'));
-  const [initial] = useState<OrderValues>({ kind: 'pairing', title: defaultTitle.pairing, text: defaultText.pairing, mentorshipIds: chosen ? [chosen] : [] });
+  const amends = Number(params.get('amends')) || null;
+  const kind = (params.get('kind') as Order['kind'] | null) ?? 'pairing';
+  const [initial] = useState<OrderValues>({ ...emptyOrder(kind), mentorshipIds: chosen ? [chosen] : [], amends });
   return (
     <OrderForm
-      name={`order-new-${chosen || 'any'}`}
+      name={`order-new-${chosen || 'any'}-${amends ?? 0}`}
       title="Подготовить приказ"
       submitLabel="Подготовить приказ"
       initial={initial}

@@ -1,25 +1,30 @@
-import { Button } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { IconPencil, IconPrinter, IconSignature } from '@tabler/icons-react';
+import { Button, FileButton, Menu } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { IconDownload, IconFileText, IconPencil, IconSignature, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { api } from '../api/client';
+import { api, streamAddress } from '../api/client';
+import { asProblem } from '../api/problem';
 import type { Order } from '../api/types';
-import { formWords } from '../api/words';
-import { usePlace } from '../app/session';
+import { scanRefusal, scanTypes } from '../consent/Scan';
+import { startPrinting } from '../exchange/exports';
 import { FormDialog } from '../ui/dialogs';
 import { LongText } from '../ui/fields';
 import { FormBody } from '../ui/FormPage';
 import { Loaded } from '../ui/Loaded';
 import { Notice } from '../ui/Notice';
-import { Page } from '../ui/Page';
+import { Page, Section } from '../ui/Page';
 import { formatDate, formatDateTime } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
-import { showDone } from '../ui/undo';
+import { showDone, showFailed } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
-import { defaultText, orderStatuses, people, useOrder } from './order';
-import { SignDialog } from './SignDialog';
-import classes from './Order.module.css';
+import { History } from './History';
+import { isRegistered, orderStatuses, paperOf, preparedHere, useOrder } from './order';
+import { Sheet } from './Sheet';
+import { RegisterDialog, SignDialog } from './SignDialog';
+import { AskVisasDialog, GiveVisaDialog, VisaSection } from './Visas';
+
+type Dialog = 'sign' | 'cancel' | 'register' | 'ask' | 'visa';
 
 export function Component() {
   const order = useOrder(Number(useParams()['id']));
@@ -27,80 +32,94 @@ export function Component() {
 }
 
 function Card({ order }: { order: Order }) {
-  const [dialog, setDialog] = useState<'sign' | 'cancel'>();
+  const [dialog, setDialog] = useState<Dialog>();
   const can = (action: string) => order.actions.includes(action);
   const close = () => setDialog(undefined);
+  const draft = order.status === 'draft' || order.status === 'endorsed';
   return (
     <Page
-      title={order.number ? `Приказ № ${order.number}` : 'Проект приказа'}
+      title={order.number ? `Приказ № ${order.number}` : draft ? 'Проект приказа' : 'Приказ без номера'}
       trail={[{ title: 'Приказы', to: '/orders' }]}
       aside={<StatusBadge status={order.status} words={orderStatuses} />}
       note={order.signedAt ? `${order.title} · подписан ${formatDateTime(order.signedAt)}` : order.title}
       actions={
         <>
-          {can('cancellation') && <Button variant="default" onClick={() => setDialog('cancel')}>Отменить проект</Button>}
+          {can('cancellation') && <Button variant="default" onClick={() => setDialog('cancel')}>{draft ? 'Отменить проект' : 'Отменить приказ'}</Button>}
+          {can('amendment') && <Button component={Link} to={`/orders/new?amends=${order.id}&kind=${(preparedHere as readonly string[]).includes(order.kind) ? order.kind : 'pairing'}`} variant="default">Изменить новым приказом</Button>}
           {can('edit') && <Button component={Link} to={`/orders/${order.id}/edit`} variant="default" leftSection={<IconPencil size={16} />}>Изменить</Button>}
-          <Button variant={can('signature') ? 'default' : 'filled'} leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>Напечатать</Button>
+          <PaperMenu order={order} />
+          {can('registration') && <Button onClick={() => setDialog('register')}>Зарегистрировать</Button>}
           {can('signature') && <Button leftSection={<IconSignature size={17} />} onClick={() => setDialog('sign')}>Подписать приказ</Button>}
         </>
       }
     >
-      {order.status === 'draft' && !can('signature') && <Notice tone="calm" mb="md" className="no-print">Проект готов и ждёт подписи директора.</Notice>}
+      {draft && !can('signature') && <Notice tone="calm" mb="md" className="no-print">Проект готов и ждёт подписи директора.</Notice>}
+      {order.status === 'signed' && <Notice tone="calm" mb="md" className="no-print">Приказ подписан. Он исполняется, когда получит номер в книге приказов.</Notice>}
+      {order.status === 'registered' && <Notice tone="calm" mb="md" className="no-print">Вступает в силу {formatDate(order.effectiveOn)}.</Notice>}
       {order.status === 'cancelled' && <Notice tone="warn" mb="md" title="Проект отменён">{order.cancelReason}</Notice>}
       {order.smallSchoolReason && <Notice tone="calm" mb="md" className="no-print" title="Подготовил и подписал один человек">{order.smallSchoolReason}</Notice>}
+      {order.gapReason && <Notice tone="calm" mb="md" className="no-print" title="Номер не по порядку">{order.gapReason}</Notice>}
       <Sheet order={order} />
+      <div className="no-print">
+        <VisaSection order={order} onAsk={() => setDialog('ask')} onGive={() => setDialog('visa')} />
+        <ScanSection order={order} />
+        <Section title="История"><History order={order} /></Section>
+      </div>
       {dialog === 'sign' && <SignDialog order={order} onClose={close} />}
+      {dialog === 'register' && <RegisterDialog order={order} onClose={close} />}
+      {dialog === 'ask' && <AskVisasDialog order={order} onClose={close} />}
+      {dialog === 'visa' && <GiveVisaDialog order={order} onClose={close} />}
       {dialog === 'cancel' && <CancelDialog order={order} onClose={close} />}
     </Page>
   );
 }
 
-function Sheet({ order }: { order: Order }) {
-  const place = usePlace();
-  const pairing = order.kind === 'pairing';
+/** The paper itself, and notices to everybody whom it has fixed. */
+function PaperMenu({ order }: { order: Order }) {
+  const notices = order.kind === 'pairing' && isRegistered(order);
+  const print = (format: 'pdf' | 'zip') => void startPrinting('programme', 'order-notices', order.mentorships.map((m) => m.id), format).catch((e: unknown) => showFailed(asProblem(e).message));
   return (
-    <article className={classes.sheet} aria-label="Текст приказа">
-      <p className={`${classes.organisation} no-print`}>{place.fullName}</p>
-      <h2 className={classes.title}>ПРИКАЗ</h2>
-      <div className={classes.numbers}>
-        <span>{order.date ? formatDate(order.date) : '«___» ____________ 20___ г.'}</span>
-        <span>№ {order.number ?? '______'}</span>
-      </div>
-      <p className={classes.about}>{order.title}</p>
-      <p>{(order.text || defaultText[order.kind]).replace(/[.,\s]+$/, '')},</p>
-      <p className={classes.order}>ПРИКАЗЫВАЮ:</p>
-      <ol>
-        <li>
-          {pairing ? 'Закрепить наставнические пары и группы:' : 'Считать завершённым наставничество:'}
-          {/* The list may be wider than a phone: it scrolls inside the sheet. */}
-          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div className={classes.scroll} tabIndex={0} role="region" aria-label="Пары и группы в приказе">
-            <table className={classes.table}>
-              <thead><tr><th>№</th><th>Наставник</th><th>Наставляемые</th><th>Форма</th><th>Срок</th></tr></thead>
-              <tbody>
-                {order.mentorships.map((m, i) => (
-                  <tr key={m.id}>
-                    <td>{i + 1}</td>
-                    <td>{m.mentors.join(', ') || people(m.mentors)}</td>
-                    <td>{m.mentees.join(', ') || people(m.mentees)}</td>
-                    <td>{formWords[m.form].replace(' –', '\u00A0–')}</td>
-                    <td>{formatDate(m.start)}{'\u00A0'}– {formatDate(m.plannedEnd)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </li>
-        {pairing && <li>Наставникам организовать работу по персонализированным программам, куратору — сопровождать её и вести учёт встреч.</li>}
-        <li>Контроль за исполнением приказа оставляю за собой.</li>
-      </ol>
-      <div className={classes.signature}>
-        <span>Директор</span>
-        <span className={classes.line} />
-        <span>{order.signedBy ?? '______________________'}</span>
-      </div>
-      <p className={classes.prepared}>Подготовил: {order.preparedBy}</p>
-    </article>
+    <Menu position="bottom-end">
+      <Menu.Target><Button variant="default" leftSection={<IconDownload size={16} />}>Документы</Button></Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item component="a" href={paperOf(order.id, 'pdf')} download leftSection={<IconFileText size={16} />}>Приказ, PDF</Menu.Item>
+        <Menu.Item component="a" href={paperOf(order.id, 'docx')} download leftSection={<IconFileText size={16} />}>Приказ, Word</Menu.Item>
+        {notices && <Menu.Item onClick={() => print('pdf')}>Уведомления участникам, PDF</Menu.Item>}
+        {notices && <Menu.Item onClick={() => print('zip')}>Уведомления участникам, ZIP с Word и PDF</Menu.Item>}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+/** The paper with the director's own hand. */
+function ScanSection({ order }: { order: Order }) {
+  const client = useQueryClient();
+  const send = useMutation({
+    mutationFn: async (file: File) => {
+      const refusal = scanRefusal(file);
+      if (refusal) throw new Error(refusal);
+      return api.post<Order>(`/api/programme/orders/${order.id}/scan`, file);
+    },
+    onSuccess: () => {
+      void client.invalidateQueries({ queryKey: ['programme', 'order', order.id] });
+      showDone('Скан приложен');
+    },
+    onError: (error) => showFailed(error.constructor === Error ? error.message : asProblem(error).message),
+  });
+  if (!order.scan && !order.actions.includes('scan')) return null;
+  return (
+    <Section
+      title="Скан подписанного приказа"
+      actions={order.actions.includes('scan') && (
+        <FileButton accept={scanTypes} onChange={(file) => file && send.mutate(file)}>
+          {(props) => <Button {...props} size="xs" variant="default" loading={send.isPending} leftSection={<IconUpload size={14} />}>{order.scan ? 'Заменить скан' : 'Приложить скан'}</Button>}
+        </FileButton>
+      )}
+    >
+      {order.scan
+        ? <p><a href={streamAddress(`/api/programme/orders/${order.id}/scan`)} download>{order.scan.name}</a>, приложен {formatDateTime(order.scan.uploadedAt)}</p>
+        : <p className="dimmed-note">Если директор подписал бумагу, приложите её скан: PDF, JPEG или PNG до 10 МБ.</p>}
+    </Section>
   );
 }
 
@@ -114,7 +133,7 @@ function CancelDialog({ order, onClose }: { order: Order; onClose: () => void })
     submit: (v, key) => api.post<Order>(`/api/programme/orders/${order.id}/cancellation`, { reason: v.reason.trim() }, { idempotencyKey: key }),
     onSaved: () => {
       void client.invalidateQueries({ queryKey: ['programme'] });
-      showDone('Проект приказа отменён');
+      showDone('Приказ отменён');
       onClose();
     },
   });

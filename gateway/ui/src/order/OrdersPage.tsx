@@ -1,15 +1,20 @@
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconListNumbers, IconPlus, IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client';
 import type { Order, Slice } from '../api/types';
 import { useSession } from '../app/session';
+import { asProblem } from '../api/problem';
+import { startPrinting } from '../exchange/exports';
 import { DataTable, type Column } from '../ui/DataTable';
 import { Page } from '../ui/Page';
 import { formatDate } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { statusOptions } from '../ui/statuses';
 import { DateText, NumberText } from '../ui/text';
+import { showFailed } from '../ui/undo';
+import { JournalsDialog } from './JournalsDialog';
 import { journals, lastYears, orderKinds, orderStatuses } from './order';
 
 const columns: Column<Order>[] = [
@@ -25,9 +30,12 @@ const columns: Column<Order>[] = [
 export function Component() {
   const { place, has } = useSession();
   const writes = has('curator') && !place.below;
+  const [numbers, setNumbers] = useState(false);
+  const inside = !place.below && (has('curator') || has('director'));
+  const print = (ids: number[], format: 'pdf' | 'zip', clear: () => void) => void startPrinting('programme', 'order-papers', ids, format).then(clear).catch((e: unknown) => showFailed(asProblem(e).message));
   const add = <Button component={Link} to="/orders/new" leftSection={<IconPlus size={16} />}>Подготовить приказ</Button>;
   return (
-    <Page title="Приказы" note="Приказ закрепляет пары, назначает людей, поощряет. Готовит куратор, подписывает директор." actions={writes && add}>
+    <Page title="Приказы" note="Приказ закрепляет пары, назначает людей, поощряет. Готовит куратор, подписывает директор." actions={<>{inside && <Button variant="default" leftSection={<IconListNumbers size={16} />} onClick={() => setNumbers(true)}>Нумерация</Button>}{writes && add}</>}>
       <DataTable
         label="Приказы"
         queryKey={['programme', 'orders', place.id]}
@@ -44,8 +52,17 @@ export function Component() {
           { key: 'year', label: 'Год', options: lastYears().map((value) => ({ value, label: value })) },
           { key: 'q', label: 'Номер или заголовок' },
         ]}
+        bulk={inside ? {
+          name: (o) => o.title,
+          most: 100,
+          actions: [
+            { label: 'Напечатать PDF', icon: <IconPrinter size={16} />, run: (rows, clear) => print(rows.map((o) => o.id), 'pdf', clear) },
+            { label: 'ZIP с Word и PDF', icon: <IconPrinter size={16} />, run: (rows, clear) => print(rows.map((o) => o.id), 'zip', clear) },
+          ],
+        } : undefined}
         empty={{ nothing: 'Приказов пока нет. Когда пара согласована всеми участниками, подготовьте приказ.', action: writes && add }}
       />
+      {numbers && <JournalsDialog organisation={place.id} onClose={() => setNumbers(false)} />}
     </Page>
   );
 }

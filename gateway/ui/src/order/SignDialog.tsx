@@ -1,36 +1,36 @@
-import { TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { api } from '../api/client';
 import type { Order } from '../api/types';
 import { FormDialog } from '../ui/dialogs';
-import { DateField, dateError, LongText } from '../ui/fields';
-import { FormBody, Line } from '../ui/FormPage';
+import { LongText } from '../ui/fields';
+import { FormBody } from '../ui/FormPage';
 import { Notice } from '../ui/Notice';
-import { formatDate, today } from '../ui/russian';
+import { formatDate } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
-import { needsReason, pairsText, people } from './order';
+import { NumberFields, noNumber, numberBody, numberErrors, numberLabels } from './NumberFields';
+import { needsReason, ofMentorships, orderKinds, pairsText, people } from './order';
 import classes from './Order.module.css';
 
 /** What is being signed stands above the number and the date: read first, then sign. */
 export function SignDialog({ order, onClose }: { order: Order; onClose: () => void }) {
   const client = useQueryClient();
   const own = needsReason(order);
+  const pairs = ofMentorships(order.kind);
   const form = useProblemForm({
     name: `order-sign-${order.id}`,
-    initial: { number: '', date: today(), smallSchoolReason: '' },
-    labels: { number: 'Номер приказа', date: 'Дата приказа', smallSchoolReason: 'Почему подписывает тот, кто подготовил' },
+    initial: { ...noNumber(), smallSchoolReason: '' },
+    labels: { ...numberLabels, smallSchoolReason: 'Почему подписывает тот, кто подготовил' },
     validate: (v) => ({
-      number: v.number.trim() ? undefined : 'Впишите номер по книге приказов',
-      date: dateError(v.date) ?? (v.date > today() ? 'Дата приказа ещё не наступила' : undefined),
+      ...numberErrors(v),
       smallSchoolReason: own && !v.smallSchoolReason.trim() ? 'Напишите причину или попросите другого сотрудника подготовить приказ' : undefined,
     }),
     submit: (v, key) =>
-      api.post<Order>(`/api/programme/orders/${order.id}/signature`, { number: v.number.trim(), date: v.date, smallSchoolReason: v.smallSchoolReason.trim() || null }, { idempotencyKey: key }),
+      api.post<Order>(`/api/programme/orders/${order.id}/signature`, { ...(v.number.trim() ? numberBody(v) : {}), smallSchoolReason: v.smallSchoolReason.trim() || null }, { idempotencyKey: key }),
     onSaved: (signed) => {
       void client.invalidateQueries({ queryKey: ['programme'] });
-      showDone(`Приказ № ${signed.number} подписан: закреплено ${pairsText(signed.mentorships.length)}`);
+      showDone(signed.number ? `Приказ № ${signed.number} подписан${pairs ? `: ${pairsText(signed.mentorships.length)}` : ''}` : 'Приказ подписан и ждёт номера');
       onClose();
     },
   });
@@ -41,19 +41,19 @@ export function SignDialog({ order, onClose }: { order: Order; onClose: () => vo
         <section className={classes.check} aria-label="Проверьте перед подписью">
           <dl>
             <dt>Заголовок</dt><dd>{order.title}</dd><dd>{edit}</dd>
-            <dt>{order.kind === 'pairing' ? 'Закрепляются' : 'Завершаются'}</dt>
+            <dt>О чём</dt><dd>{orderKinds[order.kind]}</dd><dd />
+            <dt>{order.kind === 'pairing' ? 'Закрепляются' : pairs ? 'Пары и группы' : 'Люди'}</dt>
             <dd>
-              {pairsText(order.mentorships.length)}:
-              <ul>{order.mentorships.map((m) => <li key={m.id}>{people(m.mentors)} — {people(m.mentees)}, {formatDate(m.start)} – {formatDate(m.plannedEnd)}</li>)}</ul>
+              {!pairs && <ul>{(order.people ?? []).map((p) => <li key={p.personId}>{people([p.name ?? null])}{p.note ? `: ${p.note}` : ''}</li>)}</ul>}
+              {pairs && <>{pairsText(order.mentorships.length)}:
+              <ul>{order.mentorships.map((m) => <li key={m.id}>{people(m.mentors)} — {people(m.mentees)}, {formatDate(m.start)} – {formatDate(m.plannedEnd)}</li>)}</ul></>}
             </dd>
             <dd>{edit}</dd>
             <dt>Подготовил</dt><dd>{order.preparedBy}</dd><dd />
           </dl>
         </section>
-        <Line>
-          <TextInput {...form.field('number')} maxLength={30} description="По книге приказов организации" data-autofocus />
-          <DateField {...form.field('date')} description="Не позже сегодняшнего дня" />
-        </Line>
+        <NumberFields order={order} form={form} />
+        <p className="dimmed-note">Без номера приказ будет подписан, номер ему дадут при регистрации.</p>
         {own ? (
           <>
             <Notice tone="warn" title="Этот приказ подготовили вы">
@@ -62,9 +62,31 @@ export function SignDialog({ order, onClose }: { order: Order; onClose: () => vo
             <LongText {...form.field('smallSchoolReason')} />
           </>
         ) : (
-          <p className="dimmed-note">После подписи пары и группы считаются закреплёнными. Подписанный приказ изменить нельзя.</p>
+          <p className="dimmed-note">Приказ исполняется, когда у него есть номер. Подписанный приказ изменить нельзя.</p>
         )}
       </FormBody>
+    </FormDialog>
+  );
+}
+
+/** A signed order gets its number. */
+export function RegisterDialog({ order, onClose }: { order: Order; onClose: () => void }) {
+  const client = useQueryClient();
+  const form = useProblemForm({
+    name: `order-register-${order.id}`,
+    initial: noNumber(),
+    labels: numberLabels,
+    validate: (v) => ({ number: v.number.trim() ? undefined : 'Впишите номер по книге приказов', ...numberErrors(v) }),
+    submit: (v, key) => api.post<Order>(`/api/programme/orders/${order.id}/registration`, numberBody(v), { idempotencyKey: key }),
+    onSaved: (registered) => {
+      void client.invalidateQueries({ queryKey: ['programme'] });
+      showDone(`Приказ зарегистрирован: № ${registered.number}`);
+      onClose();
+    },
+  });
+  return (
+    <FormDialog title={`Зарегистрировать приказ: ${order.title}`} onClose={onClose}>
+      <FormBody form={form} submitLabel="Зарегистрировать" onCancel={onClose}><NumberFields order={order} form={form} /></FormBody>
     </FormDialog>
   );
 }

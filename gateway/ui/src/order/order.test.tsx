@@ -35,7 +35,7 @@ describe('signing', () => {
     expect(within(dialog).queryByText('Этот приказ подготовили вы')).toBeNull();
     await userEvent.type(within(dialog).getByRole('textbox', { name: /Номер приказа/ }), '12');
     await userEvent.click(within(dialog).getByRole('button', { name: 'Подписать приказ' }));
-    await screen.findByText('Приказ № 12 подписан: закреплено 1 пара или группа');
+    await screen.findByText('Приказ № 12 подписан: 1 пара или группа');
     expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ number: '12', smallSchoolReason: null });
   });
 

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { api } from '../api/client';
+import { api, streamAddress } from '../api/client';
 import type { Order } from '../api/types';
+import type { OrderJournal } from './types';
 import type { StatusWord } from '../ui/StatusBadge';
 import { counted, shortName } from '../ui/russian';
 
@@ -10,6 +11,17 @@ export function useOrder(id: number) {
     queryFn: ({ signal }) => api.get<Order>(`/api/programme/orders/${id}`, undefined, { signal }),
   });
 }
+
+/** The books of orders of a school, each with the number that comes next. */
+export function useJournals(organisation: number, enabled = true) {
+  return useQuery({
+    queryKey: ['programme', 'order-journals', organisation],
+    queryFn: ({ signal }) => api.get<OrderJournal[]>('/api/programme/order-journals', { organisation }, { signal }),
+    enabled,
+  });
+}
+
+export const paperOf = (id: number, format: 'docx' | 'pdf') => streamAddress(`/api/programme/orders/${id}/document`, { format });
 
 export const orderStatuses: Record<Order['status'], StatusWord> = {
   draft: { label: 'Проект', tone: 'warn', icon: 'wait' },
@@ -70,6 +82,16 @@ export const defaultText: Record<Order['kind'], string> = {
 
 /** This calendar year and the four before it. */
 export const lastYears = (now = new Date().getFullYear()) => Array.from({ length: 5 }, (_, i) => String(now - i));
+
+/** What is written beside each person of an order. */
+export function notesOf(kind: Order['kind']): string {
+  switch (kind) {
+    case 'curator': return 'Функции';
+    case 'mentor_registry': return 'Компетенции';
+    case 'reward': return 'Вид поощрения';
+    default: return 'Примечание';
+  }
+}
 
 export function pairsText(n: number): string {
   return counted(n, ['пара или группа', 'пары или группы', 'пар и групп']);

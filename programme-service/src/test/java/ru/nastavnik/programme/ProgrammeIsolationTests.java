@@ -64,6 +64,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 				world.curator())
 			.ok();
 		String institute = "institute@" + world.region() + "/" + world.institute();
+		this.school.organisation(world.region(), world.institute(), null, world.institute());
 		this.template = this.school
 			.upload("/document-templates?kind=application", "a.docx",
 					this.school.file("/document-templates/blank?kind=application", institute), institute)

@@ -110,10 +110,10 @@ class Applications {
 
 	/** The application as the platform brings it. */
 	@Configuration(proxyBeanMethods = false)
-	static class ApplicationBlank {
+	static class Blanks {
 
 		@Bean
-		DocumentKind application() {
+		DocumentKind applicationBlank() {
 			return DocumentKind.of(CODE, "Заявление участника",
 					"Участие, замена наставника, сложение обязанностей, выход: текст подставляется по виду заявления.",
 					List.of(Placeholder.required("организация", "полное название организации", "МБОУ «Школа № 12»"),
@@ -124,7 +124,7 @@ class Applications {
 							Placeholder.required("расшифровка", "подпись расшифровкой", "М. П. Иванова"),
 							Placeholder.optional("представитель",
 									"блок законного представителя: {{?представитель}}…{{/представитель}}", "")),
-					ApplicationBlank::blank);
+					Blanks::blank);
 		}
 
 		private static byte[] blank() {

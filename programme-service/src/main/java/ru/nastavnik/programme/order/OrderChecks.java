@@ -75,7 +75,7 @@ class OrderChecks {
 	static class Door {
 
 		@Bean
-		OpenPaths orderChecks() {
+		OpenPaths orderCheckPaths() {
 			return new OpenPaths(List.of("/document-checks"));
 		}
 

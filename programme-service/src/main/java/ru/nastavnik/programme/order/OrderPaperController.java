@@ -30,6 +30,10 @@ class OrderPaperController {
 
 	private static final String FORMAT_WORDS = "Допустимы: docx, pdf.";
 
+	private static final String KINDS = "participation|replacement|resignation|exit";
+
+	private static final String KIND_WORDS = "Допустимы: participation, replacement, resignation, exit.";
+
 	private final OrderPapers papers;
 
 	private final OrderScans scans;
@@ -60,10 +64,11 @@ class OrderPaperController {
 	}
 
 	@GetMapping("/applications")
-	ResponseEntity<byte[]> application(@RequestParam Applications.Kind kind, @RequestParam long organisation,
-			@RequestParam long person,
+	ResponseEntity<byte[]> application(@RequestParam @Pattern(regexp = KINDS, message = KIND_WORDS) String kind,
+			@RequestParam long organisation, @RequestParam long person,
 			@RequestParam(defaultValue = "pdf") @Pattern(regexp = FORMATS, message = FORMAT_WORDS) String format) {
-		return file("Заявление", format, this.applications.blank(kind, organisation, person));
+		return file("Заявление", format,
+				this.applications.blank(OrderRow.code(Applications.Kind.class, kind), organisation, person));
 	}
 
 	private static ResponseEntity<byte[]> file(String name, String format, RenderedDocument document) {

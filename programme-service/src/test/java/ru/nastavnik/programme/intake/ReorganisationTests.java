@@ -86,8 +86,8 @@ class ReorganisationTests {
 					School.curator(here))
 			.ok();
 		this.db.execute("insert into document_template (region_id, institute_id, municipality_id, organisation_id, id, "
-				+ "kind, number, file_id, status) select 1, 2, 3, " + here + ", 1, 'x', 1, max(id), 'draft' "
-				+ "from stored_file where region_id = 1");
+				+ "kind, number, file_id, status) select 1, 2, 3, " + here + ", -" + here + ", 'x', " + here
+				+ ", max(id), 'draft' " + "from stored_file where region_id = 1");
 		List<String> tables = tables();
 		assertThat(tables).contains("programme_approval", "meeting", "person_merge_row");
 		tell(fact("person-merged", 1, here, 3,

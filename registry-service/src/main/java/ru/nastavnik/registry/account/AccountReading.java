@@ -54,11 +54,13 @@ public class AccountReading {
 	 * @param closedOn the last day of signing in, after a dismissal
 	 * @param invited until when an unused invitation opens the account
 	 * @param activated whether the person has set a password by an invitation
+	 * @param subject by what the services know whoever signs in with it; null before the
+	 * account can be used
 	 */
 	public record AccountView(long id, String username, String displayName, @Nullable String email,
 			@Nullable Long personId, boolean enabled, @Nullable LocalDate closedOn, boolean projected, boolean known,
-			@Nullable String problem, @Nullable Instant invited, boolean activated, long issuedBy, int version,
-			List<GrantView> grants) {
+			@Nullable String problem, @Nullable Instant invited, boolean activated, @Nullable String subject,
+			long issuedBy, int version, List<GrantView> grants) {
 	}
 
 	/** A grant that was given. */
@@ -144,7 +146,8 @@ public class AccountReading {
 			.map((view) -> new AccountView(view.id(), view.username(), view.displayName(), view.email(),
 					view.personId(), view.enabled(), closed(view.closedOn(), given.getOrDefault(view.id(), List.of())),
 					view.projected() && !pending.contains(view.id()), view.known(), view.problem(), view.invited(),
-					view.activated(), view.issuedBy(), view.version(), given.getOrDefault(view.id(), List.of())))
+					view.activated(), view.subject(), view.issuedBy(), view.version(),
+					given.getOrDefault(view.id(), List.of())))
 			.toList();
 	}
 
@@ -169,8 +172,8 @@ public class AccountReading {
 				row.getString("email"), row.getObject("person_id", Long.class), row.getBoolean("enabled"),
 				row.getObject("closed_on", LocalDate.class), row.getTimestamp("projected_at") != null,
 				row.getBoolean("known"), row.getString("problem"),
-				(expires != null && !activated) ? expires.toInstant() : null, activated, row.getLong("organisation_id"),
-				row.getInt("version"), List.of());
+				(expires != null && !activated) ? expires.toInstant() : null, activated, row.getString("subject"),
+				row.getLong("organisation_id"), row.getInt("version"), List.of());
 	}
 
 	static RuntimeException notFound() {
