@@ -19,7 +19,7 @@ export function useKinds() {
     queryKey: kindsKey,
     queryFn: async ({ signal }) => {
       const lists = await Promise.all(services.map((service) => api.get<DocumentKind[]>(`/api/${service}/document-kinds`, undefined, { signal })));
-      return lists.flatMap((list, at) => list.map((kind) => ({ ...kind, service: services[at] ?? 'registry' }))).sort((a, b) => a.title.localeCompare(b.title, 'ru'));
+      return lists.flatMap((list, at) => list.map((kind) => ({ ...kind, service: services[at] ?? 'registry' }))).toSorted((a, b) => a.title.localeCompare(b.title, 'ru'));
     },
   });
 }

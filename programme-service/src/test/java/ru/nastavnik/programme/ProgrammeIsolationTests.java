@@ -209,8 +209,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 				Map.entry("/orders/{id}", this.order), Map.entry("/programmes/{id}", this.programme),
 				Map.entry("/activities/{id}", this.activity), Map.entry("/meetings/{id}", this.meeting),
 				Map.entry("/group-meetings/{id}", this.groupMeeting), Map.entry("/changes/{id}", this.change),
-				Map.entry("/change-files/{id}", this.scan),
-				Map.entry("/document-templates/{id}", this.template));
+				Map.entry("/change-files/{id}", this.scan), Map.entry("/document-templates/{id}", this.template));
 	}
 
 	@Override
@@ -292,9 +291,9 @@ class ProgrammeIsolationTests extends IsolationTests {
 	protected Map<String, String> queries() {
 		return Map.of("GET /document-templates/blank", "kind=application", "GET /document-templates/preview",
 				"kind=application", "GET /applications",
-				"kind=exit&organisation=" + world().school() + "&person=900101", "GET /participants", "organisation=" + world().school(), "GET /order-journals",
-				"organisation=" + world().school(), "GET /mentorships",
-				"organisation=" + world().school() + "&q=взрослов", "GET /preferences",
+				"kind=exit&organisation=" + world().school() + "&person=900101", "GET /participants",
+				"organisation=" + world().school(), "GET /order-journals", "organisation=" + world().school(),
+				"GET /mentorships", "organisation=" + world().school() + "&q=взрослов", "GET /preferences",
 				"organisation=" + world().school() + "&person=900103&role=mentee");
 	}
 
