@@ -12,7 +12,7 @@ import { matching, useLeft, usePairs } from './api';
 import classes from './board.module.css';
 import { MenteePanel } from './MenteePanel';
 import type { LeftMentee, MatchPair, MatchPerson, Run } from './types';
-import { who } from './words';
+import { points, who } from './words';
 
 /** A line of the board: a mentee with the mentor found, or with the reason why none was. */
 export interface Line {
@@ -131,7 +131,7 @@ export function Board({ run, writes }: { run: Run; writes: boolean }) {
       <div className={classes.board}>
         <section aria-label="Наставляемые">
           <div className={classes.filters}>
-            <TextInput value={text} onChange={(e) => setText(e.currentTarget.value)} placeholder="Фамилия, класс или школа" aria-label="Найти на доске" />
+            <TextInput value={text} onChange={(e) => setText(e.currentTarget.value)} placeholder="Фамилия" aria-label="Найти на доске" />
             <Select data={shows} value={show} onChange={(v) => setShow((v ?? 'all') as Show)} allowDeselect={false} aria-label="Кого показать" />
           </div>
           {visible.length === 0 && !pairs.isPending && !left.isPending && (
@@ -171,8 +171,8 @@ export function Board({ run, writes }: { run: Run; writes: boolean }) {
                   )}
                   <span className={classes.score}>
                     {line.pair?.pinned && <IconPin size={15} aria-label="закреплена" />}
-                    {line.pair ? formatNumber(line.pair.score, 1) : '—'}
-                    {line.pair && line.pair.status !== 'draft' && <small>{line.pair.status === 'offered' ? 'у школы' : 'предложена'}</small>}
+                    {line.pair ? points(line.pair.score) : '—'}
+                    {line.pair && line.pair.status !== 'draft' && <small>{{ offered: 'у школы', proposed: 'предложена', declined: 'отклонена' }[line.pair.status]}</small>}
                   </span>
                 </button>
               </li>

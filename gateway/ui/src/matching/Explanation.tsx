@@ -1,7 +1,6 @@
-import { formatNumber } from '../ui/russian';
 import classes from './board.module.css';
 import type { Contribution, MatchPair } from './types';
-import { who } from './words';
+import { points, who } from './words';
 
 /** What the score is made of: points of the weight of each criterion, with the reason in words. */
 export function Contributions({ of: rows, score }: { of: Contribution[]; score: number | null }) {
@@ -18,14 +17,14 @@ export function Contributions({ of: rows, score }: { of: Contribution[]; score: 
               <small>{c.reason}</small>
             </th>
             <td>
-              <progress value={c.points} max={c.of || 1} aria-label={`${c.title}: ${formatNumber(c.points, 1)} из ${formatNumber(c.of, 1)}`} />
-              <span aria-hidden>{formatNumber(c.points, 1)} из {formatNumber(c.of, 1)}</span>
+              <progress value={c.points} max={c.of || 1} aria-label={`${c.title}: ${points(c.points)} из ${points(c.of)}`} />
+              <span aria-hidden>{points(c.points)} из {points(c.of)}</span>
             </td>
           </tr>
         ))}
       </tbody>
       {score !== null && (
-        <tfoot><tr><th scope="row">Всего</th><td><b>{formatNumber(score, 1)}</b> из 100</td></tr></tfoot>
+        <tfoot><tr><th scope="row">Всего</th><td><b>{points(score)}</b> из 100</td></tr></tfoot>
       )}
     </table>
   );
@@ -39,7 +38,7 @@ export function Alternatives({ pair }: { pair: MatchPair }) {
       <strong>Кто ещё подходит</strong>
       <ul>
         {pair.alternatives.map((a) => (
-          <li key={a.mentor.personId}>{who(a.mentor)} — {formatNumber(a.score, 1)}<small>{a.reason}</small></li>
+          <li key={a.mentor.personId}>{who(a.mentor)} — {points(a.score)}<small>{a.reason}</small></li>
         ))}
       </ul>
     </div>

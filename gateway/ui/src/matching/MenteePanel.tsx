@@ -2,17 +2,17 @@ import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { IconBan, IconPin, IconPinnedOff } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Link } from 'react-router';
 import { asProblem } from '../api/problem';
 import { usePlace } from '../app/session';
 import { Notice } from '../ui/Notice';
-import { formatNumber } from '../ui/russian';
 import { showDone, showFailed } from '../ui/undo';
 import { matching, useCandidates, useWishes } from './api';
 import type { Line } from './Board';
 import classes from './board.module.css';
 import { Alternatives, Contributions } from './Explanation';
 import type { Candidate, MatchPerson, Run, Wish } from './types';
-import { distanceWords, who } from './words';
+import { distanceWords, points, who } from './words';
 
 interface Props {
   run: Run;
@@ -28,13 +28,15 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
   const client = useQueryClient();
   const { mentee, pair, left } = line;
   const candidates = useCandidates(run, mentee.personId);
-  const wishes = useWishes(place.id);
+  // Pins and bans are the school's curator's.
+  const keeps = writes && place.level === 'school';
+  const wishes = useWishes(place.id, keeps);
   const [q, setQ] = useState('');
   const [open, setOpen] = useState<number>();
   const [busy, setBusy] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const list = useRef<HTMLUListElement>(null);
-  const editable = writes && (!pair || pair.status === 'draft');
+  const editable = writes && (!pair || pair.status === 'draft' || pair.status === 'declined');
   const wishOf = (mentor: number) => wishes.data?.find((w) => w.menteeId === mentee.personId && w.mentorId === mentor && w.kind !== 'none');
 
   useEffect(() => {
@@ -84,8 +86,8 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
   };
 
   const found = (candidates.data ?? []).filter((c) => c.mentor.personId !== pair?.mentor.personId && `${c.mentor.name ?? ''} ${c.mentor.organisation}`.toLowerCase().includes(q.trim().toLowerCase()));
-  const free = found.filter((c) => !c.refused);
-  const refused = found.filter((c) => c.refused);
+  const free = found.filter((c) => !c.rule);
+  const refused = found.filter((c) => c.rule);
 
   return (
     // Escape anywhere in the panel goes back to the line of the mentee.
@@ -103,17 +105,18 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
           <p className="dimmed-note">{[pair.mentor.detail, pair.mentor.organisation, distanceWords[pair.distance], loadText(pair.mentor)].filter(Boolean).join(', ')}</p>
           {editable && (
             <div className={classes.tools}>
-              {pair.pinned || wishOf(pair.mentor.personId)?.kind === 'pin' ? (
+              {keeps && pair.mentor.organisationId === mentee.organisationId && (pair.pinned || wishOf(pair.mentor.personId)?.kind === 'pin' ? (
                 <Button size="xs" variant="default" leftSection={<IconPinnedOff size={15} />} onClick={() => wish.mutate({ mentor: pair.mentor, kind: 'none' })}>Снять закрепление</Button>
               ) : (
                 <Button size="xs" variant="default" leftSection={<IconPin size={15} />} onClick={() => wish.mutate({ mentor: pair.mentor, kind: 'pin' })}>Закрепить пару</Button>
-              )}
-              <Button size="xs" variant="default" leftSection={<IconBan size={15} />} onClick={() => wish.mutate({ mentor: pair.mentor, kind: 'ban' })}>Больше не предлагать</Button>
+              ))}
+              {keeps && <Button size="xs" variant="default" leftSection={<IconBan size={15} />} onClick={() => wish.mutate({ mentor: pair.mentor, kind: 'ban' })}>Больше не предлагать</Button>}
               <Button size="xs" variant="subtle" loading={busy} onClick={() => void assign(null)}>Оставить без наставника</Button>
             </div>
           )}
           {pair.status === 'offered' && <Notice tone="calm" mb="sm">Пара предложена школе. Решает её куратор.</Notice>}
-          {pair.status === 'proposed' && <Notice tone="good" mb="sm">Пара предложена участникам. {pair.mentorshipId && <a href={`/mentorships/${pair.mentorshipId}`}>Открыть пару</a>}</Notice>}
+          {pair.status === 'declined' && <Notice tone="warn" mb="sm">Школа отклонила эту пару. Выберите другого наставника.</Notice>}
+          {pair.status === 'proposed' && <Notice tone="good" mb="sm">Пара предложена участникам. {pair.mentorshipId && <Link to={`/mentorships/${pair.mentorshipId}`}>Открыть пару</Link>}</Notice>}
           <Contributions of={pair.contributions} score={pair.score} />
           <Alternatives pair={pair} />
         </>
@@ -131,15 +134,15 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
                 data-mentor={c.mentor.personId}
                 draggable={editable}
                 aria-disabled={!editable || undefined}
-                aria-label={`${editable ? 'Сделать наставником: ' : ''}${who(c.mentor)}, ${formatNumber(c.score ?? 0, 1)}`}
+                aria-label={`${editable ? 'Сделать наставником: ' : ''}${who(c.mentor)}, ${points(c.score)}`}
                 onDragStart={(e) => e.dataTransfer.setData('text/plain', String(c.mentor.personId))}
                 onClick={() => editable && !busy && void assign(c.mentor.personId)}
               >
-                {who(c.mentor)} <b>{formatNumber(c.score ?? 0, 1)}</b>
-                <small>{[c.mentor.detail, c.mentor.organisationId === mentee.organisationId ? null : c.mentor.organisation, loadText(c.mentor)].filter(Boolean).join(', ')}</small>
+                {who(c.mentor)} <b>{points(c.score)}</b>
+                <small>{[c.mentor.detail, c.mentor.organisationId === mentee.organisationId ? null : c.mentor.organisation, c.free > 0 ? freeText(c) : 'все места заняты'].filter(Boolean).join(', ')}</small>
               </button>
               <Button size="compact-sm" variant="subtle" aria-expanded={open === c.mentor.personId} onClick={() => setOpen(open === c.mentor.personId ? undefined : c.mentor.personId)} aria-label={`Почему: ${who(c.mentor)}`}>Почему</Button>
-              {editable && <Banning candidate={c} banned={wishOf(c.mentor.personId)?.kind === 'ban'} set={(kind) => wish.mutate({ mentor: c.mentor, kind })} />}
+              {editable && keeps && <Banning candidate={c} banned={wishOf(c.mentor.personId)?.kind === 'ban'} set={(kind) => wish.mutate({ mentor: c.mentor, kind })} />}
             </div>
             {open === c.mentor.personId && <Contributions of={c.contributions} score={c.score} />}
           </li>
@@ -152,8 +155,8 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
             {refused.map((c) => (
               <li key={c.mentor.personId} className={classes.refused}>
                 <div className={classes.candidate}>
-                  <span>{who(c.mentor)}<small className={classes.refusal}>{c.refused}</small></span>
-                  {writes && wishOf(c.mentor.personId)?.kind === 'ban' && <Button size="compact-sm" variant="subtle" onClick={() => wish.mutate({ mentor: c.mentor, kind: 'none' })}>Снять запрет</Button>}
+                  <span>{who(c.mentor)}<small className={classes.refusal}>{[c.refusal, c.cure].filter(Boolean).join(' ')}</small></span>
+                  {keeps && wishOf(c.mentor.personId)?.kind === 'ban' && <Button size="compact-sm" variant="subtle" onClick={() => wish.mutate({ mentor: c.mentor, kind: 'none' })}>Снять запрет</Button>}
                 </div>
               </li>
             ))}
@@ -163,6 +166,8 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
     </div>
   );
 }
+
+const freeText = (c: Candidate) => [loadText(c.mentor), `свободно ${c.free}`].filter(Boolean).join(', ');
 
 const loadText = (mentor: MatchPerson) => (mentor.maxLoad ? `ведёт ${mentor.load ?? 0} из ${mentor.maxLoad}` : '');
 

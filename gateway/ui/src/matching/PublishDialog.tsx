@@ -5,12 +5,12 @@ import { asProblem } from '../api/problem';
 import { usePlace } from '../app/session';
 import { FormDialog } from '../ui/dialogs';
 import { Notice } from '../ui/Notice';
-import { counted, formatNumber } from '../ui/russian';
+import { counted } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { allPairs, matching } from './api';
 import classes from './matching.module.css';
 import type { Run } from './types';
-import { who } from './words';
+import { points, who } from './words';
 
 /** What will be proposed to whom, before it is. */
 export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void }) {
@@ -23,13 +23,14 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
   const chosen = drafts.filter((p) => !without.includes(p.id));
   const schools = new Set(chosen.map((p) => p.mentee.organisationId)).size;
   const publish = useMutation({
-    mutationFn: () => matching.publish(run, without.length > 0 || drafts.length >= 1000 ? chosen.map((p) => p.id) : undefined),
+    mutationFn: () => matching.publish(run, without.length > 0 ? chosen.map((p) => p.id) : undefined),
     onSuccess: () => {
       showDone(school ? `Предложено: ${counted(chosen.length, ['пара', 'пары', 'пар'])}. Участники увидят приглашение` : `Предложено школам: ${counted(chosen.length, ['пара', 'пары', 'пар'])}`);
       onClose();
     },
     onSettled: () => client.invalidateQueries({ queryKey: ['programme'] }),
   });
+  const refused = new Map((publish.error ? asProblem(publish.error).violations : []).map((v) => [Number(v.field.split('/').at(-1)), v.message]));
   return (
     <FormDialog title={school ? 'Предложить пары участникам' : 'Предложить пары школам'} onClose={onClose}>
       {pairs.error && <Notice tone="bad">{asProblem(pairs.error).message}</Notice>}
@@ -52,7 +53,7 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
                 <Checkbox
                   checked={!without.includes(p.id)}
                   onChange={(e) => setWithout(e.currentTarget.checked ? without.filter((x) => x !== p.id) : [...without, p.id])}
-                  label={<>{who(p.mentee)} — {who(p.mentor)}<small>{[formatNumber(p.score, 1), p.distance === 'school' ? null : p.mentor.organisation].filter(Boolean).join(', ')}</small></>}
+                  label={<>{who(p.mentee)} — {who(p.mentor)}<small>{[points(p.score), p.distance === 'school' ? null : p.mentor.organisation].filter(Boolean).join(', ')}</small>{refused.get(p.id) && <small className={classes.wrong}>{refused.get(p.id)}</small>}</>}
                 />
               </li>
             ))}

@@ -6,11 +6,11 @@ import { asProblem } from '../api/problem';
 import { formWords } from '../api/words';
 import { usePlace } from '../app/session';
 import { Notice } from '../ui/Notice';
-import { counted, formatDateTime, formatNumber } from '../ui/russian';
+import { counted, formatDateTime } from '../ui/russian';
 import { allPairs, useBlocking, useLeft, useRuns } from './api';
 import classes from './matching.module.css';
 import type { MatchPair, MatchPerson, Run } from './types';
-import { who } from './words';
+import { points, who } from './words';
 
 /** Those without a mentor: what stands in the way and what would cure it. */
 export function LeftList({ run }: { run: Run }) {
@@ -45,7 +45,7 @@ export function BlockingList({ run }: { run: Run }) {
       <p className="dimmed-note">Эти двое подошли бы друг другу больше, чем тем, с кем их соединил подбор: так вышло ради остальных. Если важнее они, соедините их на доске.</p>
       <ul className={classes.cards}>
         {blocking.data.map((b) => (
-          <li key={`${b.mentee.personId}-${b.mentor.personId}`}><div>{who(b.mentee)} — {who(b.mentor)}</div><div>{formatNumber(b.score, 1)}</div></li>
+          <li key={`${b.mentee.personId}-${b.mentor.personId}`}><div>{who(b.mentee)} — {who(b.mentor)}</div><div>{points(b.score)}<small>{b.now === null ? 'сейчас без наставника' : `сейчас у наставляемого ${points(b.now)}`}</small></div></li>
         ))}
       </ul>
     </>
@@ -100,8 +100,8 @@ export function Comparison({ run }: { run: Run }) {
               <li key={d.mentee.personId}>
                 <div>{who(d.mentee)}</div>
                 <div>
-                  {d.after ? `${who(d.after.mentor)}, ${formatNumber(d.after.score, 1)}` : 'без наставника'}
-                  <small>было: {d.before ? `${who(d.before.mentor)}, ${formatNumber(d.before.score, 1)}` : 'без наставника'}</small>
+                  {d.after ? `${who(d.after.mentor)}, ${points(d.after.score)}` : 'без наставника'}
+                  <small>было: {d.before ? `${who(d.before.mentor)}, ${points(d.before.score)}` : 'без наставника'}</small>
                 </div>
               </li>
             ))}

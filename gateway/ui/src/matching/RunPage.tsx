@@ -19,7 +19,7 @@ import { BlockingList, Comparison, LeftList } from './RunLists';
 import { PublishDialog } from './PublishDialog';
 import { runStatuses, StartDialog, useMayMatch } from './RunsPage';
 import type { Run, Target } from './types';
-import { targetWords } from './words';
+import { points, targetWords } from './words';
 
 export function Component() {
   const { id } = useParams();
@@ -51,7 +51,7 @@ function RunView({ run }: { run: Run }) {
       }
     >
       {going(run) && <Going run={run} writes={writes} />}
-      {run.status === 'failed' && <Notice tone="bad" title="Подбор не получился">Ничего не изменено. Запустите его ещё раз; если повторится, сообщите в поддержку номер {run.id}.</Notice>}
+      {run.status === 'failed' && <Notice tone="bad" title="Подбор не получился">{run.problem ?? `Ничего не изменено. Запустите его ещё раз; если повторится, сообщите в поддержку номер ${run.id}.`}</Notice>}
       {run.status === 'cancelled' && <Notice tone="calm">Подбор остановлен, пары не составлены.</Notice>}
       {done && run.stale && (
         <Notice tone="warn" mb="md" title="С тех пор люди изменились">
@@ -88,7 +88,7 @@ function Going({ run, writes }: { run: Run; writes: boolean }) {
   const p = run.progress;
   return (
     <div className={classes.going} role="status">
-      <strong>{p?.stage || 'Ждём своей очереди'}</strong>
+      <strong>{run.status === 'queued' ? 'Ждём своей очереди' : p?.stage || 'Идёт подбор'}</strong>
       <progress value={p && p.total > 0 ? p.done : undefined} max={p && p.total > 0 ? p.total : undefined} aria-label="Ход подбора" />
       {p && p.total > 0 && <p>{formatNumber(p.done)} из {formatNumber(p.total)}</p>}
       <p className="dimmed-note">Страницу можно закрыть: подбор продолжится, результат будет в списке.</p>
@@ -126,7 +126,7 @@ function Targets({ run, writes }: { run: Run; writes: boolean }) {
           <strong>{targetWords[t.target].title}</strong>
           <dl>
             {rows.map((row) => (
-              <FigureRow key={row.key} title={row.title} value={formatNumber(t[row.key], row.key === 'score' ? 1 : 0)} best={t[row.key] === best(row.key, row.best === 'most')} />
+              <FigureRow key={row.key} title={row.title} value={points(t[row.key])} best={t[row.key] === best(row.key, row.best === 'most')} />
             ))}
           </dl>
         </label>

@@ -5,9 +5,11 @@ import classes from './matching.module.css';
 /** The pages of matching: what a role does not have is not shown. */
 export function MatchingTabs() {
   const place = usePlace();
+  const curator = place.roles.includes('curator');
   const tabs = [
-    { to: '/matching', title: 'Подборы', end: true },
-    ...(place.level === 'school' && !place.below ? [{ to: '/matching/meetings', title: 'Встреча и анкета', end: false }, { to: '/matching/offers', title: 'Предложения', end: false }] : []),
+    ...(curator || place.level !== 'school' ? [{ to: '/matching', title: 'Подборы', end: true }] : []),
+    ...(place.level === 'school' && !place.below ? [{ to: '/matching/meetings', title: 'Встреча и анкета', end: false }] : []),
+    ...(curator && place.level === 'school' && !place.below ? [{ to: '/matching/offers', title: 'Предложения', end: false }] : []),
     ...(place.roles.includes('institute') ? [{ to: '/matching/weights', title: 'Веса критериев', end: false }] : []),
   ];
   if (tabs.length < 2) return null;

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Select } from '@mantine/core';
+import { Button, NumberInput, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -14,11 +14,11 @@ import { Page } from '../ui/Page';
 import { counted, formatDateTime, formatNumber, formatPercent } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
-import { going, useRuns } from './api';
+import { allPairs, going, useRuns } from './api';
 import classes from './board.module.css';
 import { MatchingTabs } from './Tabs';
 import type { WeightRow, Weights, WeightsPreview } from './types';
-import { who } from './words';
+import { points, who } from './words';
 
 /** How much each criterion weighs in the region, by form; what a change would do is seen before it is saved. */
 export function Component() {
@@ -49,23 +49,22 @@ export function shareOf(value: number | string | undefined, all: Values): number
 }
 
 function Table({ form, weights }: { form: MentorshipForm; weights: Weights }) {
-  const { has } = useSession();
   const client = useQueryClient();
-  const writes = has('institute');
+  const writes = weights.actions.includes('change');
   const rows = weights.criteria;
   const edit = useProblemForm<Values, Weights>({
     name: `weights-${form}`,
     version: weights.version,
-    initial: Object.fromEntries(rows.map((r) => [r.criterion, r.weight])),
-    labels: Object.fromEntries(rows.map((r) => [r.criterion, r.title])),
+    initial: Object.fromEntries(rows.map((r) => [r.code, r.weight])),
+    labels: Object.fromEntries(rows.map((r) => [r.code, r.title])),
     validate: (v) => ({
-      ...Object.fromEntries(rows.map((r) => [r.criterion, v[r.criterion] === '' || Number(v[r.criterion]) < 0 || Number(v[r.criterion]) > 100 ? 'От 0 до 100' : undefined])),
-      ...(Object.values(v).every((x) => Number(x) === 0) && rows[0] ? { [rows[0].criterion]: 'Хотя бы один критерий должен что-то весить' } : {}),
+      ...Object.fromEntries(rows.map((r) => [r.code, v[r.code] === '' || Number(v[r.code]) < 0 || Number(v[r.code]) > 1000 || !Number.isInteger(Number(v[r.code])) ? 'Целое число от 0 до 1000' : undefined])),
+      ...(Object.values(v).every((x) => Number(x) === 0) && rows[0] ? { [rows[0].code]: 'Хотя бы один критерий должен что-то весить' } : {}),
     }),
     submit: (v, _, version) => api.put<Weights>('/api/programme/matching/weights', { form, version, weights: numbers(v) }),
     fromCurrent: (current) => {
       const now = current as Weights;
-      return { version: now.version, values: Object.fromEntries(now.criteria.map((r) => [r.criterion, r.weight])) };
+      return { version: now.version, values: Object.fromEntries(now.criteria.map((r) => [r.code, r.weight])) };
     },
     onSaved: () => {
       showDone('Веса сохранены');
@@ -77,24 +76,25 @@ function Table({ form, weights }: { form: MentorshipForm; weights: Weights }) {
       <FormBody form={edit} submitLabel="Сохранить веса">
         <ul className={classes.weights}>
           {rows.map((r) => (
-            <li key={r.criterion}>
+            <li key={r.code}>
               <div>
                 <strong>{r.title}</strong>
                 <small>{r.explanation}</small>
               </div>
               <NumberInput
-                {...edit.field(r.criterion)}
+                {...edit.field(r.code)}
                 label={undefined}
                 aria-label={`Вес: ${r.title}`}
-                description={`${formatPercent(shareOf(edit.values[r.criterion], edit.values), 0)} от целого, обычно ${formatNumber(r.default)}`}
+                description={`${formatPercent(shareOf(edit.values[r.code], edit.values), 0)} от целого, обычно ${formatNumber(r.default)}`}
                 min={0}
-                max={100}
+                max={1000}
+                allowDecimal={false}
                 disabled={!writes}
               />
             </li>
           ))}
         </ul>
-        <Button variant="subtle" size="compact-sm" onClick={() => rows.forEach((r) => edit.setValue(r.criterion, r.default))} disabled={!writes}>Вернуть обычные веса</Button>
+        <Button variant="subtle" size="compact-sm" onClick={() => rows.forEach((r) => edit.setValue(r.code, r.default))} disabled={!writes}>Вернуть обычные веса</Button>
       </FormBody>
       <Preview form={form} weights={edit.values} rows={rows} />
     </div>
@@ -111,13 +111,23 @@ function Preview({ form, weights, rows }: { form: MentorshipForm; weights: Value
   const [chosen, setChosen] = useState<number>();
   const runId = chosen ?? ready[0]?.id;
   const [asked] = useDebouncedValue(weights, 500);
-  const changed = rows.some((r) => Number(asked[r.criterion]) !== r.weight);
+  const changed = rows.some((r) => Number(asked[r.code]) !== r.weight);
   const preview = useQuery({
     queryKey: ['programme', 'matching', 'preview', form, runId, numbers(asked)],
     enabled: changed && runId !== undefined,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => api.post<WeightsPreview>('/api/programme/matching/weights/preview', { form, weights: numbers(asked), runId }, { signal }),
   });
+  const people = useQuery({
+    queryKey: ['programme', 'matching', 'people', runId],
+    enabled: changed && runId !== undefined,
+    queryFn: async () => new Map((await allPairs(runId as number)).flatMap((p) => [p.mentee, p.mentor, ...p.alternatives.map((a) => a.mentor)]).map((p) => [p.personId, p])),
+  });
+  const name = (id: number | null) => {
+    const person = id === null ? undefined : people.data?.get(id);
+    return id === null ? 'без наставника' : person ? who(person) : 'другой наставник';
+  };
+  const shown = preview.data?.differences.filter((d) => people.data?.has(d.menteeId)).slice(0, 20) ?? [];
   return (
     <aside aria-label="Что изменится" aria-live="polite">
       <h2>Что изменится</h2>
@@ -129,13 +139,14 @@ function Preview({ form, weights, rows }: { form: MentorshipForm; weights: Value
       {preview.error && <Notice tone="bad">{asProblem(preview.error).message}</Notice>}
       {changed && preview.data && (
         <>
-          <p><strong>{preview.data.changed === 0 ? 'Пары остались бы те же.' : `Другой наставник: ${counted(preview.data.changed, ['наставляемый', 'наставляемых', 'наставляемых'])} из ${formatNumber(preview.data.of)}.`}</strong></p>
-          <ul>
-            {preview.data.pairs.map((p) => (
-              <li key={p.mentee.personId}>{who(p.mentee)}: {p.before ? who(p.before) : 'без наставника'} → {p.after ? who(p.after) : 'без наставника'}</li>
-            ))}
-          </ul>
-          {preview.data.pairs.length < preview.data.changed && <Group><span className="dimmed-note">и ещё {formatNumber(preview.data.changed - preview.data.pairs.length)}</span></Group>}
+          <p><strong>{preview.data.differences.length === 0 ? 'Пары остались бы те же.' : `Другой результат у ${counted(preview.data.differences.length, ['наставляемого', 'наставляемых', 'наставляемых'])}.`}</strong></p>
+          <p>Пар: {formatNumber(preview.data.now.pairs)} → {formatNumber(preview.data.then.pairs)}, сумма баллов: {points(preview.data.now.score)} → {points(preview.data.then.score)}, в своей школе: {formatNumber(preview.data.now.ownSchool)} → {formatNumber(preview.data.then.ownSchool)}.</p>
+          {shown.length > 0 && (
+            <ul>
+              {shown.map((d) => <li key={d.menteeId}>{name(d.menteeId)}: {name(d.was)} → {name(d.becomes)}</li>)}
+            </ul>
+          )}
+          {shown.length > 0 && shown.length < preview.data.differences.length && <p className="dimmed-note">и ещё {formatNumber(preview.data.differences.length - shown.length)}</p>}
         </>
       )}
     </aside>

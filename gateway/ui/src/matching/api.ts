@@ -74,8 +74,9 @@ export function useCandidates(run: Run, mentee: number | undefined) {
   });
 }
 
-export function useWishes(organisation: number) {
+export function useWishes(organisation: number, enabled: boolean) {
   return useQuery({
+    enabled,
     queryKey: ['programme', 'matching', 'wishes', organisation],
     queryFn: async ({ signal }) => items(await api.get<Wish[] | Slice<Wish>>(`${root}/wishes`, { organisation }, { signal })),
   });
@@ -85,7 +86,7 @@ export function useOffers(organisation: number, enabled = true) {
   return useQuery({
     queryKey: ['programme', 'matching', 'offers', organisation],
     enabled,
-    queryFn: async ({ signal }) => items(await api.get<Offer[] | Slice<Offer>>(`${root}/offers`, { organisation }, { signal })),
+    queryFn: async ({ signal }) => items(await api.get<Offer[] | Slice<Offer>>(`${root}/offers`, { organisation, size: 100 }, { signal })),
   });
 }
 

@@ -8,7 +8,7 @@ import { Component as OffersPage } from './OffersPage';
 import { differences } from './RunLists';
 import { Component as RunPage } from './RunPage';
 import { Component as RunsPage } from './RunsPage';
-import type { Candidate, LeftMentee, MatchPair, MatchPerson, Run } from './types';
+import type { Candidate, LeftMentee, MatchPair, MatchPerson, Offer, Run } from './types';
 import { Component as WeightsPage, shareOf } from './WeightsPage';
 import { who } from './words';
 
@@ -23,7 +23,7 @@ const contributions = [
   { criterion: 'time', title: 'Время', points: 5.5, of: 10, reason: 'Один общий час' },
 ];
 const run: Run = {
-  id: 9, organisationId: 4411, form: 'teacher_teacher', status: 'done', progress: null, createdAt: '2026-11-21T09:40:00Z', createdBy: 'Берёзова А. О.', inputsHash: 'x', target: 'best_total', stale: false, version: 4,
+  id: 9, organisationId: 4411, level: 'school', form: 'teacher_teacher', status: 'done', progress: null, problem: null, minScore: 0, includeShared: false, actions: ['choice', 'moves', 'publication', 'replay'], createdAt: '2026-11-21T09:40:00Z', createdBy: 'Берёзова А. О.', inputsHash: 'x', target: 'best_total', stale: false, version: 4,
   targets: [
     { target: 'best_total', pairs: 1, left: 1, score: 25.5, ownSchool: 1, blocking: 0 },
     { target: 'nobody_left', pairs: 2, left: 0, score: 20, ownSchool: 1, blocking: 1 },
@@ -33,13 +33,13 @@ const run: Run = {
 const pair: MatchPair = { id: 70, mentee: vetrova, mentor: roshin, score: 25.5, contributions, alternatives: [{ mentor: osokina, score: 20, reason: 'Другой предмет' }], pinned: false, moved: false, distance: 'school', status: 'draft', mentorshipId: null };
 const left: LeftMentee = { mentee: klenova, reason: 'capacity', text: 'Все подходящие наставники заняты', cure: 'Увеличьте нагрузку Рощина П. И.' };
 const candidates: Candidate[] = [
-  { mentor: roshin, score: 25.5, contributions, refused: null }, { mentor: osokina, score: 20, contributions, refused: null },
-  { mentor: busy, score: null, contributions: [], refused: 'Нагрузка уже наибольшая: 3 из 3.' },
+  { mentor: roshin, score: 25.5, contributions, free: 2, chosen: false, rule: null, refusal: null, cure: null }, { mentor: osokina, score: 20, contributions, free: 2, chosen: false, rule: null, refusal: null, cure: null },
+  { mentor: busy, score: 0, contributions: [], free: 0, chosen: false, rule: 'capacity', refusal: 'Нагрузка уже наибольшая: 3 из 3.', cure: 'Увеличьте нагрузку.' },
 ];
 const base = '/api/programme/matching';
 const answers = {
   [`GET ${base}/runs`]: [run], [`GET ${base}/runs/9`]: run, [`GET ${base}/runs/9/pairs`]: slice([pair]), [`GET ${base}/runs/9/left`]: [left],
-  [`GET ${base}/runs/9/candidates`]: candidates, [`GET ${base}/runs/9/blocking`]: [{ mentee: klenova, mentor: roshin, score: 40 }], [`GET ${base}/wishes`]: [],
+  [`GET ${base}/runs/9/candidates`]: candidates, [`GET ${base}/runs/9/blocking`]: [{ mentee: klenova, mentor: roshin, score: 40, now: null }], [`GET ${base}/wishes`]: [],
 };
 const open = (more: Record<string, unknown> = {}, options: Parameters<typeof show>[1] = {}) =>
   show(RunPage, { path: 'matching/:id', at: '/matching/9', ...options, answers: { ...answers, ...more } });
@@ -91,7 +91,7 @@ describe('the board', () => {
     (await screen.findByRole('button', { name: /Кленова/ })).focus();
     await user.keyboard('{ArrowDown}{Enter}');
     expect(await screen.findByRole('heading', { name: 'Наставник: Рощин\u00A0П.\u00A0И.' })).toBeTruthy();
-    expect(screen.getByRole('progressbar', { name: 'Время: 5,5 из 10,0' })).toBeTruthy();
+    expect(screen.getByRole('progressbar', { name: 'Время: 5,5 из 10' })).toBeTruthy();
     expect(await barriers(container)).toEqual([]);
     await user.keyboard('{Escape}');
     expect((document.activeElement as HTMLElement).dataset.mentee).toBe('11');
@@ -108,7 +108,7 @@ describe('the board', () => {
     const panel = await screen.findByRole('region', { name: 'Наставники для выбранного' });
     expect(within(panel).getByText('Увеличьте нагрузку Рощина П. И.')).toBeTruthy();
     await userEvent.click(await within(panel).findByText('Не подходят: 1'));
-    expect(within(panel).getByText('Нагрузка уже наибольшая: 3 из 3.')).toBeTruthy();
+    expect(within(panel).getByText('Нагрузка уже наибольшая: 3 из 3. Увеличьте нагрузку.')).toBeTruthy();
   }, 30000);
 
   it('pins and bans with a way back', async () => {
@@ -148,6 +148,14 @@ describe('the board', () => {
     await waitFor(() => expect(asked.find((a) => a.path.endsWith('/publication'))?.body).toEqual({ version: 4, ids: [70] }));
   }, 30000);
 
+  it('keeps the draft and says at each pair why it cannot be proposed now', async () => {
+    open({ [`POST ${base}/runs/9/publication`]: new Refusal(422, { code: 'programme.matching.refused', title: 'Пары невозможны', detail: 'С момента подбора кое-что изменилось.', violations: [{ field: 'pairs/70', message: 'Согласие отозвано.' }] }) });
+    await userEvent.click(await screen.findByRole('button', { name: 'Предложить пары участникам' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Предложить: 1 пара' }));
+    expect(await screen.findByText('Согласие отозвано.')).toBeTruthy();
+    expect(screen.getAllByText('С момента подбора кое-что изменилось.')[0]).toBeTruthy();
+  }, 30000);
+
   it('warns when people have changed, lists those left and pairs that would prefer each other', async () => {
     const { container } = open({ [`GET ${base}/runs/9`]: { ...run, stale: true } });
     expect(await screen.findByText('С тех пор люди изменились')).toBeTruthy();
@@ -178,33 +186,43 @@ it('counts what differs between two runs', () => {
 });
 
 it('a school takes or declines what the municipality offers', async () => {
-  const offer = { id: 3, mentee: vetrova, mentor: { ...roshin, organisation: 'Школа № 3', organisationId: 4403 }, score: 25.5, contributions, status: 'offered' };
-  const { container, asked } = show(OffersPage, { answers: { [`GET ${base}/offers`]: [offer], [`POST ${base}/offers/3/answer`]: {} } });
-  expect(await barriers(container)).toEqual([]);
+  const offer: Offer = {
+    id: 3, mentee: vetrova, mentor: { ...roshin, organisation: 'Школа № 3', organisationId: 4403 }, form: 'teacher_teacher', score: 64, distance: 'municipality', from: 'Заречный', offeredAt: '2026-11-21T09:00:00Z',
+    status: 'open', reason: null, mentorshipId: null, hint: 'Принять можно, когда наставник оформлен у вас.', actions: ['answer'],
+  };
+  const { container, asked } = show(OffersPage, { answers: { [`GET ${base}/offers`]: slice([offer, { ...offer, id: 4, status: 'accepted', mentorshipId: 8, actions: [] }]), [`POST ${base}/offers/3/answer`]: new Refusal(422, { code: 'programme.mentorship.members', title: 'Состав', detail: 'Наставник пока не числится в вашей организации.' }) } });
   await userEvent.click(await screen.findByRole('button', { name: /^Отклонить: Ветрова/ }));
-  await userEvent.type(await screen.findByRole('textbox', { name: 'Почему' }), 'Есть свой наставник');
+  await userEvent.type(await screen.findByRole('textbox', { name: /Почему пара/ }), 'Есть свой наставник');
+  expect(await barriers(container)).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Отклонить' }));
   await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toEqual({ accepted: false, reason: 'Есть свой наставник' }));
+  await userEvent.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Отменить' }));
   await userEvent.click(await screen.findByRole('button', { name: /^Принять/ }));
   await waitFor(() => expect(asked.filter((a) => a.method === 'POST').at(-1)?.body).toEqual({ accepted: true }));
+  expect(await screen.findByText('Наставник пока не числится в вашей организации.')).toBeTruthy();
+  expect(screen.getByRole('link', { name: 'Открыть пару' }).getAttribute('href')).toBe('/mentorships/8');
 }, 30000);
 
 it('the institute sees what a weight would change before saving it', async () => {
   expect(shareOf(20, { a: 20, b: 60 })).toBe(25);
   expect(shareOf(0, {})).toBe(0);
-  const criteria = [{ criterion: 'subject', title: 'Предмет', explanation: 'Оба ведут один предмет.', weight: 20, default: 20 }, { criterion: 'time', title: 'Время', explanation: 'Есть общие часы.', weight: 10, default: 10 }];
+  const criteria = [{ code: 'subject', title: 'Предмет', explanation: 'Оба ведут один предмет.', weight: 20, default: 20, share: 67 }, { code: 'time', title: 'Время', explanation: 'Есть общие часы.', weight: 10, default: 10, share: 33 }];
   const { container, asked } = show(WeightsPage, {
     role: 'institute', organisation: { id: 2, level: 'institute', type: 'authority', shortName: 'ИРО' },
     answers: {
-      [`GET ${base}/runs`]: [run], [`GET ${base}/weights`]: { form: 'teacher_teacher', version: 1, criteria },
-      [`POST ${base}/weights/preview`]: { changed: 1, of: 2, pairs: [{ mentee: vetrova, before: roshin, after: osokina }] },
-      [`PUT ${base}/weights`]: { form: 'teacher_teacher', version: 2, criteria },
+      [`GET ${base}/runs`]: [run], [`GET ${base}/weights`]: { form: 'teacher_teacher', version: 1, criteria, actions: ['change'] },
+      // The service calls it so; nobody awaits the object itself.
+      // oxlint-disable-next-line unicorn/no-thenable
+      [`POST ${base}/weights/preview`]: { now: run.targets[0], then: { ...run.targets[0], pairs: 2 }, differences: [{ menteeId: 11, was: 1, becomes: 2 }] },
+      [`GET ${base}/runs/9/pairs`]: slice([pair]),
+      [`PUT ${base}/weights`]: { form: 'teacher_teacher', version: 2, criteria, actions: ['change'] },
     },
   });
   const box = await screen.findByRole('textbox', { name: 'Вес: Предмет' });
   await userEvent.clear(box);
   await userEvent.type(box, '40');
-  expect(await screen.findByText('Другой наставник: 1 наставляемый из 2.')).toBeTruthy();
+  expect(await screen.findByText('Другой результат у 1 наставляемого.')).toBeTruthy();
+  expect((await screen.findByText(/Ветрова.*→/)).textContent).toContain('Осокина');
   expect(asked.find((a) => a.path.endsWith('/preview'))?.body).toMatchObject({ form: 'teacher_teacher', runId: 9, weights: { subject: 40, time: 10 } });
   expect(await barriers(container)).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Сохранить веса' }));

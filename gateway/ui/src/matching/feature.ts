@@ -1,8 +1,9 @@
-import { page, school, schoolStaff, type Feature } from '../app/features';
+import { page, school, type Feature } from '../app/features';
 import type { Place } from '../app/session';
 
 const personal = (place: Place) => place.role === 'mentor' || place.role === 'mentee';
-const above = (place: Place) => place.level !== 'school';
+const own = (place: Place) => school(place) && !place.below;
+const above = (place: Place) => place.level !== 'school' && !place.below;
 
 export const matchingFeature: Feature = {
   routes: [
@@ -20,7 +21,8 @@ export const matchingFeature: Feature = {
     page('survey/:id', () => import('./SurveyPage')),
   ],
   nav: [
-    { room: 'pairs', order: 5, title: 'Подбор', to: '/matching', roles: schoolStaff, when: school },
+    { room: 'pairs', order: 5, title: 'Подбор', to: '/matching', roles: ['curator'], when: own },
+    { room: 'pairs', order: 5, title: 'Встреча и анкета', to: '/matching/meetings', roles: ['director', 'psychologist'], when: (place) => school(place) && !place.roles.includes('curator') },
     { room: 'pairs', order: 5, title: 'Подбор', to: '/matching', roles: ['municipal', 'institute'], when: above },
     { room: 'pairs', order: 15, title: 'Анкета', to: '/survey', roles: ['mentor', 'mentee'], when: personal },
   ],

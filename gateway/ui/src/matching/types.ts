@@ -98,16 +98,23 @@ export interface Run {
   id: number;
   organisationId: number;
   form: MentorshipForm;
+  /** What the run goes over: a school, a municipality or the institute's schools. */
+  level: 'school' | 'municipality' | 'institute';
   status: RunStatus;
   progress: { stage: string; done: number; total: number } | null;
+  /** Why it failed, in words. */
+  problem: string | null;
   createdAt: string;
   createdBy: string;
   inputsHash: string | null;
   target: Target;
   targets: TargetFigures[];
+  minScore: number;
+  includeShared: boolean;
   /** People changed since the run. */
   stale: boolean;
   version: number;
+  actions: ('choice' | 'moves' | 'publication' | 'replay' | 'cancellation')[];
 }
 
 export interface MatchPerson {
@@ -115,7 +122,8 @@ export interface MatchPerson {
   /** Null where the reader may not know it: a minor above the school. */
   name: string | null;
   organisationId: number;
-  organisation: string;
+  organisation: string | null;
+  /** Class or post in words. */
   detail: string | null;
   load?: number | null;
   maxLoad?: number | null;
@@ -139,7 +147,7 @@ export interface MatchPair {
   pinned: boolean;
   moved: boolean;
   distance: 'school' | 'municipality' | 'region';
-  status: 'draft' | 'offered' | 'proposed';
+  status: 'draft' | 'offered' | 'proposed' | 'declined';
   mentorshipId: number | null;
 }
 
@@ -154,14 +162,21 @@ export interface BlockingPair {
   mentee: MatchPerson;
   mentor: MatchPerson;
   score: number;
+  /** The mentee's present score; null without a mentor. */
+  now: number | null;
 }
 
 export interface Candidate {
   mentor: MatchPerson;
-  score: number | null;
+  score: number;
   contributions: Contribution[];
-  /** The hard rule in words, where the pair is not allowed. */
-  refused: string | null;
+  /** Places that the run has not given away. */
+  free: number;
+  chosen: boolean;
+  /** The hard rule that forbids the pair, in words, and what would lift it. */
+  rule: string | null;
+  refusal: string | null;
+  cure: string | null;
 }
 
 export interface Wish {
@@ -175,29 +190,41 @@ export interface Offer {
   id: number;
   mentee: MatchPerson;
   mentor: MatchPerson;
+  form: MentorshipForm;
   score: number;
-  contributions: Contribution[];
-  status: string;
-  from?: string | null;
+  distance: 'school' | 'municipality' | 'region';
+  /** Who offers. */
+  from: string | null;
+  offeredAt: string;
+  status: 'open' | 'accepted' | 'declined';
+  reason: string | null;
+  mentorshipId: number | null;
+  /** What is to be arranged before it can be taken. */
+  hint: string | null;
+  actions: 'answer'[];
 }
 
 export interface WeightRow {
-  criterion: string;
+  code: string;
   title: string;
   explanation: string;
   weight: number;
   default: number;
+  /** The points of 100 that it may give. */
+  share: number;
 }
 
 export interface Weights {
   form: MentorshipForm;
+  /** 0 while the weights are those that the platform came with. */
   version: number;
   criteria: WeightRow[];
+  actions: 'change'[];
 }
 
 /** What other weights would change in a run. */
 export interface WeightsPreview {
-  changed: number;
-  of: number;
-  pairs: { mentee: MatchPerson; before: MatchPerson | null; after: MatchPerson | null }[];
+  now: TargetFigures;
+  then: TargetFigures;
+  differences: { menteeId: number; was: number | null; becomes: number | null }[];
 }

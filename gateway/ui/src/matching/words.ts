@@ -1,4 +1,4 @@
-import { shortName } from '../ui/russian';
+import { formatNumber, shortName } from '../ui/russian';
 import type { MatchPerson, Target } from './types';
 
 export const targetWords: Record<Target, { title: string; hint: string }> = {
@@ -9,11 +9,14 @@ export const targetWords: Record<Target, { title: string; hint: string }> = {
 
 export const distanceWords = { school: 'своя школа', municipality: 'тот же муниципалитет', region: 'другой муниципалитет' } as const;
 
+/** Points are whole; a fraction is shown only where there is one. */
+export const points = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : 1);
+
 /** Initials stay beside their surname. */
 export const initials = (name: string | null) => (name ? shortName(name).replaceAll(' ', '\u00A0') : null);
 
 /** A person in one word; a child above the school is a class of a school. */
-export function who(person: { name: string | null; detail: string | null; organisation?: string }): string {
+export function who(person: { name: string | null; detail: string | null; organisation?: string | null }): string {
   return initials(person.name) ?? [person.detail, person.organisation].filter(Boolean).join(', ') ?? 'имя скрыто';
 }
 
