@@ -36,6 +36,7 @@ export function routes({ people, organisations, home, role, empty }) {
     ['POST', at('\\/runs\\/\\d+\\/choice'), (m, q, b) => { target = b.target; version++; return run(2); }],
     ['POST', at('\\/runs\\/(\\d+)\\/moves'), (m, q, b) => { if (b.mentorId) given.set(b.menteeId, mentors.find((x) => x.personId === b.mentorId)); else given.delete(b.menteeId); version++; return run(Number(m[1])); }],
     ['POST', at('\\/runs\\/(\\d+)\\/(publication|cancellation)'), (m) => run(Number(m[1]))],
+    ['POST', at('\\/runs\\/\\d+\\/replay'), () => ({ same: true, hash: 'ab12cd34ef', differences: [] })],
     ['GET', at('\\/wishes'), () => wishes],
     ['PUT', at('\\/wishes'), (m, q, b) => { wishes = [...wishes.filter((w) => w.menteeId !== b.menteeId || w.mentorId !== b.mentorId), b]; version++; return b; }],
     ['GET', at('\\/offers'), () => (empty ? [] : mentees.slice(0, 3).map((mentee, i) => { const c = contributions(i); return { id: i + 1, mentee, mentor: { ...mentors[i], organisation: 'Школа № 3', organisationId: 4402 }, form: 'teacher_teacher', score: total(c), distance: 'municipality', from: 'Заречный', offeredAt: '2026-11-21T09:00:00Z', status: i < 2 ? 'open' : 'accepted', reason: null, mentorshipId: null, hint: i === 0 ? 'Наставник из другой организации. Принять можно, когда он будет оформлен и в вашей организации.' : null, actions: i < 2 ? ['answer'] : [] }; }))],

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { IconPin } from '@tabler/icons-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
+import { useSearchParams } from 'react-router';
 import { asProblem } from '../api/problem';
 import { usePlace } from '../app/session';
 import { Notice } from '../ui/Notice';
@@ -11,6 +12,7 @@ import { showDone, showFailed } from '../ui/undo';
 import { matching, useLeft, usePairs } from './api';
 import classes from './board.module.css';
 import { MenteePanel } from './MenteePanel';
+import { SchoolFilter } from './SchoolFilter';
 import type { LeftMentee, MatchPair, MatchPerson, Run } from './types';
 import { points, who } from './words';
 
@@ -53,12 +55,15 @@ export function Board({ run, writes }: { run: Run; writes: boolean }) {
   const [q] = useDebouncedValue(text.trim(), 250);
   const [size, setSize] = useState(page);
   const [show, setShow] = useState<Show>('all');
-  const [chosen, setChosen] = useState<number>();
+  const [params, setParams] = useSearchParams();
+  const chosen = Number(params.get('mentee')) || undefined;
+  const setChosen = (id: number) => setParams((old) => { old.set('mentee', String(id)); return old; }, { replace: true, preventScrollReset: true });
   const [over, setOver] = useState<number>();
   const [collision, setCollision] = useState<Collision>();
   const list = useRef<HTMLUListElement>(null);
-  const pairs = usePairs(run, q, size);
-  const left = useLeft(run);
+  const [only, setOnly] = useState<number>();
+  const pairs = usePairs(run, q, only, size);
+  const left = useLeft(run, only);
   const needle = q.toLowerCase();
   const lines: Line[] = [
     ...(left.data ?? []).filter((l) => !needle || `${l.mentee.name ?? ''} ${l.mentee.detail ?? ''} ${l.mentee.organisation}`.toLowerCase().includes(needle)).map((l) => ({ mentee: l.mentee, left: l })),
@@ -132,6 +137,7 @@ export function Board({ run, writes }: { run: Run; writes: boolean }) {
         <section aria-label="Наставляемые">
           <div className={classes.filters}>
             <TextInput value={text} onChange={(e) => setText(e.currentTarget.value)} placeholder="Фамилия" aria-label="Найти на доске" />
+            {run.level !== 'school' && <SchoolFilter value={only} onChange={setOnly} />}
             <Select data={shows} value={show} onChange={(v) => setShow((v ?? 'all') as Show)} allowDeselect={false} aria-label="Кого показать" />
           </div>
           {visible.length === 0 && !pairs.isPending && !left.isPending && (

@@ -22,6 +22,7 @@ export function LeftList({ run }: { run: Run }) {
   return (
     <>
       {place.level === 'school' && <p className="dimmed-note">Пока наставника нет, с ними работает психолог, а поиск продолжается: они в разделе <Link to="/mentees/waiting">«Лист ожидания»</Link>.</p>}
+      {left.data.length === 100 && <p className="dimmed-note">Показаны первые 100. Остальные — на доске, с отбором по школе.</p>}
       <ul className={classes.cards}>
         {left.data.map((l) => (
           <li key={l.mentee.personId}>

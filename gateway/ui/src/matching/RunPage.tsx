@@ -9,9 +9,9 @@ import { usePlace } from '../app/session';
 import { Loaded } from '../ui/Loaded';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
-import { formatDateTime, formatNumber } from '../ui/russian';
+import { counted, formatDateTime, formatNumber } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
-import { showDone } from '../ui/undo';
+import { showDone, showFailed } from '../ui/undo';
 import { going, matching, useRun } from './api';
 import { Board } from './Board';
 import classes from './board.module.css';
@@ -44,6 +44,7 @@ function RunView({ run }: { run: Run }) {
       actions={
         !going(run) && (
           <>
+            {writes && done && <ReplayButton run={run} />}
             {restart}
             {writes && done && <Button onClick={() => setPublishing(true)}>{place.level === 'school' ? 'Предложить пары участникам' : 'Предложить пары школам'}</Button>}
           </>
@@ -77,6 +78,19 @@ function RunView({ run }: { run: Run }) {
       {publishing && <PublishDialog run={run} onClose={() => setPublishing(false)} />}
     </Page>
   );
+}
+
+/** Anyone may check that the same people and weights give the same pairs. */
+function ReplayButton({ run }: { run: Run }) {
+  const replay = useMutation({
+    mutationFn: () => matching.replay(run.id),
+    onSuccess: (r) =>
+      r.same
+        ? showDone(`Проверено: те же данные дают те же пары${r.differences.length > 0 ? `, не считая ${counted(r.differences.length, ['изменённой', 'изменённых', 'изменённых'])} вручную` : ''}. Отпечаток данных ${r.hash.slice(0, 8)}`)
+        : showFailed('Повтор дал другие пары. Сообщите об этом в поддержку.'),
+    onError: (error) => showFailed(asProblem(error).message),
+  });
+  return <Button variant="subtle" onClick={() => replay.mutate()} loading={replay.isPending}>Проверить повтором</Button>;
 }
 
 function Going({ run, writes }: { run: Run; writes: boolean }) {

@@ -85,7 +85,7 @@ function Table({ form, weights }: { form: MentorshipForm; weights: Weights }) {
                 {...edit.field(r.code)}
                 label={undefined}
                 aria-label={`Вес: ${r.title}`}
-                description={`${formatPercent(shareOf(edit.values[r.code], edit.values), 0)} от целого, обычно ${formatNumber(r.default)}`}
+                description={`${formatPercent(shareOf(edit.values[r.code], edit.values), 0)}, обычно ${formatNumber(r.default)}`}
                 min={0}
                 max={1000}
                 allowDecimal={false}

@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { api } from '../api/client';
 import type { Slice } from '../api/types';
-import type { BlockingPair, Candidate, LeftMentee, MatchPair, Offer, Run, Target, Wish } from './types';
+import type { BlockingPair, Candidate, LeftMentee, MatchPair, Offer, Replay, Run, Target, Wish } from './types';
 
 const root = '/api/programme/matching';
 
@@ -29,12 +29,12 @@ export function useRun(id: number) {
 }
 
 /** Pairs of the run; a region's run has thousands, so the search is the service's. */
-export function usePairs(run: Run, q: string, size: number) {
+export function usePairs(run: Run, q: string, organisation: number | undefined, size: number) {
   return useQuery({
-    queryKey: ['programme', 'matching', 'pairs', run.id, run.version, q, size],
+    queryKey: ['programme', 'matching', 'pairs', run.id, run.version, q, organisation, size],
     enabled: run.status === 'done',
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => api.get<Slice<MatchPair>>(`${root}/runs/${run.id}/pairs`, { q, size }, { signal }),
+    queryFn: ({ signal }) => api.get<Slice<MatchPair>>(`${root}/runs/${run.id}/pairs`, { q, organisation, size }, { signal }),
   });
 }
 
@@ -48,12 +48,12 @@ export async function allPairs(id: number, most = 1000): Promise<MatchPair[]> {
   return found;
 }
 
-export function useLeft(run: Run) {
+export function useLeft(run: Run, organisation?: number) {
   return useQuery({
-    queryKey: ['programme', 'matching', 'left', run.id, run.version],
+    queryKey: ['programme', 'matching', 'left', run.id, run.version, organisation],
     enabled: run.status === 'done',
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) => items(await api.get<LeftMentee[] | Slice<LeftMentee>>(`${root}/runs/${run.id}/left`, { size: 100 }, { signal })),
+    queryFn: async ({ signal }) => items(await api.get<LeftMentee[] | Slice<LeftMentee>>(`${root}/runs/${run.id}/left`, { organisation, size: 100 }, { signal })),
   });
 }
 
@@ -92,6 +92,7 @@ export function useOffers(organisation: number, enabled = true) {
 
 export const matching = {
   start: (body: { organisationId: number; form: string; target: Target; minScore?: number; includeShared: boolean }, idempotencyKey: string) => api.post<Run>(`${root}/runs`, body, { idempotencyKey }),
+  replay: (run: number) => api.post<Replay>(`${root}/runs/${run}/replay`),
   cancel: (run: number) => api.post<Run>(`${root}/runs/${run}/cancellation`),
   choose: (run: Run, target: Target) => api.post<Run>(`${root}/runs/${run.id}/choice`, { target, version: run.version }),
   move: (run: number, version: number, menteeId: number, mentorId: number | null) => api.post<unknown>(`${root}/runs/${run}/moves`, { menteeId, mentorId, version }),

@@ -148,6 +148,12 @@ describe('the board', () => {
     await waitFor(() => expect(asked.find((a) => a.path.endsWith('/publication'))?.body).toEqual({ version: 4, ids: [70] }));
   }, 30000);
 
+  it('checks by a replay that the same data give the same pairs', async () => {
+    open({ [`POST ${base}/runs/9/replay`]: { same: true, hash: 'abcdef0123', differences: [] } });
+    await userEvent.click(await screen.findByRole('button', { name: 'Проверить повтором' }));
+    expect(await screen.findByText(/те же данные дают те же пары\. Отпечаток данных abcdef01/)).toBeTruthy();
+  }, 30000);
+
   it('keeps the draft and says at each pair why it cannot be proposed now', async () => {
     open({ [`POST ${base}/runs/9/publication`]: new Refusal(422, { code: 'programme.matching.refused', title: 'Пары невозможны', detail: 'С момента подбора кое-что изменилось.', violations: [{ field: 'pairs/70', message: 'Согласие отозвано.' }] }) });
     await userEvent.click(await screen.findByRole('button', { name: 'Предложить пары участникам' }));
@@ -172,10 +178,14 @@ describe('the board', () => {
 it('BR-066: above the school a child is a class of a school, and the pairs go to schools', async () => {
   const child = man(13, null, { detail: '7 класс', organisation: 'Школа № 3', organisationId: 4403 });
   expect(who(child)).toBe('7 класс, Школа № 3');
-  open({ [`GET ${base}/runs/9`]: { ...run, organisationId: 44 }, [`GET ${base}/runs/9/pairs`]: slice([{ ...pair, mentee: child, distance: 'municipality' }]) }, { role: 'municipal', organisation: { id: 44, level: 'municipality', type: 'authority', shortName: 'Заречный' } });
+  const { asked } = open({ 'GET /api/registry/organisations': slice([{ id: 4403, shortName: 'Школа № 3' }]), [`GET ${base}/runs/9`]: { ...run, organisationId: 44, level: 'municipality' }, [`GET ${base}/runs/9/pairs`]: slice([{ ...pair, mentee: child, distance: 'municipality' }]) }, { role: 'municipal', organisation: { id: 44, level: 'municipality', type: 'authority', shortName: 'Заречный' } });
   await userEvent.click(await screen.findByRole('button', { name: /7 класс, Школа № 3/ }));
   expect(await screen.findByText('Имя видит только школа')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Предложить пары школам' })).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Закрепить пару' })).toBeNull();
+  await userEvent.click(screen.getByRole('combobox', { name: 'Школа' }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Школа № 3' }));
+  await waitFor(() => expect(asked.some((a) => a.path.endsWith('/pairs') && a.query.get('organisation') === '4403')).toBe(true));
 }, 30000);
 
 it('counts what differs between two runs', () => {

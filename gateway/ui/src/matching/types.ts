@@ -228,3 +228,11 @@ export interface WeightsPreview {
   then: TargetFigures;
   differences: { menteeId: number; was: number | null; becomes: number | null }[];
 }
+
+/** The run computed again from its stored inputs. */
+export interface Replay {
+  same: boolean;
+  hash: string;
+  /** What the curators changed by hand since. */
+  differences: { menteeId: number; was: number | null; becomes: number | null }[];
+}
