@@ -63,6 +63,13 @@ describe('the next step', () => {
     expect(nextStep(proposed)?.verb).toBeUndefined();
   });
 
+  it('says until when the answer is awaited, and what to do about a refusal', () => {
+    expect(nextStep({ ...proposed, respondBy: '2099-01-10' })?.text).toMatch('Ответ ждём до 10.01.2099.');
+    expect(nextStep({ ...proposed, respondBy: '2020-01-10' })?.text).toMatch('Ответ ждали до 10.01.2020.');
+    const refused = proposed.members.map((m) => (m.role === 'mentee' ? { ...m, refused: true } : m));
+    expect(nextStep({ ...proposed, members: refused, actions: ['invitation', 'edit'] })).toMatchObject({ text: expect.stringContaining('Отказ: Ветрова'), verb: { does: 'edit' } });
+  });
+
   it('asks for the criteria of BR-040 when everybody has agreed but the pair is still proposed', () => {
     expect(nextStep({ ...base, status: 'proposed', actions: ['edit'] })).toMatchObject({ verb: { does: 'edit' } });
   });

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/client';
 import type { Mentorship, MentorshipForm, MentorshipMember, PersonKind } from '../api/types';
-import { shortName } from '../ui/russian';
+import { formatDate, shortName, today } from '../ui/russian';
 
 export function useMentorship(id: number) {
   return useQuery({
@@ -76,11 +76,16 @@ export function nextStep(m: Mentorship): NextStep | undefined {
   const verb = (action: string, label: string, does: NonNullable<NextStep['verb']>['does']) => (can(action) ? { verb: { label, does } } : {});
   const undecided = m.members.filter((x) => !x.to && !x.agreed);
   switch (m.status) {
-    case 'proposed':
+    case 'proposed': {
+      const refused = m.members.filter((x) => !x.to && x.refused);
+      if (refused.length > 0 && can('invitation')) {
+        return { text: `${refused.length > 1 ? 'Отказались' : 'Отказ'}: ${refused.map((x) => (x.name ? shortName(x.name) : 'участник')).join(', ')}. Выберите других участников или пригласите ещё раз в меню «Действия».`, ...verb('edit', 'Изменить состав', 'edit') };
+      }
       if (undecided.length > 0) {
-        return { text: `Ждём согласия: ${undecided.map((x) => (x.name ? shortName(x.name) : 'участник')).join(', ')}.`, ...verb('agreement', 'Записать согласие', 'agreement') };
+        return { text: `Ждём согласия: ${undecided.map((x) => (x.name ? shortName(x.name) : 'участник')).join(', ')}.${m.respondBy ? ` Ответ ${m.respondBy < today() ? 'ждали' : 'ждём'} до ${formatDate(m.respondBy)}.` : ''}`, ...verb('agreement', 'Записать согласие', 'agreement') };
       }
       return { text: 'Все согласны, но не отмечены оба условия подбора.', ...verb('edit', 'Отметить условия', 'edit') };
+    }
     case 'agreed':
       return { text: 'Все согласны. Закрепите приказом: без него наставничество не начинается.', ...verb('order', 'Подготовить приказ', 'order') };
     case 'ordered':
