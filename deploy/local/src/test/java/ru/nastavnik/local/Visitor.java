@@ -132,6 +132,9 @@ final class Visitor implements AutoCloseable {
 
 	/** Takes a picture and lets axe look: nothing serious or critical. */
 	void look(String name) {
+		// colours are read while a list arrives otherwise, half of the old state and half
+		// of the new one
+		this.page.waitForFunction("() => !document.querySelector('main [aria-busy=true]')");
 		this.page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
 		List<String> findings = new AxeBuilder(this.page).analyze()
 			.getViolations()
