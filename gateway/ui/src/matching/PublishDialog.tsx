@@ -21,6 +21,9 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
   const drafts = (pairs.data ?? []).filter((p) => p.status === 'draft');
   const [without, setWithout] = useState<number[]>([]);
   const chosen = drafts.filter((p) => !without.includes(p.id));
+  // A region has more pairs than a list can show: all of them go, or those of the list that stay ticked.
+  const cut = (pairs.data?.length ?? 0) >= 1000;
+  const whole = cut && without.length === 0;
   const schools = new Set(chosen.map((p) => p.mentee.organisationId)).size;
   const publish = useMutation({
     mutationFn: () => matching.publish(run, without.length > 0 ? chosen.map((p) => p.id) : undefined),
@@ -58,13 +61,14 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
               </li>
             ))}
           </ul>
+          {cut && <p className="dimmed-note">Показана первая тысяча пар. Если снять отметку, уйдут только отмеченные из неё.</p>}
           {run.stale && <Notice tone="warn" mt="md">С тех пор люди изменились. Тех, кому пара больше не подходит, предложить не получится.</Notice>}
         </>
       )}
       <Group mt="md">
         {drafts.length > 0 && (
           <Button onClick={() => publish.mutate()} loading={publish.isPending} disabled={chosen.length === 0}>
-            {school ? `Предложить: ${counted(chosen.length, ['пара', 'пары', 'пар'])}` : `Предложить: ${counted(chosen.length, ['пара', 'пары', 'пар'])}, ${counted(schools, ['школа', 'школы', 'школ'])}`}
+            {whole ? 'Предложить все пары' : school ? `Предложить: ${counted(chosen.length, ['пара', 'пары', 'пар'])}` : `Предложить: ${counted(chosen.length, ['пара', 'пары', 'пар'])}, ${counted(schools, ['школа', 'школы', 'школ'])}`}
           </Button>
         )}
         <Button variant="default" onClick={onClose}>Закрыть</Button>

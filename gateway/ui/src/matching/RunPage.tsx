@@ -19,7 +19,7 @@ import { BlockingList, Comparison, LeftList } from './RunLists';
 import { PublishDialog } from './PublishDialog';
 import { runStatuses, StartDialog, useMayMatch } from './RunsPage';
 import type { Run, Target } from './types';
-import { points, targetWords } from './words';
+import { points, stageWords, targetWords } from './words';
 
 export function Component() {
   const { id } = useParams();
@@ -102,7 +102,7 @@ function Going({ run, writes }: { run: Run; writes: boolean }) {
   const p = run.progress;
   return (
     <div className={classes.going} role="status">
-      <strong>{run.status === 'queued' ? 'Ждём своей очереди' : p?.stage || 'Идёт подбор'}</strong>
+      <strong>{stageWords[run.status === 'queued' ? 'queued' : (p?.stage ?? '')] ?? 'Идёт подбор'}</strong>
       <progress value={p && p.total > 0 ? p.done : undefined} max={p && p.total > 0 ? p.total : undefined} aria-label="Ход подбора" />
       {p && p.total > 0 && <p>{formatNumber(p.done)} из {formatNumber(p.total)}</p>}
       <p className="dimmed-note">Страницу можно закрыть: подбор продолжится, результат будет в списке.</p>

@@ -69,8 +69,9 @@ describe('the list of runs', () => {
 });
 
 it('shows the stage of a run that goes on and stops it', async () => {
-  const { container, asked } = open({ [`GET ${base}/runs/9`]: { ...run, status: 'running', targets: [], progress: { stage: 'Считаем баллы пар', done: 120, total: 600 } }, [`POST ${base}/runs/9/cancellation`]: run });
+  const { container, asked } = open({ [`GET ${base}/runs/9`]: { ...run, status: 'running', targets: [], progress: { stage: 'scoring', done: 120, total: 600 } }, [`POST ${base}/runs/9/cancellation`]: run });
   expect(await screen.findByText('120 из 600')).toBeTruthy();
+  expect(screen.getByText('Считаем баллы пар')).toBeTruthy();
   expect(await barriers(container)).toEqual([]);
   await userEvent.click(screen.getByRole('button', { name: 'Остановить' }));
   await waitFor(() => expect(asked.some((a) => a.path.endsWith('/cancellation'))).toBe(true));

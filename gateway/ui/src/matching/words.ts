@@ -7,6 +7,11 @@ export const targetWords: Record<Target, { title: string; hint: string }> = {
   own_first: { title: 'Сначала своя школа', hint: 'Наставник из другой организации — только если в своей нет подходящего.' },
 };
 
+/** What the service is busy with. */
+export const stageWords: Record<string, string> = {
+  queued: 'Ждём своей очереди', reading: 'Собираем сведения о людях', scoring: 'Считаем баллы пар', explaining: 'Подбираем и объясняем пары', saving: 'Сохраняем',
+};
+
 export const distanceWords = { school: 'своя школа', municipality: 'тот же муниципалитет', region: 'другой муниципалитет' } as const;
 
 /** Points are whole; a fraction is shown only where there is one. */
