@@ -53,6 +53,8 @@ export const inPlace: Record<string, { first: string; second: string }> = {
 /** The verb of the link for the rest. */
 export const openVerbs: Record<string, string> = {
   'order-to-sign': 'Проверить и подписать',
+  'order-to-endorse': 'Дать визу',
+  'order-to-register': 'Дать номер',
   survey: 'Ответить',
   'survey-awaited': 'Собрать ответы',
   'order-to-prepare': 'Подготовить приказ',

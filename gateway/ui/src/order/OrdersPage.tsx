@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconListNumbers, IconPlus, IconPrinter } from '@tabler/icons-react';
+import { IconFileText, IconListNumbers, IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { api } from '../api/client';
@@ -14,6 +14,7 @@ import { StatusBadge } from '../ui/StatusBadge';
 import { statusOptions } from '../ui/statuses';
 import { DateText, NumberText } from '../ui/text';
 import { showFailed } from '../ui/undo';
+import { ApplicationsDialog } from './ApplicationsDialog';
 import { JournalsDialog } from './JournalsDialog';
 import { journals, lastYears, orderKinds, orderStatuses } from './order';
 
@@ -31,11 +32,12 @@ export function Component() {
   const { place, has } = useSession();
   const writes = has('curator') && !place.below;
   const [numbers, setNumbers] = useState(false);
+  const [application, setApplication] = useState(false);
   const inside = !place.below && (has('curator') || has('director'));
   const print = (ids: number[], format: 'pdf' | 'zip', clear: () => void) => void startPrinting('programme', 'order-papers', ids, format).then(clear).catch((e: unknown) => showFailed(asProblem(e).message));
   const add = <Button component={Link} to="/orders/new" leftSection={<IconPlus size={16} />}>Подготовить приказ</Button>;
   return (
-    <Page title="Приказы" note="Приказ закрепляет пары, назначает людей, поощряет. Готовит куратор, подписывает директор." actions={<>{inside && <Button variant="default" leftSection={<IconListNumbers size={16} />} onClick={() => setNumbers(true)}>Нумерация</Button>}{writes && add}</>}>
+    <Page title="Приказы" note="Приказ закрепляет пары, назначает людей, поощряет. Готовит куратор, подписывает директор." actions={<>{inside && <Button variant="default" leftSection={<IconFileText size={16} />} onClick={() => setApplication(true)}>Бланк заявления</Button>}{inside && <Button variant="default" leftSection={<IconListNumbers size={16} />} onClick={() => setNumbers(true)}>Нумерация</Button>}{writes && add}</>}>
       <DataTable
         label="Приказы"
         queryKey={['programme', 'orders', place.id]}
@@ -62,6 +64,7 @@ export function Component() {
         } : undefined}
         empty={{ nothing: 'Приказов пока нет. Когда пара согласована всеми участниками, подготовьте приказ.', action: writes && add }}
       />
+      {application && <ApplicationsDialog organisation={place.id} onClose={() => setApplication(false)} />}
       {numbers && <JournalsDialog organisation={place.id} onClose={() => setNumbers(false)} />}
     </Page>
   );

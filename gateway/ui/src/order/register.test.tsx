@@ -82,4 +82,17 @@ describe('the register', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: 'Сохранить' }));
     await waitFor(() => expect(asked.find((a) => a.method === 'PUT')?.body).toMatchObject({ journal: 'main', pattern: '{n}-од', consecutive: true, version: 1 }));
   });
+
+  it('fills a blank application with a person', async () => {
+    const { container } = show(OrdersPage, {
+      path: 'orders', at: '/orders', role: 'curator',
+      answers: { 'GET /api/programme/orders': slice([order]), 'GET /api/programme/participants': slice([{ personId: 5, name: 'Рощин Павел Игоревич', minor: false, kind: 'staff', status: 'available', load: 0, maxLoad: 3 }]) },
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Бланк заявления' }));
+    const dialog = await screen.findByRole('dialog');
+    await userEvent.click(within(dialog).getByPlaceholderText('Начните с фамилии'));
+    await userEvent.click(await screen.findByRole('option', { name: 'Рощин Павел Игоревич' }));
+    expect((await within(dialog).findByRole('link', { name: 'Скачать PDF' })).getAttribute('href')).toContain('kind=replacement&organisation=4411&person=5');
+    expect(await barriers(container)).toEqual([]);
+  });
 });

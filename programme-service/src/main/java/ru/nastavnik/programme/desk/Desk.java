@@ -40,7 +40,8 @@ class Desk {
 			(select 'order-to-sign' as kind, o.id, null::bigint as mentorship_id, null::date as due, o.title as text,
 			  null::int as version
 			  from mentorship_order o where o.region_id = :region and o.organisation_id = any(:organisations)
-			  and o.status = 'draft' order by o.id limit 50)
+			  and o.status = 'draft' and not exists (select from order_visa v where v.region_id = o.region_id
+			    and v.order_id = o.id and v.decision is null) order by o.id limit 50)
 			union all
 			(select 'programme-to-approve', p.id, p.mentorship_id, p.starts_on, p.title, p.version
 			  from personal_programme p where p.region_id = :region and p.organisation_id = any(:organisations)
@@ -50,7 +51,18 @@ class Desk {
 			  from change_request c where c.region_id = :region and c.organisation_id = any(:organisations)
 			  and c.status = 'director_decision' order by c.id limit 50)""";
 
+	/** The drafts that this very account was asked about. */
 	private static final String CURATOR = """
+			(select 'order-to-endorse' as kind, o.id, null::bigint as mentorship_id, null::date as due, o.title as text,
+			  null::int as version
+			  from order_visa v join mentorship_order o on o.region_id = v.region_id and o.id = v.order_id
+			  where v.region_id = :region and v.organisation_id = any(:organisations) and o.status = 'draft'
+			  and v.decision is null and v.account = current_setting('scope.caller', true) order by o.id limit 50)
+			union all
+			(select 'order-to-register', o.id, null::bigint, null::date, o.title, null::int
+			  from mentorship_order o where o.region_id = :region and o.organisation_id = any(:organisations)
+			  and o.status = 'signed' order by o.id limit 50)
+			union all
 			(select case when r.refused then 'agreement-refused' when m.respond_by < :today::date then 'agreement-overdue'
 			    else 'agreement-awaited' end as kind, m.id, m.id as mentorship_id,
 			  case when r.refused or m.respond_by < :today::date then least(m.respond_by, :today::date) end as due,
@@ -305,6 +317,8 @@ class Desk {
 	/** What each kind of task says. */
 	private enum Sort {
 
+		ORDER_TO_ENDORSE("Завизировать приказ", "Куратор просит вашу визу.", "/orders/"),
+		ORDER_TO_REGISTER("Дать номер приказу", "Директор подписал приказ без номера.", "/orders/"),
 		ORDER_TO_SIGN("Подписать приказ", "Куратор подготовил приказ.", "/orders/"),
 		PROGRAMME_TO_APPROVE("Утвердить программу", "Куратор подтвердил программу.", "/programmes/"),
 		AGREEMENT_AWAITED("Получить согласие участников", "Не все участники согласились.", "/mentorships/"),

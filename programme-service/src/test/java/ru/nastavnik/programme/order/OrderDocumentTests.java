@@ -145,6 +145,16 @@ class OrderDocumentTests {
 	}
 
 	@Test
+	@DisplayName("BR-049, BR-053: an order on employees refers to addenda and incentive pay; BR-054: one on a pupil mentor does not")
+	void labourClauses() throws IOException {
+		Assertions.assertThat(text(document("docx")))
+			.contains("дополнительные соглашения к трудовым договорам наставников (ст. 351.8 ТК РФ)",
+					"выплаты стимулирующего характера");
+		this.db.execute("update participant set kind = 'pupil', grade = 9 where organisation_id = " + this.id);
+		Assertions.assertThat(text(document("docx"))).contains("9 класс").doesNotContain("351.8", "стимулирующего");
+	}
+
+	@Test
 	@DisplayName("a draft says ПРОЕКТ and has neither a code nor a mark")
 	void aDraft() throws IOException {
 		String text = text(document("docx"));

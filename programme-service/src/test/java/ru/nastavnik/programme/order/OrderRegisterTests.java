@@ -69,6 +69,8 @@ class OrderRegisterTests {
 						.formatted(this.curator),
 					this.curator)
 			.ok();
+		Assertions.assertThat(this.school.get("/desk", this.curator).text()).contains("order-to-endorse");
+		Assertions.assertThat(this.school.get("/desk", this.director).text()).doesNotContain("order-to-sign");
 		Answer early = sign(order, "{'number':'1','date':'%s'}".formatted(TODAY));
 		Assertions.assertThat(early.code()).isEqualTo("programme.order.visa");
 		Assertions.assertThat(early.text()).contains("Завуч");
@@ -77,6 +79,7 @@ class OrderRegisterTests {
 		Answer endorsed = this.school.post("/orders/" + order + "/visa", "{'agreed':true}", this.curator).ok();
 		Assertions.assertThat(endorsed.at("/status")).isEqualTo("endorsed");
 		Assertions.assertThat(sign(order, "{}").ok().at("/status")).isEqualTo("signed");
+		Assertions.assertThat(this.school.get("/desk", this.curator).text()).contains("order-to-register");
 		Assertions.assertThat(sign(order, "{}").code()).as("twice").isEqualTo("programme.wrong-status");
 		Answer registered = this.school.post("/orders/" + order + "/registration",
 				"{'number':'1','date':'%s','effectiveOn':'%s'}".formatted(TODAY, TODAY.plusDays(3)), this.curator);
@@ -226,6 +229,33 @@ class OrderRegisterTests {
 				.hasMessageContaining("is signed");
 		}
 		Assertions.assertThat(this.db.count("mentorship_order where number = '3' and id = " + order)).isOne();
+	}
+
+	@Test
+	@DisplayName("BR-036: the date of an order is not after work meetings, and an acquaintance may precede it")
+	void theDateOfAnOrder() {
+		long mentee = this.school.adult(this.id, "Ученикова");
+		long pair = this.school.agreed(this.id, this.mentor, mentee);
+		String meeting = "{'kind':'%s','plannedOn':'%s','mode':'in_person'}";
+		String uri = "/mentorships/" + pair + "/meetings";
+		this.school.post(uri, meeting.formatted("acquaintance", TODAY.minusDays(9)), this.curator).ok();
+		Assertions.assertThat(this.school.post(uri, meeting.formatted("trial", TODAY), this.curator).code())
+			.as("no order yet")
+			.isEqualTo("programme.meeting.before-order");
+		long order = this.school
+			.post("/orders",
+					"{'organisationId':%d,'kind':'pairing','title':'О закреплении','mentorshipIds':[%d]}"
+						.formatted(this.id, pair),
+					this.curator)
+			.ok()
+			.id();
+		Assertions.assertThat(sign(order, "{'number':'1','date':'%s'}".formatted(TODAY.plusDays(1))).code())
+			.isEqualTo("programme.dates");
+		sign(order, "{'number':'1','date':'%s'}".formatted(TODAY.minusDays(2))).ok();
+		Assertions
+			.assertThat(this.school.post(uri, meeting.formatted("trial", TODAY.minusDays(3)), this.curator).code())
+			.isEqualTo("programme.meeting.before-order");
+		this.school.post(uri, meeting.formatted("trial", TODAY.minusDays(2)), this.curator).ok();
 	}
 
 	@Test

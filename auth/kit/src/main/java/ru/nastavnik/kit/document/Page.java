@@ -32,6 +32,7 @@ final class Page {
 			table { border-collapse: collapse; width: 100%; table-layout: fixed; -fs-table-paginate: paginate; }
 			td, th { vertical-align: top; padding: 1pt 5pt; font-weight: inherit; text-align: left; }
 			tr { page-break-inside: avoid; }
+			table.grid { width: 99.7%; }
 			table.grid td, table.grid th { border: 0.5pt solid #000; }
 			.next { page-break-before: always; }
 			.gap { height: 1.15em; }
