@@ -22,6 +22,7 @@ import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.test.As;
 import ru.nastavnik.kit.test.Db;
 import ru.nastavnik.kit.test.ServiceTest;
+import ru.nastavnik.kit.test.Statements;
 import ru.nastavnik.programme.School;
 import ru.nastavnik.programme.School.Answer;
 
@@ -190,6 +191,26 @@ class PreferenceTests {
 		assertThat(this.school.post("/group-meetings", call(), School.director(this.here)).status()).isEqualTo(403);
 		assertThat(this.school.get(uri, School.mentor(this.here, this.mentor)).status()).as("the note is the curator's")
 			.isEqualTo(404);
+	}
+
+	@Test
+	@DisplayName("lists and surveys take a fixed number of statements, however many meetings and people there are")
+	void listsTakeAFixedNumberOfStatements() {
+		for (int round = 0; round < 5; round++) {
+			meeting();
+		}
+		answer(asMentee(this.mentee), "mentee", "" + this.mentor, "").ok();
+		String curator = School.curator(this.here);
+		Answer list = this.school.get("/group-meetings?organisation=" + this.here, curator).ok();
+		assertThat(list.body().size()).isEqualTo(5);
+		assertThat(list.body().get(0).get("answered").asInt()).isEqualTo(1);
+		assertThat(Statements.of(() -> this.school.get("/group-meetings?organisation=" + this.here, curator).ok()))
+			.hasSizeLessThanOrEqualTo(2);
+		assertThat(Statements
+			.of(() -> this.school.get("/group-meetings/" + list.body().get(0).get("id").asLong(), curator).ok()))
+			.hasSizeLessThanOrEqualTo(5);
+		assertThat(Statements.of(() -> this.school.get("/preferences/mine", asMentee(this.mentee)).ok()))
+			.hasSizeLessThanOrEqualTo(7);
 	}
 
 	@Test
