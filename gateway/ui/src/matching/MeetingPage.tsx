@@ -10,7 +10,7 @@ import { ConfirmDialog } from '../ui/dialogs';
 import { Loaded } from '../ui/Loaded';
 import { Notice } from '../ui/Notice';
 import { Facts, Page, Section } from '../ui/Page';
-import { formatDate } from '../ui/russian';
+import { counted, formatDate } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import classes from './matching.module.css';
 import { surveyText } from './MeetingsPage';
@@ -46,6 +46,7 @@ function Meeting({ meeting }: { meeting: GroupMeeting }) {
     },
   });
   const nameOf = (id: number) => initials(meeting.people.find((p) => p.personId === id)?.name ?? null) ?? 'имя скрыто';
+  const silent = meeting.people.filter((p) => !p.answeredOn).length;
   const rows = (role: Guest['role']) => (
     <ul className={classes.people}>
       {meeting.people.filter((p) => p.role === role).map((p) => (
@@ -96,6 +97,13 @@ function Meeting({ meeting }: { meeting: GroupMeeting }) {
         ['Где', [meeting.mode === 'remote' ? 'дистанционно' : 'очно', meeting.place].filter(Boolean).join(', ')],
         ...(can('attendance') || !meeting.note ? [] : ([['Заметка', meeting.note]] as [string, string][])),
       ]} /></div>
+      {can('answers') && meeting.surveyUntil && (
+        <Notice tone={silent === 0 ? 'good' : 'calm'} mb="md" title={silent === 0 ? 'Ответили все' : `Ждём ответа: ${counted(silent, ['человек', 'человека', 'человек'])}`}>
+          {silent === 0
+            ? <>Можно подбирать пары: пожелания учтутся сами. <Link to="/matching">Перейти к подбору</Link></>
+            : meeting.surveyOpen ? 'Анкета у них на столе. Тем, у кого нет доступа, внесите ответ сами.' : 'Анкета закрыта. Внесите ответы сами или продлите анкету: «Изменить».'}
+        </Notice>
+      )}
       {meeting.sympathies.length > 0 && (
         <Section title="Назвали друг друга">
           <ul className={classes.people}>

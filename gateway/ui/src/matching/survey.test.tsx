@@ -40,6 +40,7 @@ it('records who came and shows who named each other', async () => {
     answers: { 'GET /api/programme/group-meetings/7': meeting, 'PUT /api/programme/group-meetings/7/attendance': { ...meeting, present: 2 } },
   });
   expect(await screen.findByText('1-е место у наставника, 2-е у наставляемого')).toBeTruthy();
+  expect(screen.getByText('Ждём ответа: 1 человек')).toBeTruthy();
   expect(screen.getByRole('link', { name: /Внести ответ: Рощин/ }).getAttribute('href')).toBe('/matching/meetings/7/answers/mentor/1');
   await userEvent.click(screen.getByRole('button', { name: 'Пришли все' }));
   await userEvent.click(screen.getByRole('button', { name: 'Сохранить присутствие' }));
