@@ -95,7 +95,7 @@ export function AnswerForm({ role, people, answer, own, submit, children }: Prop
           <li key={p.personId}>
             <div>{initials(p.name) ?? 'имя скрыто'}<small>{[p.detail, !own && p.met ? 'был на встрече' : null].filter(Boolean).join(' · ')}</small></div>
             <Button variant="default" size="sm" disabled={wishes.length >= MOST} onClick={() => add(p.personId)} aria-label={`Выбрать: ${nameOf(p.personId)}`}>Выбрать</Button>
-            <Button variant="subtle" color="gray" size="sm" onClick={() => setNoGo([...noGo, p.personId])} aria-label={`Не смогу работать: ${nameOf(p.personId)}`}>{own ? 'Не смогу' : 'Не сможет'}</Button>
+            <Button className={classes.refuse} variant="subtle" color="gray" size="compact-sm" onClick={() => setNoGo([...noGo, p.personId])} aria-label={`Не смогу работать: ${nameOf(p.personId)}`}>{own ? 'Не смогу' : 'Не сможет'}</Button>
           </li>
         ))}
       </ul>
