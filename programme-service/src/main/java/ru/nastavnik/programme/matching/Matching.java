@@ -105,6 +105,13 @@ final class Matching {
 				solution.bound(), blocking.count(), blocking.worst(BLOCKING_SHOWN));
 	}
 
+	/** The best other mentors of a pair that was made by hand. */
+	List<Integer> alternatives(int mentee, int mentor) {
+		byte[] scores = new byte[this.people.mentors.length];
+		this.scoring.row(mentee, scores);
+		return Arrays.stream(alternatives(scores, mentor)).boxed().toList();
+	}
+
 	/** The best others, by score and then by id. */
 	private int[] alternatives(byte[] scores, int mentor) {
 		int[] best = new int[ALTERNATIVES];

@@ -90,6 +90,11 @@ public class Pairing {
 		return this.reading.view(mentorship.id(), warnings);
 	}
 
+	/** Proposes what another feature has found; the id of the mentorship. */
+	public long proposed(long organisation, Terms terms) {
+		return propose(organisation, terms).id();
+	}
+
 	MentorshipView change(long id, int version, Terms terms) {
 		Mentorship mentorship = load(id);
 		curator(mentorship);

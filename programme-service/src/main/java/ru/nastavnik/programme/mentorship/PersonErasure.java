@@ -137,6 +137,16 @@ public class PersonErasure {
 				"delete from person_merge_row where region_id = :region and :pseudonym < 0 "
 						+ "and :person in (person_id, into_id)",
 				"delete from labour where region_id = :region and :pseudonym < 0 and :person in (mentor_id, mentee_id)",
+				"delete from matching_input where region_id = :region and :pseudonym < 0 and :person = any(people)",
+				"delete from matching_pair where region_id = :region and :pseudonym < 0 "
+						+ "and :person in (mentee_id, mentor_id)",
+				"update matching_pair set alternatives = array_replace(alternatives, :person, :pseudonym) "
+						+ "where region_id = :region and :person = any(alternatives)",
+				"delete from matching_left where region_id = :region and :pseudonym < 0 and mentee_id = :person",
+				"delete from matching_wish where region_id = :region and :pseudonym < 0 "
+						+ "and :person in (mentee_id, mentor_id)",
+				"delete from matching_offer where region_id = :region and :pseudonym < 0 "
+						+ "and :person in (mentee_id, mentor_id)",
 				"delete from participant where region_id = :region and :pseudonym < 0 and person_id = :person")) {
 			this.jdbc.sql(sql).param("region", region).param("person", person).param("pseudonym", pseudonym).update();
 		}

@@ -28,7 +28,7 @@ import ru.nastavnik.programme.Reach;
 @Transactional
 public class Participants {
 
-	static final String LIVE = "('proposed','agreed','ordered','active','suspended','completing')";
+	public static final String LIVE = "('proposed','agreed','ordered','active','suspended','completing')";
 
 	private static final String LOAD = """
 			(select count(*) from mentorship_member mine join mentorship m

@@ -177,7 +177,7 @@ class MatchingTests {
 		Result result = solve(snapshot).get(Target.NOBODY_LEFT);
 		Assertions.assertThat(result.pairs()).isEmpty();
 		Assertions.assertThat(result.left().getFirst().code()).isEqualTo("ban");
-		Assertions.assertThat(result.left().getFirst().text()).contains("запретили");
+		Assertions.assertThat(result.left().getFirst().text()).contains("исключил");
 	}
 
 	private static Bond pin(long mentee, long mentor) {

@@ -1,0 +1,187 @@
+package ru.nastavnik.programme.matching;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import ru.nastavnik.kit.problem.Violation;
+import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.tenancy.WiderScope;
+import ru.nastavnik.programme.ProgrammeProblem;
+import ru.nastavnik.programme.matching.RunViews.RunView;
+import ru.nastavnik.programme.matching.Snapshot.Bond;
+import ru.nastavnik.programme.mentorship.Pairing;
+import ru.nastavnik.programme.mentorship.Terms;
+import ru.nastavnik.programme.mentorship.Terms.Form;
+
+/**
+ * From a draft to proposals. At the school the pairs become proposed mentorships, after
+ * each was held once more against the rules as they stand now; above it they are offered
+ * to the schools of the mentees, who keep the decision.
+ */
+@Service
+@Transactional
+class Publication {
+
+	/** A school plans for an academic year. */
+	private static final int MONTHS = 9;
+
+	private static final String TOGETHER = "Определить цель вместе на первой встрече";
+
+	private final Runs runs;
+
+	private final RunStore store;
+
+	private final SnapshotReading snapshots;
+
+	private final Pairing pairing;
+
+	private final WiderScope wider;
+
+	private final JdbcClient jdbc;
+
+	private final Clock clock;
+
+	Publication(Runs runs, RunStore store, SnapshotReading snapshots, Pairing pairing, WiderScope wider,
+			JdbcClient jdbc, Clock clock) {
+		this.runs = runs;
+		this.store = store;
+		this.snapshots = snapshots;
+		this.pairing = pairing;
+		this.wider = wider;
+		this.jdbc = jdbc;
+		this.clock = clock;
+	}
+
+	/**
+	 * Publishes drafts of the chosen target.
+	 * @param ids pairs, or null for all that are drafts
+	 */
+	RunView publish(long id, int version, @Nullable Set<Long> ids) {
+		Run run = this.runs.checked(id, version);
+		List<Run.PairRow> drafts = this.store.pairs(run, "order by p.id", Map.of())
+			.stream()
+			.filter((pair) -> pair.status().equals("draft") && (ids == null || ids.contains(pair.id())))
+			.toList();
+		if (drafts.isEmpty()) {
+			throw ProgrammeProblem.WRONG_STATUS.because("Среди выбранных нет пар, которые ещё не опубликованы.");
+		}
+		check(run, drafts);
+		if (run.level() == RunLevel.SCHOOL) {
+			propose(run, drafts);
+		}
+		else {
+			offer(run, drafts);
+		}
+		this.store.touch(id, null);
+		return RunView.of(this.store.get(id));
+	}
+
+	/** Somebody may have withdrawn, or found a mentor, since the run. */
+	private void check(Run run, List<Run.PairRow> drafts) {
+		Matching now = new Matching(this.snapshots.read(run.question()));
+		Cohort people = now.people();
+		Map<Long, Integer> taken = new HashMap<>();
+		List<Violation> violations = new ArrayList<>();
+		for (Run.PairRow pair : drafts) {
+			int mentee = people.mentee(pair.mentee());
+			int mentor = people.mentor(pair.mentor());
+			HardRule rule = (mentee < 0) ? HardRule.ALREADY_PAIRED
+					: (mentor < 0) ? HardRule.NOT_READY : now.scoring().refusal(mentee, mentor);
+			if (rule == null && taken.merge(pair.mentor(), 1, Integer::sum) > people.mentors[mentor].free()) {
+				rule = HardRule.CAPACITY;
+			}
+			if (rule != null) {
+				violations.add(new Violation("pairs/" + pair.id(), rule.words() + " " + rule.cure()));
+			}
+		}
+		if (!violations.isEmpty()) {
+			throw ProgrammeProblem.REFUSED_PAIR
+				.because("С момента подбора кое-что изменилось: отмеченные пары "
+						+ "сейчас невозможны. Черновик сохранён; исправьте эти пары или опубликуйте остальные.")
+				.on(violations);
+		}
+	}
+
+	private void propose(Run run, List<Run.PairRow> drafts) {
+		Cohort people = this.store.matching(run.id()).people();
+		for (Run.PairRow pair : drafts) {
+			long mentorship = this.pairing.proposed(run.organisation(),
+					terms(people, run.form(), pair.mentee(), pair.mentor(), today()));
+			this.jdbc.sql("""
+					update matching_pair set status = 'proposed', mentorship_id = :mentorship
+					where region_id = :region and id = :id""")
+				.param("mentorship", mentorship)
+				.param("region", run.place().region())
+				.param("id", pair.id())
+				.update();
+		}
+	}
+
+	/**
+	 * What is proposed: the curator completes it in the card. Publishing is the curator's
+	 * word that the profile fits; the interest is mutual where both named each other.
+	 */
+	private static Terms terms(Cohort people, Form form, long menteeId, long mentorId, LocalDate start) {
+		int mentee = people.mentee(menteeId);
+		int mentor = people.mentor(mentorId);
+		Snapshot.Mentee led = people.mentees[mentee];
+		String about = led.gaps().isEmpty() ? Words.requests(led.requests()) : Words.gaps(led.gaps());
+		boolean mutual = people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTEE)
+				&& people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTOR);
+		return terms(form, about.isEmpty() ? TOGETHER : "Помочь наставляемому: " + about, menteeId, mentorId, start,
+				mutual);
+	}
+
+	/** The same for a pair that the level above offered: whose codes are not kept. */
+	static Terms offered(Form form, long mentee, long mentor, LocalDate start) {
+		return terms(form, TOGETHER, mentee, mentor, start, false);
+	}
+
+	private static Terms terms(Form form, String goal, long mentee, long mentor, LocalDate start, boolean mutual) {
+		return new Terms(Terms.Kind.PAIR, form, (form == Form.OTHER) ? "По результатам подбора" : null,
+				List.of(Terms.Method.ONE_TO_ONE), null, goal, start, start.plusMonths(MONTHS), List.of(mentor),
+				List.of(mentee), true, mutual);
+	}
+
+	private void offer(Run run, List<Run.PairRow> drafts) {
+		Set<Long> schools = new TreeSet<>();
+		drafts.forEach((pair) -> schools.add(pair.menteeOrganisation()));
+		Long[] ids = drafts.stream().map(Run.PairRow::id).toArray(Long[]::new);
+		this.wider.within(schools,
+				() -> this.jdbc
+					.sql("""
+							insert into matching_offer (region_id, institute_id, municipality_id, organisation_id, id, organisations,
+							  run_id, run_organisation, pair_id, form, mentee_id, mentor_id, mentor_organisation, score, distance)
+							select o.region_id, o.institute_id, o.municipality_id, o.organisation_id, nextval('matching_offer_seq'),
+							  array[p.mentee_organisation, p.mentor_organisation], p.run_id, p.organisation_id, p.id, :form,
+							  p.mentee_id, p.mentor_id, p.mentor_organisation, p.score, p.distance
+							from matching_pair p join organisation o on o.region_id = p.region_id
+							  and o.organisation_id = p.mentee_organisation
+							where p.region_id = :region and p.id = any(:ids)""")
+					.param("form", run.form().toString())
+					.param("region", Scope.current().region())
+					.param("ids", ids)
+					.update());
+		this.jdbc.sql("update matching_pair set status = 'offered' where region_id = :region and id = any(:ids)")
+			.param("region", Scope.current().region())
+			.param("ids", ids)
+			.update();
+	}
+
+	private LocalDate today() {
+		return LocalDate.now(this.clock);
+	}
+
+}

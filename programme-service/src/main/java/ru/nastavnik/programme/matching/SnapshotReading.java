@@ -1,0 +1,201 @@
+package ru.nastavnik.programme.matching;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.tenancy.WiderScope;
+import ru.nastavnik.programme.matching.Snapshot.Bond;
+import ru.nastavnik.programme.matching.Snapshot.Mentee;
+import ru.nastavnik.programme.matching.Snapshot.Mentor;
+import ru.nastavnik.programme.mentorship.Terms.Form;
+import ru.nastavnik.programme.participant.Participants;
+
+/**
+ * Reads what a run is computed from. A run of a municipality or a region goes into its
+ * schools by {@link WiderScope}, after {@link RunLevel} has checked the caller's role
+ * there: only ids and codes are read, and nothing but the snapshot comes out.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+class SnapshotReading {
+
+	/** BR-019: mentors among pupils are not younger. */
+	private static final int MIN_AGE = 10;
+
+	private static final String PEOPLE = """
+			with loads as (
+			  select mine.organisation_id, mine.person_id, mine.role, count(*) filter (where other.role = 'mentee') as led
+			  from mentorship_member mine join mentorship m on m.region_id = mine.region_id and m.id = mine.mentorship_id
+			  join mentorship_member other on other.region_id = m.region_id and other.mentorship_id = m.id
+			  where mine.region_id = :region and mine.organisation_id = any(:organisations) and m.status in %s
+			  group by 1, 2, 3)
+			select p.*, coalesce(p.consent_until >= :today, false) as consent, coalesce(l.led, 0) as load,
+			  exists (select from loads f where f.organisation_id = p.organisation_id and f.person_id = p.person_id
+			    and f.role = 'mentee') as led,
+			  coalesce(p.max_load, case when p.kind = 'pupil' then 5 else 3 end) as places
+			from (select person_id, organisation_id, municipality_id, kind, position, grade, born, experience_since,
+			    subjects, competence_codes, hours_per_month, desired_ages, shared, voluntary, meets_minors_until,
+			    mentor_status, max_load, mentee_status, mentee_category, request_codes, gap_codes, consent_until
+			  from participant where region_id = :region and organisation_id = any(:organisations) and kind is not null
+			    and (mentor_status is not null or mentee_status is not null)) p
+			left join loads l on l.organisation_id = p.organisation_id and l.person_id = p.person_id and l.role = 'mentor'
+			order by p.person_id, p.organisation_id"""
+		.formatted(Participants.LIVE);
+
+	private static final String BONDS = """
+			select mentee_id, mentor_id, upper(kind) as kind from matching_wish
+			  where region_id = :region and organisation_id = any(:organisations)
+			union
+			select case when role = 'mentee' then by_person else for_person end,
+			  case when role = 'mentee' then for_person else by_person end,
+			  case when kind = 'no_go' then 'NO_GO' when role = 'mentee' then 'WISH_OF_MENTEE' else 'WISH_OF_MENTOR' end
+			  from preference where region_id = :region and organisation_id = any(:organisations)
+			union
+			select led.person_id, leads.person_id, 'TOGETHER' from mentorship m
+			  join mentorship_member led on led.region_id = m.region_id and led.mentorship_id = m.id and led.role = 'mentee'
+			  join mentorship_member leads on leads.region_id = m.region_id and leads.mentorship_id = m.id
+			    and leads.role = 'mentor'
+			  where m.region_id = :region and m.organisation_id = any(:organisations) and m.status = 'completed'""";
+
+	/** Who waits for a mentor, or would if something were not missing. */
+	private static final Set<String> ASKING = Set.of("requested", "consent_pending", "in_base", "waiting", "matched",
+			"in_mentorship");
+
+	private static final Set<String> READY = Set.of("in_base", "waiting", "matched", "in_mentorship");
+
+	private static final Set<String> GONE = Set.of("alumni_pool", "declined", "excluded");
+
+	private final JdbcClient jdbc;
+
+	private final WiderScope wider;
+
+	private final Clock clock;
+
+	SnapshotReading(JdbcClient jdbc, WiderScope wider, Clock clock) {
+		this.jdbc = jdbc;
+		this.wider = wider;
+		this.clock = clock;
+	}
+
+	/**
+	 * What is asked of a run.
+	 *
+	 * @param weights by code of the criterion
+	 */
+	record Question(long organisation, RunLevel level, Form form, int minScore, boolean includeShared,
+			Map<String, Integer> weights) {
+	}
+
+	Snapshot read(Question question) {
+		if (question.level() == RunLevel.SCHOOL) {
+			return read(question, List.of(question.organisation()));
+		}
+		List<Long> schools = question.level().schools(this.jdbc, question.organisation());
+		return this.wider.within(schools, () -> read(question, schools));
+	}
+
+	private Snapshot read(Question question, Collection<Long> schools) {
+		LocalDate today = LocalDate.now(this.clock);
+		List<Mentor> mentors = new ArrayList<>();
+		List<Mentee> mentees = new ArrayList<>();
+		Portrait portrait = Portrait.of(question.form());
+		Long[] organisations = schools.toArray(Long[]::new);
+		this.jdbc.sql(PEOPLE)
+			.param("region", Scope.current().region())
+			.param("organisations", organisations)
+			.param("today", today)
+			.query((row) -> {
+				String mentor = row.getString("mentor_status");
+				String mentee = row.getString("mentee_status");
+				if (mentor != null && !GONE.contains(mentor)
+						&& portrait.leads(row.getString("kind"), row.getString("position"))) {
+					mentors.add(mentor(row, mentor, today));
+				}
+				if (mentee != null && ASKING.contains(mentee) && !row.getBoolean("led")
+						&& portrait.isLed(row.getString("kind"))) {
+					mentees.add(mentee(row, mentee, today));
+				}
+			});
+		SortedMap<String, Integer> weights = new TreeMap<>(question.weights());
+		return new Snapshot(today, question.form(), weights, question.minScore(), question.includeShared(), mentors,
+				mentees, bonds(organisations, question.level()));
+	}
+
+	private List<Bond> bonds(Long[] organisations, RunLevel level) {
+		return this.jdbc.sql(BONDS)
+			.param("region", Scope.current().region())
+			.param("organisations", organisations)
+			.query((row, number) -> {
+				Bond.Kind kind = Bond.Kind.valueOf(row.getString("kind"));
+				// what people said in confidence is not told above the school
+				boolean hidden = level != RunLevel.SCHOOL && kind == Bond.Kind.NO_GO;
+				return new Bond(row.getLong("mentee_id"), row.getLong("mentor_id"), hidden ? Bond.Kind.BAN : kind);
+			})
+			.list()
+			.stream()
+			.distinct()
+			.sorted()
+			.toList();
+	}
+
+	private static Mentor mentor(ResultSet row, String status, LocalDate today) throws SQLException {
+		int age = age(row, today);
+		int load = row.getInt("load");
+		int places = row.getInt("places");
+		LocalDate minors = row.getObject("meets_minors_until", LocalDate.class);
+		HardRule refusal = !row.getBoolean("consent") ? HardRule.CONSENT
+				: !Set.of("available", "assigned").contains(status) ? HardRule.NOT_READY
+						: Boolean.FALSE.equals(row.getObject("voluntary")) ? HardRule.NOT_VOLUNTARY
+								: (age < MIN_AGE) ? HardRule.MIN_AGE : (load >= places) ? HardRule.CAPACITY : null;
+		return new Mentor(row.getLong("person_id"), row.getLong("organisation_id"),
+				row.getObject("municipality_id", Long.class), row.getString("kind"), row.getString("position"),
+				row.getObject("grade", Integer.class), age, experience(row, today), codes(row, "subjects"),
+				codes(row, "competence_codes"), row.getObject("hours_per_month", Integer.class),
+				codes(row, "desired_ages"), load, places, row.getBoolean("shared"),
+				minors != null && !minors.isBefore(today), refusal);
+	}
+
+	private static Mentee mentee(ResultSet row, String status, LocalDate today) throws SQLException {
+		HardRule refusal = !row.getBoolean("consent") ? HardRule.CONSENT
+				: !READY.contains(status) ? HardRule.NOT_IN_BASE : null;
+		return new Mentee(row.getLong("person_id"), row.getLong("organisation_id"),
+				row.getObject("municipality_id", Long.class), row.getString("kind"), row.getString("position"),
+				row.getObject("grade", Integer.class), age(row, today), experience(row, today),
+				row.getString("mentee_category"), codes(row, "subjects"), codes(row, "request_codes"),
+				codes(row, "gap_codes"), refusal);
+	}
+
+	private static int age(ResultSet row, LocalDate today) throws SQLException {
+		return Period.between(row.getObject("born", LocalDate.class), today).getYears();
+	}
+
+	private static @Nullable Integer experience(ResultSet row, LocalDate today) throws SQLException {
+		LocalDate since = row.getObject("experience_since", LocalDate.class);
+		return (since != null) ? Math.max(0, Period.between(since, today).getYears()) : null;
+	}
+
+	private static List<String> codes(ResultSet row, String column) throws SQLException {
+		Array codes = row.getArray(column);
+		return (codes != null) ? List.of((String[]) codes.getArray()).stream().sorted().toList() : List.of();
+	}
+
+}

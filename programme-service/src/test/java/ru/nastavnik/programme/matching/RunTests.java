@@ -1,0 +1,380 @@
+package ru.nastavnik.programme.matching;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+import ru.nastavnik.kit.test.Db;
+import ru.nastavnik.kit.test.ServiceTest;
+import ru.nastavnik.kit.test.Statements;
+import ru.nastavnik.programme.School;
+import ru.nastavnik.programme.School.Answer;
+
+import static ru.nastavnik.programme.School.TODAY;
+
+@ServiceTest
+@Import({ School.class, MatchingRounds.class })
+class RunTests {
+
+	private static long nextMunicipality = 800_000;
+
+	@Autowired
+	private School school;
+
+	@Autowired
+	private MatchingRounds rounds;
+
+	@Autowired
+	private Db db;
+
+	private long id;
+
+	private long mentor;
+
+	private long other;
+
+	private final List<Long> mentees = new ArrayList<>();
+
+	@BeforeEach
+	void fill() {
+		this.id = this.school.open();
+		this.mentor = mentor(this.id, "Наставникова", "physics", 2);
+		this.other = mentor(this.id, "Опытная", "music", 1);
+		for (int k = 0; k < 4; k++) {
+			this.mentees.add(mentee(this.id, "Молодцова", "physics"));
+		}
+	}
+
+	@Test
+	@DisplayName("a school's run: three targets compared, contributions sum to the score, a replay gives the same")
+	void aSchoolsRunIsExplainedAndReplayed() {
+		long run = done("nobody_left");
+		Answer view = run(run);
+		Assertions.assertThat(view.at("/status")).isEqualTo("done");
+		Assertions.assertThat(view.at("/inputsHash")).matches("[0-9a-f]{64}");
+		Assertions.assertThat(view.body().get("targets")).hasSize(3);
+		Assertions.assertThat(view.body().at("/targets/1/pairs").asInt()).isEqualTo(3);
+		Answer pairs = this.school.get("/matching/runs/" + run + "/pairs", curator()).ok();
+		Assertions.assertThat(pairs.body().get("items")).hasSize(3);
+		for (JsonNode pair : pairs.body().get("items")) {
+			int sum = 0;
+			for (JsonNode part : pair.get("contributions")) {
+				sum += part.get("points").asInt();
+			}
+			Assertions.assertThat(sum).isEqualTo(pair.get("score").asInt());
+			Assertions.assertThat(pair.at("/mentee/name").asString()).contains("Молодцова");
+			Assertions.assertThat(pair.get("alternatives")).hasSize(1);
+		}
+		Answer left = this.school.get("/matching/runs/" + run + "/left", curator()).ok();
+		Assertions.assertThat(left.body().get("items")).hasSize(1);
+		Assertions.assertThat(left.at("/items/0/reason")).isEqualTo("all_at_capacity");
+		Answer replay = this.school.post("/matching/runs/" + run + "/replay", null, curator()).ok();
+		Assertions.assertThat(replay.body().get("same").asBoolean()).isTrue();
+		Assertions.assertThat(replay.body().get("differences")).isEmpty();
+		Assertions.assertThat(replay.at("/hash")).isEqualTo(view.at("/inputsHash"));
+	}
+
+	@Test
+	void listsTakeAFixedNumberOfStatements() {
+		long run = done("best_total");
+		for (String path : new String[] { "", "/pairs", "/left", "/blocking",
+				"/candidates?mentee=" + this.mentees.get(0) }) {
+			Assertions.assertThat(Statements.of(() -> this.school.get("/matching/runs/" + run + path, curator()).ok()))
+				.as(path)
+				.hasSizeLessThanOrEqualTo(8);
+		}
+		Assertions
+			.assertThat(Statements.of(() -> this.school.get("/matching/runs?organisation=" + this.id, curator()).ok()))
+			.hasSizeLessThanOrEqualTo(4);
+	}
+
+	@Test
+	void theCuratorsHandKeepsTheRules() {
+		long run = done("nobody_left");
+		String moves = "/matching/runs/" + run + "/moves";
+		long lonely = this.school.get("/matching/runs/" + run + "/left", curator())
+			.body()
+			.at("/items/0/mentee/personId")
+			.asLong();
+		int version = run(run).body().get("version").asInt();
+		Answer full = this.school.post(moves, move(lonely, this.mentor, version), curator());
+		Assertions.assertThat(full.status()).isEqualTo(422);
+		Assertions.assertThat(full.text()).contains("столько наставляемых");
+		long chosen = this.school.get("/matching/runs/" + run + "/pairs", curator())
+			.body()
+			.at("/items/0/mentee/personId")
+			.asLong();
+		this.school.post(moves, "{'menteeId':%d,'mentorId':null,'version':%d}".formatted(chosen, version), curator())
+			.ok();
+		Answer late = this.school.post(moves, move(lonely, this.mentor, version), curator());
+		Assertions.assertThat(late.status()).isEqualTo(409);
+		Assertions.assertThat(late.body().at("/current/version").asInt()).isEqualTo(version + 1);
+		Answer replay = this.school.post("/matching/runs/" + run + "/replay", null, curator()).ok();
+		Assertions.assertThat(replay.body().get("same").asBoolean()).isTrue();
+		Assertions.assertThat(replay.body().get("differences")).hasSize(1);
+		Answer candidates = this.school.get("/matching/runs/" + run + "/candidates?mentee=" + lonely, curator()).ok();
+		Assertions.assertThat(candidates.body()).hasSize(2);
+	}
+
+	@Test
+	void publicationProposesMentorshipsOnce() {
+		long run = done("nobody_left");
+		Answer published = publish(run, run(run).body().get("version").asInt()).ok();
+		Answer pairs = this.school.get("/matching/runs/" + run + "/pairs", curator()).ok();
+		Assertions.assertThat(pairs.body().get("items"))
+			.allSatisfy((pair) -> Assertions.assertThat(pair.get("status").asString()).isEqualTo("proposed"));
+		long mentorship = pairs.body().at("/items/0/mentorshipId").asLong();
+		Answer view = this.school.get("/mentorships/" + mentorship, curator()).ok();
+		Assertions.assertThat(view.at("/status")).isEqualTo("proposed");
+		Assertions.assertThat(view.at("/goal")).contains("Проектирование урока");
+		Assertions.assertThat(publish(run, published.body().get("version").asInt()).status()).isEqualTo(409);
+	}
+
+	@Test
+	@DisplayName("BR-016: whoever withdrew while the board was open is named, and the draft is kept")
+	void withdrawnMeanwhile() {
+		long run = done("nobody_left");
+		this.db.execute("update participant set consent_until = null where person_id = " + this.mentor);
+		Answer refused = publish(run, run(run).body().get("version").asInt());
+		Assertions.assertThat(refused.status()).isEqualTo(422);
+		Assertions.assertThat(refused.text()).contains("согласия", "Черновик сохранён", "pairs/");
+		Assertions.assertThat(this.school.get("/matching/runs/" + run + "/pairs", curator()).body().get("items"))
+			.allSatisfy((pair) -> Assertions.assertThat(pair.get("status").asString()).isEqualTo("draft"));
+	}
+
+	@Test
+	void pinsAndBansOutliveRuns() {
+		long first = this.mentees.get(0);
+		wish(first, this.other, "pin").ok();
+		Assertions.assertThat(wish(first, this.mentor, "pin").status()).isEqualTo(422);
+		wish(first, this.mentor, "ban").ok();
+		JsonNode pinned = null;
+		for (JsonNode pair : this.school.get("/matching/runs/" + done("best_total") + "/pairs", curator())
+			.body()
+			.get("items")) {
+			pinned = (pair.at("/mentee/personId").asLong() == first) ? pair : pinned;
+		}
+		Assertions.assertThat(pinned.at("/mentor/personId").asLong()).isEqualTo(this.other);
+		Assertions.assertThat(pinned.get("pinned").asBoolean()).isTrue();
+		wish(this.mentees.get(1), this.other, "pin").ok();
+		Answer failed = run(done("best_total"));
+		Assertions.assertThat(failed.at("/status")).isEqualTo("failed");
+		Assertions.assertThat(failed.at("/problem")).contains("больше наставляемых, чем у него свободных мест: 1");
+		wish(this.mentees.get(1), this.other, "none").ok();
+		Assertions.assertThat(run(done("best_total")).at("/status")).isEqualTo("done");
+	}
+
+	@Test
+	void aRunIsCancelledOrTakenUpAgain() {
+		long cancelled = start("best_total");
+		this.school.post("/matching/runs/" + cancelled + "/cancellation", null, curator()).ok();
+		long killed = start("best_total");
+		this.db.execute("update matching_job set leased_until = now() + interval '1 hour', attempts = 1 where run_id = "
+				+ killed);
+		this.rounds.all();
+		Assertions.assertThat(run(cancelled).at("/status")).isEqualTo("cancelled");
+		Assertions.assertThat(run(killed).at("/status")).isEqualTo("queued");
+		this.db.execute("update matching_job set leased_until = now() - interval '1 second' where run_id = " + killed);
+		this.rounds.all();
+		Assertions.assertThat(run(killed).at("/status")).isEqualTo("done");
+		Assertions.assertThat(this.db.count("matching_job where run_id in (" + cancelled + "," + killed + ")"))
+			.isZero();
+	}
+
+	@Test
+	void nobodyAndNonsense() {
+		long empty = this.school.open();
+		long run = this.school.post("/matching/runs", body(empty, "nobody_left"), School.curator(empty)).ok().id();
+		this.rounds.all();
+		Answer view = this.school.get("/matching/runs/" + run, School.curator(empty)).ok();
+		Assertions.assertThat(view.at("/status")).isEqualTo("done");
+		Assertions
+			.assertThat(
+					this.school.get("/matching/runs/" + run + "/pairs", School.curator(empty)).ok().body().get("items"))
+			.isEmpty();
+		Assertions.assertThat(this.school.get("/matching/runs/" + run, curator()).status()).isEqualTo(404);
+		Assertions.assertThat(this.school.post("/matching/runs", body(this.id, "everything"), curator()).status())
+			.isEqualTo(400);
+		Assertions.assertThat(this.school.post("/matching/runs", "{}", curator()).status()).isEqualTo(400);
+		Assertions
+			.assertThat(
+					this.school.post("/matching/runs", body(this.id, "best_total"), School.director(this.id)).status())
+			.isEqualTo(403);
+	}
+
+	@Test
+	@DisplayName("BR-028, BR-066: a municipality pairs across schools by the mentors' leave and never names a minor")
+	void aMunicipalityOffersPairsToSchools() {
+		long municipality = nextMunicipality++;
+		String officer = "municipal@1/" + municipality;
+		organisation(municipality, municipality, "municipality");
+		long[] schools = { this.school.open(), this.school.open() };
+		for (long one : schools) {
+			this.db.execute(
+					"update organisation set municipality_id = " + municipality + " where organisation_id = " + one);
+		}
+		long child = pupil(schools[0], "Детсков");
+		long leads = mentor(schools[0], "Своева", "physics", 1);
+		long shared = mentor(schools[1], "Щедрова", "physics", 1);
+		long young = pupil(schools[0], "Малышев");
+		this.db.execute("update participant set shared = true where person_id = " + shared);
+		this.db.execute("update participant set municipality_id = " + municipality + " where organisation_id in ("
+				+ schools[0] + "," + schools[1] + ")");
+		long run = this.school
+			.post("/matching/runs", body(municipality, "nobody_left").replace("teacher_teacher", "teacher_pupil"),
+					officer)
+			.ok()
+			.id();
+		this.rounds.all();
+		Answer view = this.school.get("/matching/runs/" + run, officer).ok();
+		Assertions.assertThat(view.at("/status")).as(view.text()).isEqualTo("done");
+		Answer pairs = this.school.get("/matching/runs/" + run + "/pairs", officer).ok();
+		Assertions.assertThat(pairs.body().get("items")).hasSize(2);
+		Assertions.assertThat(pairs.text()).contains("Щедрова", "Своева").doesNotContain("Детсков", "Малышев");
+		this.school
+			.post("/matching/runs/" + run + "/publication", "{'version':" + view.body().get("version") + "}", officer)
+			.ok();
+		Answer offers = this.school.get("/matching/offers?organisation=" + schools[0], School.curator(schools[0])).ok();
+		Assertions.assertThat(offers.body().get("items")).hasSize(2);
+		Assertions.assertThat(offers.text()).contains("Детсков", "Малышев", "Своева");
+		Answer theirs = this.school.get("/matching/offers?organisation=" + schools[1], School.curator(schools[1])).ok();
+		Assertions.assertThat(theirs.body().get("items")).hasSize(1);
+		Assertions.assertThat(theirs.text()).contains("Щедрова").doesNotContain("Детсков", "Малышев");
+		for (JsonNode offer : offers.body().get("items")) {
+			boolean own = offer.at("/mentor/personId").asLong() == leads;
+			String uri = "/matching/offers/" + offer.get("id").asLong() + "/answer";
+			Answer taken = this.school.post(uri, "{'accepted':true}", School.curator(schools[0]));
+			Assertions.assertThat(taken.status()).as(taken.text()).isEqualTo(own ? 200 : 422);
+			if (!own) {
+				Assertions.assertThat(taken.text()).contains("не числится в вашей организации");
+				Assertions.assertThat(this.school.post(uri, "{'accepted':false}", School.curator(schools[0])).status())
+					.isEqualTo(400);
+				Assertions.assertThat(this.school.post(uri, "{'accepted':true}", School.curator(schools[1])).status())
+					.isEqualTo(403);
+				this.school.post(uri, "{'accepted':false,'reason':'Далеко'}", School.curator(schools[0])).ok();
+			}
+		}
+		String after = this.school.get("/matching/runs/" + run + "/pairs", officer).ok().text();
+		Assertions.assertThat(after).contains("\"proposed\"", "\"declined\"").doesNotContain("Далеко");
+		Assertions.assertThat(List.of(child, young)).doesNotContain(shared);
+	}
+
+	@Test
+	void weightsAreTheInstitutes() {
+		String institute = "institute@9/2";
+		this.db.client()
+			.sql("insert into organisation (region_id, organisation_id, level, type, full_name, short_name, status) "
+					+ "values (9, 2, 'institute', 'institute', 'Институт', 'Институт', 'active') on conflict do nothing")
+			.update();
+		Answer before = this.school.get("/matching/weights?form=teacher_teacher", institute).ok();
+		Assertions.assertThat(before.body().get("criteria")).hasSize(Criterion.values().length);
+		Assertions.assertThat(before.body().at("/criteria/0/default").asInt()).isEqualTo(20);
+		String put = "{'form':'teacher_teacher','weights':{'gap':%s,'subject':0},'version':%d}";
+		Assertions.assertThat(weights(put.formatted("-1", 0), institute).status()).isEqualTo(422);
+		Assertions.assertThat(weights(put.formatted("0", 0), institute).status()).isEqualTo(422);
+		Assertions.assertThat(weights(put.formatted("50", 0).replace("gap", "charm"), institute).status())
+			.isEqualTo(422);
+		Assertions.assertThat(weights(put.formatted("50", 0), "curator@9/77").status()).isEqualTo(403);
+		Answer changed = weights(put.formatted("50", 0), institute).ok();
+		Assertions.assertThat(changed.body().at("/criteria/0/weight").asInt()).isEqualTo(50);
+		Answer late = weights(put.formatted("60", 0), institute);
+		Assertions.assertThat(late.status()).isEqualTo(409);
+		Assertions.assertThat(late.body().at("/current/version").asInt()).isEqualTo(1);
+		weights(put.formatted("60", 1), institute).ok();
+	}
+
+	@Test
+	void otherWeightsArePreviewed() {
+		long run = done("best_total");
+		Answer preview = this.school
+			.post("/matching/weights/preview", "{'form':'teacher_teacher','weights':{'load':100},'runId':" + run + "}",
+					curator())
+			.ok();
+		Assertions.assertThat(preview.body().at("/now/pairs").asInt()).isEqualTo(3);
+		Assertions.assertThat(preview.body().at("/then/score").asInt()).isEqualTo(300);
+	}
+
+	private static String move(long mentee, long mentor, int version) {
+		return "{'menteeId':%d,'mentorId':%d,'version':%d}".formatted(mentee, mentor, version);
+	}
+
+	private Answer weights(String body, String caller) {
+		return this.school.put("/matching/weights", body, caller);
+	}
+
+	private Answer wish(long mentee, long leads, String kind) {
+		return this.school.put("/matching/wishes",
+				"{'organisationId':%d,'menteeId':%d,'mentorId':%d,'kind':'%s','reason':'Родственники'}"
+					.formatted(this.id, mentee, leads, kind),
+				curator());
+	}
+
+	private Answer publish(long run, int version) {
+		return this.school.post("/matching/runs/" + run + "/publication", "{'version':" + version + "}", curator());
+	}
+
+	private String curator() {
+		return School.curator(this.id);
+	}
+
+	private static String body(long organisation, String target) {
+		return "{'organisationId':%d,'form':'teacher_teacher','target':'%s'}".formatted(organisation, target);
+	}
+
+	private long start(String target) {
+		return this.school.post("/matching/runs", body(this.id, target), curator()).ok().id();
+	}
+
+	private long done(String target) {
+		long run = start(target);
+		this.rounds.all();
+		return run;
+	}
+
+	private Answer run(long run) {
+		return this.school.get("/matching/runs/" + run, curator()).ok();
+	}
+
+	private void organisation(long organisation, long municipality, String level) {
+		this.db.client()
+			.sql("insert into organisation (region_id, institute_id, municipality_id, organisation_id, level, type, "
+					+ "full_name, short_name, status) values (1, 2, ?, ?, ?, ?, 'Район', 'Район', 'active')")
+			.params(municipality, organisation, level, level)
+			.update();
+	}
+
+	private long mentor(long where, String name, String subject, int places) {
+		long person = this.school.person(where, name, TODAY.minusYears(45));
+		set(person,
+				"mentee_status = null, position = 'teacher', max_load = " + places + ", subjects = '{" + subject
+						+ "}', experience_since = current_date - 7000, meets_minors_until = '9999-12-31', "
+						+ "competence_codes = '{methods}'");
+		return person;
+	}
+
+	private long mentee(long where, String name, String subject) {
+		long person = this.school.person(where, name, TODAY.minusYears(25));
+		set(person, "mentor_status = null, position = 'teacher', subjects = '{" + subject
+				+ "}', gap_codes = '{lesson_design}', experience_since = current_date - 300");
+		return person;
+	}
+
+	private long pupil(long where, String name) {
+		long person = this.school.person(where, name, TODAY.minusYears(12));
+		set(person, "mentor_status = null, kind = 'pupil', grade = 6, request_codes = '{study}'");
+		return person;
+	}
+
+	private void set(long person, String columns) {
+		this.db.execute("update participant set " + columns + " where person_id = " + person);
+	}
+
+}
