@@ -10,14 +10,22 @@ import org.springframework.context.annotation.Import;
 import ru.nastavnik.kit.test.IsolationTests;
 import ru.nastavnik.kit.test.World;
 import ru.nastavnik.programme.School.Answer;
+import ru.nastavnik.programme.matching.MatchingRounds;
 
 import static ru.nastavnik.programme.School.TODAY;
 
-@Import(School.class)
+@Import({ School.class, MatchingRounds.class })
 class ProgrammeIsolationTests extends IsolationTests {
 
 	@Autowired
 	private School school;
+
+	@Autowired
+	private MatchingRounds rounds;
+
+	private long run;
+
+	private long offer;
 
 	private long mentorship;
 
@@ -70,7 +78,53 @@ class ProgrammeIsolationTests extends IsolationTests {
 					this.school.file("/document-templates/blank?kind=application", institute), institute)
 			.ok()
 			.id();
+		match(world);
 		this.school.merged(world.region(), world.institute(), world.municipality(), world.school(), 900101);
+	}
+
+	/**
+	 * A run of the school with a child left, and one of its municipality with an offer.
+	 */
+	private void match(World world) {
+		person(world, 900104, "Детсков", TODAY.minusYears(12));
+		this.db()
+			.client()
+			.sql("insert into organisation (region_id, institute_id, municipality_id, organisation_id, level, type, "
+					+ "full_name, short_name, status) values (?, ?, ?, ?, 'municipality', 'municipality', 'Район', 'Район', "
+					+ "'active'), (?, ?, null, ?, 'institute', 'institute', 'Институт', 'Институт', 'active')")
+			.params(world.region(), world.institute(), world.municipality(), world.municipality(), world.region(),
+					world.institute(), world.institute())
+			.update();
+		this.school
+			.put("/matching/wishes",
+					"{'organisationId':" + world.school()
+							+ ",'menteeId':900104,'mentorId':900102,'kind':'ban','reason':'Детсков'}",
+					world.curator())
+			.ok();
+		this.school
+			.put("/matching/weights", "{'form':'other','weights':{'gap':7},'version':0}",
+					"institute@" + world.region() + "/" + world.institute())
+			.ok();
+		String officer = "municipal@" + world.region() + "/" + world.municipality();
+		this.run = this.school.post("/matching/runs", matching(world.school()), world.curator()).ok().id();
+		long above = this.school.post("/matching/runs", matching(world.municipality()), officer).ok().id();
+		this.rounds.all();
+		String uri = "/matching/runs/" + above;
+		this.school
+			.post(uri + "/publication", "{'version':" + this.school.get(uri, officer).ok().body().get("version") + "}",
+					officer)
+			.ok();
+		this.offer = this.school.get("/matching/offers?organisation=" + world.school(), world.curator())
+			.ok()
+			.body()
+			.at("/items/0/id")
+			.asLong();
+		// one more waits in the queue
+		this.school.post("/matching/runs", matching(world.school()), world.curator()).ok();
+	}
+
+	private static String matching(long organisation) {
+		return "{'organisationId':%d,'form':'teacher_teacher','target':'nobody_left'}".formatted(organisation);
 	}
 
 	private void person(World world, long id, String name, LocalDate born) {
@@ -208,7 +262,8 @@ class ProgrammeIsolationTests extends IsolationTests {
 		return Map.ofEntries(Map.entry("/people/{id}", 900101), Map.entry("/mentorships/{id}", this.mentorship),
 				Map.entry("/orders/{id}", this.order), Map.entry("/programmes/{id}", this.programme),
 				Map.entry("/activities/{id}", this.activity), Map.entry("/meetings/{id}", this.meeting),
-				Map.entry("/group-meetings/{id}", this.groupMeeting), Map.entry("/changes/{id}", this.change),
+				Map.entry("/group-meetings/{id}", this.groupMeeting), Map.entry("/matching/runs/{id}", this.run),
+				Map.entry("/matching/offers/{id}", this.offer), Map.entry("/changes/{id}", this.change),
 				Map.entry("/change-files/{id}", this.scan), Map.entry("/document-templates/{id}", this.template));
 	}
 
@@ -276,6 +331,16 @@ class ProgrammeIsolationTests extends IsolationTests {
 								+ "','wishes':[900103]}"),
 				body("PUT /preferences/mine",
 						"{'organisationId':" + world().school() + ",'role':'mentor','wishes':[900103]}"),
+				body("POST /matching/runs", matching(world().school())),
+				body("POST /matching/runs/{id}/choice", "{'target':'best_total','version':1}"),
+				body("POST /matching/runs/{id}/moves", "{'menteeId':900101,'mentorId':null,'version':1}"),
+				body("POST /matching/runs/{id}/publication", "{'version':1}"),
+				body("PUT /matching/wishes",
+						"{'organisationId':" + world().school() + ",'menteeId':900101,'mentorId':900102,'kind':'ban'}"),
+				body("PUT /matching/weights", "{'form':'other','weights':{'gap':9},'version':1}"),
+				body("POST /matching/weights/preview",
+						"{'form':'teacher_teacher','weights':{'gap':9},'runId':" + this.run + "}"),
+				body("POST /matching/offers/{id}/answer", "{'accepted':false,'reason':'Чужое'}"),
 				body("POST /bulk/mentorships",
 						"{'organisationId':" + world().school()
 								+ ",'rows':[{'key':'a','kind':'pair','form':'teacher_teacher','goal':'Чужое','start':'"
@@ -289,12 +354,16 @@ class ProgrammeIsolationTests extends IsolationTests {
 
 	@Override
 	protected Map<String, String> queries() {
-		return Map.of("GET /document-templates/blank", "kind=application", "GET /document-templates/preview",
-				"kind=application", "GET /applications",
-				"kind=exit&organisation=" + world().school() + "&person=900101", "GET /participants",
-				"organisation=" + world().school(), "GET /order-journals", "organisation=" + world().school(),
-				"GET /mentorships", "organisation=" + world().school() + "&q=взрослов", "GET /preferences",
-				"organisation=" + world().school() + "&person=900103&role=mentee");
+		String school = "organisation=" + world().school();
+		return Map.ofEntries(Map.entry("GET /document-templates/blank", "kind=application"),
+				Map.entry("GET /document-templates/preview", "kind=application"),
+				Map.entry("GET /applications", "kind=exit&" + school + "&person=900101"),
+				Map.entry("GET /participants", school), Map.entry("GET /order-journals", school),
+				Map.entry("GET /mentorships", school + "&q=взрослов"),
+				Map.entry("GET /preferences", school + "&person=900103&role=mentee"),
+				Map.entry("GET /matching/runs", school), Map.entry("GET /matching/wishes", school),
+				Map.entry("GET /matching/offers", school), Map.entry("GET /matching/weights", "form=teacher_teacher"),
+				Map.entry("GET /matching/runs/{id}/candidates", "mentee=900101"));
 	}
 
 }

@@ -1,6 +1,7 @@
 package ru.nastavnik.programme.matching;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import jakarta.validation.Valid;
@@ -35,6 +36,9 @@ import ru.nastavnik.programme.mentorship.Terms.Form;
 @RequestMapping("/matching")
 class MatchingController {
 
+	private static final String FORMS = "teacher_teacher|leader_teacher|student_student|pupil_pupil|teacher_pupil|"
+			+ "partner_teacher|employer_student|other";
+
 	private final PairWishes wishes;
 
 	private final Weights weights;
@@ -58,8 +62,8 @@ class MatchingController {
 	}
 
 	@GetMapping("/weights")
-	WeightsView weights(@RequestParam Form form) {
-		return this.weights.view(form);
+	WeightsView weights(@RequestParam @Pattern(regexp = FORMS, message = "Такой формы нет.") String form) {
+		return this.weights.view(Form.valueOf(form.toUpperCase(Locale.ROOT)));
 	}
 
 	@PutMapping("/weights")

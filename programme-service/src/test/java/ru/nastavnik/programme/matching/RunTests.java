@@ -258,7 +258,7 @@ class RunTests {
 				Assertions.assertThat(this.school.post(uri, "{'accepted':false}", School.curator(schools[0])).status())
 					.isEqualTo(400);
 				Assertions.assertThat(this.school.post(uri, "{'accepted':true}", School.curator(schools[1])).status())
-					.isEqualTo(403);
+					.isEqualTo(404);
 				this.school.post(uri, "{'accepted':false,'reason':'Далеко'}", School.curator(schools[0])).ok();
 			}
 		}
