@@ -49,6 +49,15 @@ public class PersonErasure {
 			  and (concat(old_values, ' ', new_values) ~ :id
 			    or :pattern::text is not null and concat(old_values, ' ', new_values) ~ :pattern::text)""";
 
+	/** Whose run it was may still be counted, but is not told of in detail. */
+	private static final String RUNS = """
+			update matching_run r set stale = true, results = coalesce((select jsonb_agg(t || jsonb_build_object('worst',
+			    (select coalesce(jsonb_agg(w), '[]') from jsonb_array_elements(t -> 'worst') w
+			      where :person not in ((w ->> 'mentee')::bigint, (w ->> 'mentor')::bigint))))
+			  from jsonb_array_elements(r.results) t), '[]')
+			where region_id = :region and :pseudonym < 0 and exists (select from matching_input i
+			  where i.region_id = r.region_id and i.run_id = r.id and :person = any(i.people))""";
+
 	private record Table(String name, String condition) {
 	}
 
@@ -137,6 +146,7 @@ public class PersonErasure {
 				"delete from person_merge_row where region_id = :region and :pseudonym < 0 "
 						+ "and :person in (person_id, into_id)",
 				"delete from labour where region_id = :region and :pseudonym < 0 and :person in (mentor_id, mentee_id)",
+				RUNS,
 				"delete from matching_input where region_id = :region and :pseudonym < 0 and :person = any(people)",
 				"delete from matching_pair where region_id = :region and :pseudonym < 0 "
 						+ "and :person in (mentee_id, mentor_id)",

@@ -22,12 +22,13 @@ import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.test.Db;
 import ru.nastavnik.kit.test.ServiceTest;
 import ru.nastavnik.programme.School;
+import ru.nastavnik.programme.matching.MatchingRounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Nothing of an erased person is left in any column; the counted rows stay. */
 @ServiceTest
-@Import(School.class)
+@Import({ School.class, MatchingRounds.class })
 class ErasureTests {
 
 	private static final long PSEUDONYM = -77;
@@ -47,6 +48,9 @@ class ErasureTests {
 	@Autowired
 	private School school;
 
+	@Autowired
+	private MatchingRounds rounds;
+
 	@Test
 	@DisplayName("BR-063 the name, the id and the mentions in free text go from every column; the rows stay counted, the pair ends")
 	void nothingOfThePersonIsLeft() {
@@ -65,6 +69,7 @@ class ErasureTests {
 		this.school.get("/people/" + gone + "/data", School.curator(here)).ok();
 		assertThat(this.school.get("/people/" + gone + "/data", School.curator(this.school.open())).status())
 			.isEqualTo(404);
+		match(here, mentor, gone);
 		assertThat(found("Исчезаев")).isNotEmpty();
 		long members = this.db.count("mentorship_member where mentorship_id = " + pair);
 		tell(here, fact("person-erased", gone, here, "{'personId':%d,'pseudonym':%d}".formatted(gone, PSEUDONYM)),
@@ -82,6 +87,25 @@ class ErasureTests {
 			.isEqualTo(1);
 		assertThat(this.db.count("participant where person_id < 0")).isZero();
 		assertThat(this.school.get("/mentorships/" + pair, School.curator(here)).ok().text()).contains("Остающийся");
+	}
+
+	/**
+	 * Runs and wishes know the person by id: as a mentor, and beside the pairs of others.
+	 */
+	private void match(long here, long mentor, long gone) {
+		this.school.adult(here, "Ищущая");
+		this.school
+			.put("/matching/wishes",
+					"{'organisationId':%d,'menteeId':%d,'mentorId':%d,'kind':'ban'}".formatted(here, gone, mentor),
+					School.curator(here))
+			.ok();
+		this.school
+			.post("/matching/runs",
+					"{'organisationId':%d,'form':'teacher_teacher','target':'nobody_left'}".formatted(here),
+					School.curator(here))
+			.ok();
+		this.rounds.all();
+		assertThat(this.db.count("matching_input where " + gone + " = any(people)")).isEqualTo(1);
 	}
 
 	private List<String> found(String text) {

@@ -2,6 +2,7 @@ package ru.nastavnik.programme.matching;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -10,13 +11,18 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.test.Db;
 import ru.nastavnik.kit.test.ServiceTest;
 import ru.nastavnik.kit.test.Statements;
 import ru.nastavnik.programme.School;
 import ru.nastavnik.programme.School.Answer;
+import ru.nastavnik.programme.participant.ParticipantsChanged;
 
 import static ru.nastavnik.programme.School.TODAY;
 
@@ -34,6 +40,12 @@ class RunTests {
 
 	@Autowired
 	private Db db;
+
+	@Autowired
+	private TransactionTemplate transaction;
+
+	@Autowired
+	private ApplicationEventPublisher events;
 
 	private long id;
 
@@ -170,6 +182,49 @@ class RunTests {
 		Assertions.assertThat(failed.at("/problem")).contains("больше наставляемых, чем у него свободных мест: 1");
 		wish(this.mentees.get(1), this.other, "none").ok();
 		Assertions.assertThat(run(done("best_total")).at("/status")).isEqualTo("done");
+	}
+
+	@Test
+	@DisplayName("BR-040: wishes of the survey count in the score, a no-go forbids the pair")
+	void theSurveyCounts() {
+		long first = this.mentees.get(0);
+		long second = this.mentees.get(1);
+		said(first, this.mentor, "mentee", "'no_go', null");
+		said(second, this.other, "mentee", "'wish', 1");
+		said(this.other, second, "mentor", "'wish', 1");
+		long run = done("best_total");
+		JsonNode refused = candidate(run, first, this.mentor);
+		Assertions.assertThat(refused.get("rule").asString()).isEqualTo("no_go");
+		Assertions.assertThat(refused.get("cure").asString()).contains("Поговорите");
+		Assertions.assertThat(candidate(run, second, this.other).toString()).contains("Участники выбрали друг друга");
+	}
+
+	private void said(long by, long about, String role, String kindAndRank) {
+		this.db.execute("insert into preference (region_id, institute_id, municipality_id, organisation_id, by_person, "
+				+ "for_person, role, kind, rank) values (1, 2, 3, " + this.id + ", " + by + ", " + about + ", '" + role
+				+ "', " + kindAndRank + ")");
+	}
+
+	private JsonNode candidate(long run, long mentee, long leads) {
+		for (JsonNode one : this.school.get("/matching/runs/" + run + "/candidates?mentee=" + mentee, curator())
+			.ok()
+			.body()) {
+			if (one.at("/mentor/personId").asLong() == leads) {
+				return one;
+			}
+		}
+		throw new AssertionError("no such candidate");
+	}
+
+	@Test
+	void aRunSaysThatItsPeopleChanged() {
+		long run = done("best_total");
+		Assertions.assertThat(run(run).body().get("stale").asBoolean()).isFalse();
+		Scope.run(Scope.intake(Set.of(1L)),
+				() -> this.transaction
+					.executeWithoutResult((status) -> this.events.publishEvent(new ParticipantsChanged(
+							List.of(new ParticipantsChanged.Told(new Place(1, 2L, 3L, this.id), this.mentor))))));
+		Assertions.assertThat(run(run).body().get("stale").asBoolean()).isTrue();
 	}
 
 	@Test
