@@ -86,19 +86,19 @@ class ProgrammeIsolationTests extends IsolationTests {
 	 * A run of the school with a child left, and one of its municipality with an offer.
 	 */
 	private void match(World world) {
-		person(world, 900104, "Детсков", TODAY.minusYears(12));
+		person(world, 900144, "Детсков", TODAY.minusYears(12));
 		this.db()
 			.client()
 			.sql("insert into organisation (region_id, institute_id, municipality_id, organisation_id, level, type, "
 					+ "full_name, short_name, status) values (?, ?, ?, ?, 'municipality', 'municipality', 'Район', 'Район', "
-					+ "'active'), (?, ?, null, ?, 'institute', 'institute', 'Институт', 'Институт', 'active')")
+					+ "'active'), (?, ?, null, ?, 'institute', 'institute', 'Институт', 'Институт', 'active') on conflict do nothing")
 			.params(world.region(), world.institute(), world.municipality(), world.municipality(), world.region(),
 					world.institute(), world.institute())
 			.update();
 		this.school
 			.put("/matching/wishes",
 					"{'organisationId':" + world.school()
-							+ ",'menteeId':900104,'mentorId':900102,'kind':'ban','reason':'Детсков'}",
+							+ ",'menteeId':900144,'mentorId':900102,'kind':'ban','reason':'Детсков'}",
 					world.curator())
 			.ok();
 		this.school
