@@ -36,7 +36,7 @@ class Applications {
 
 	private final Organisations organisations;
 
-	private final OrderPapers papers;
+	private final OrderWording wording;
 
 	private final DocumentPrinting printing;
 
@@ -44,10 +44,10 @@ class Applications {
 
 	private final JdbcClient jdbc;
 
-	Applications(Organisations organisations, OrderPapers papers, DocumentPrinting printing, Audit audit,
+	Applications(Organisations organisations, OrderWording wording, DocumentPrinting printing, Audit audit,
 			JdbcClient jdbc) {
 		this.organisations = organisations;
-		this.papers = papers;
+		this.wording = wording;
 		this.printing = printing;
 		this.audit = audit;
 		this.jdbc = jdbc;
@@ -99,7 +99,7 @@ class Applications {
 			.optional()
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Человек не найден среди участников организации."));
 		this.audit.read(place, "printed", CODE, List.of(person));
-		Map<String, Object> data = new LinkedHashMap<>(this.papers.organisation(place));
+		Map<String, Object> data = new LinkedHashMap<>(this.wording.organisation(place));
 		data.put("заявитель", applicant.name());
 		data.put("должность", applicant.post());
 		data.put("текст", kind.text);

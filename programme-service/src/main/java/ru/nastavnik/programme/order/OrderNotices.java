@@ -114,7 +114,7 @@ class OrderNotices implements ExportPapers {
 
 		private final OrderText text;
 
-		private final OrderPapers papers;
+		private final OrderWording wording;
 
 		private final DocumentPrinting printing;
 
@@ -122,9 +122,9 @@ class OrderNotices implements ExportPapers {
 
 		private final JdbcClient jdbc;
 
-		Reader(OrderText text, OrderPapers papers, DocumentPrinting printing, Audit audit, JdbcClient jdbc) {
+		Reader(OrderText text, OrderWording wording, DocumentPrinting printing, Audit audit, JdbcClient jdbc) {
 			this.text = text;
-			this.papers = papers;
+			this.wording = wording;
 			this.printing = printing;
 			this.audit = audit;
 			this.jdbc = jdbc;
@@ -161,7 +161,7 @@ class OrderNotices implements ExportPapers {
 			for (OrderText.Line line : this.text.lines(ordered.keySet())) {
 				Ordered order = java.util.Objects.requireNonNull(ordered.get(line.id()));
 				Map<String, Object> data = new LinkedHashMap<>(
-						names.computeIfAbsent(order.place(), this.papers::organisation));
+						names.computeIfAbsent(order.place(), this.wording::organisation));
 				data.put("участники",
 						line.people()
 							.stream()

@@ -2,7 +2,6 @@ package ru.nastavnik.programme.order;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -32,10 +30,7 @@ import ru.nastavnik.kit.document.Russian;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.programme.order.OrderReading.ListedPerson;
 import ru.nastavnik.programme.order.OrderReading.OrderView;
-import ru.nastavnik.programme.order.OrderReading.Related;
-import ru.nastavnik.programme.order.OrderReading.VisaView;
 
 /**
  * Orders on paper. What the director signs is kept word for word with its hash, and every
@@ -48,17 +43,11 @@ class OrderPapers {
 	/** The page of the product behind a code. */
 	static final String PAGE = "/check/";
 
-	private static final String BLANK = "______________";
-
-	private static final int MOST_NAMES = 200;
-
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
 
 	private final OrderReading reading;
 
-	private final OrderText text;
-
-	private final OrderDrafting drafting;
+	private final OrderWording wording;
 
 	private final DocumentPrinting printing;
 
@@ -74,12 +63,10 @@ class OrderPapers {
 
 	private final String address;
 
-	OrderPapers(OrderReading reading, OrderText text, OrderDrafting drafting, DocumentPrinting printing,
-			Documents documents, Audit audit, JdbcClient jdbc, JsonMapper json, Clock clock,
-			@Value("${nastavnik.public-url:}") String address) {
+	OrderPapers(OrderReading reading, OrderWording wording, DocumentPrinting printing, Documents documents, Audit audit,
+			JdbcClient jdbc, JsonMapper json, Clock clock, @Value("${nastavnik.public-url:}") String address) {
 		this.reading = reading;
-		this.text = text;
-		this.drafting = drafting;
+		this.wording = wording;
 		this.printing = printing;
 		this.documents = documents;
 		this.audit = audit;
@@ -102,7 +89,7 @@ class OrderPapers {
 	@Transactional
 	void keep(MentorshipOrder order, Scope signer) {
 		OrderView view = this.reading.view(order.id());
-		Map<String, Object> content = content(view, order.place(), Russian.signatureName(signer.name()));
+		Map<String, Object> content = this.wording.content(view, order.place(), Russian.signatureName(signer.name()));
 		String canonical = this.json.writeValueAsString(content);
 		Place place = order.place();
 		this.jdbc
@@ -137,10 +124,11 @@ class OrderPapers {
 			Place place = place(id);
 			Signed paper = signed.get(id);
 			Map<String, Object> data = (paper != null) ? this.json.readValue(paper.content(), new TypeReference<>() {
-			}) : content(view, place, BLANK);
+			}) : this.wording.content(view, place, OrderWording.BLANK);
 			data.put("номер", (view.number() != null) ? view.number() : "______");
 			data.put("дата", (view.date() != null) ? Russian.longDate(view.date()) : "«___» ____________ 20___ г.");
 			data.put("проект", (paper != null) ? "" : "ПРОЕКТ");
+			data.put("отметка", (paper != null) ? Mark.PLACE : "");
 			String kind = OrderBlanks.code(view.kind());
 			int version = (paper != null) ? paper.templateVersion() : this.printing.version(kind);
 			byte[] template = templates.computeIfAbsent(kind + version, (key) -> this.printing.template(kind, version));
@@ -205,130 +193,6 @@ class OrderPapers {
 			.query((row, number) -> Place.of(row))
 			.optional()
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
-	}
-
-	/** What the order says, in the words of its template, sorted by name. */
-	private Map<String, Object> content(OrderView view, Place place, String signer) {
-		Details details = this.json.treeToValue(view.payload(), Details.class);
-		List<OrderText.Line> lines = this.text.lines(view.mentorships().stream().map(OrderReading.Listed::id).toList());
-		Map<String, Object> data = new TreeMap<>(organisation(place));
-		data.put("заголовок", view.title());
-		data.put("преамбула", preamble(view.text()));
-		data.put("первый_пункт", "1. " + first(view, details));
-		data.put(OrderBlanks.ROWS, view.kind().ofMentorships() ? rows(lines) : people(view.people()));
-		data.put("пункты", numbered(points(view, place, lines, details)));
-		data.put("должность_подписанта", "Директор");
-		data.put("подписант", signer);
-		data.put("согласовано", view.visas().isEmpty() ? "" : "СОГЛАСОВАНО");
-		data.put("визы", view.visas().stream().map(this::visa).toList());
-		Set<String> names = new LinkedHashSet<>(OrderText.adults(lines));
-		view.people()
-			.stream()
-			.filter((person) -> person.grade() == null && person.name() != null)
-			.forEach((person) -> names.add(Russian.signatureName(String.valueOf(person.name()))));
-		data.put("ознакомлены",
-				names.stream().limit(MOST_NAMES).map((name) -> new TreeMap<>(Map.of("лицо", name))).toList());
-		data.put("подготовил", view.preparedBy());
-		return data;
-	}
-
-	/** The full name of the organisation, and who founded it. */
-	Map<String, String> organisation(Place place) {
-		Map<String, String> names = new TreeMap<>();
-		this.jdbc
-			.sql("select organisation_id, full_name from organisation where region_id = :region "
-					+ "and organisation_id = any(:ids)")
-			.param("region", place.region())
-			.param("ids",
-					(place.municipality() != null) ? new Long[] { place.organisation(), place.municipality() }
-							: new Long[] { place.organisation() })
-			.query((row) -> {
-				names.put((row.getLong("organisation_id") == place.organisation()) ? "организация" : "учредитель",
-						row.getString("full_name"));
-			});
-		names.putIfAbsent("организация", BLANK);
-		names.putIfAbsent("учредитель", "");
-		return names;
-	}
-
-	private static String preamble(String text) {
-		String stripped = text.strip().replaceAll("[.,\\s]+$", "");
-		return stripped.isEmpty() ? "В целях реализации программы наставничества" : stripped;
-	}
-
-	private static String first(OrderView view, Details details) {
-		LocalDate from = details.from();
-		LocalDate to = details.to();
-		String term = ((from != null) ? " с " + Russian.longDate(from) : "")
-				+ ((to != null) ? " по " + Russian.longDate(to) : "");
-		return switch (view.kind()) {
-			case PAIRING -> "Закрепить наставников за наставляемыми:";
-			case REPLACEMENT -> "Заменить наставника, закрепив пары и группы в составе:";
-			case ENDING -> "Считать завершённым наставничество:";
-			case EXTENSION -> "Продлить наставничество:";
-			case CURATOR -> "Назначить" + term + ":";
-			case MENTOR_REGISTRY -> "Утвердить реестр наставников" + term + ":";
-			case TRAINING -> "Организовать" + term + " обучение наставников"
-					+ ((details.subject() != null) ? " «" + details.subject().strip() + "»" : "") + ":";
-			case REWARD -> "Поощрить:";
-		};
-	}
-
-	private List<String> points(OrderView view, Place place, List<OrderText.Line> lines, Details details) {
-		List<String> points = new ArrayList<>();
-		if (view.kind() == OrderKind.PAIRING) {
-			points.addAll(OrderText.pairing(lines, details));
-		}
-		points.addAll(this.drafting.effect(view.kind())
-			.points(new OrderContent(view.id(), place, view.kind(),
-					view.mentorships().stream().map(OrderReading.Listed::id).toList(), view.payload(),
-					(view.amends() != null) ? view.amends().id() : null, view.number(), view.date())));
-		if (details.basis() != null && !details.basis().isBlank()) {
-			points.add("Основание: " + details.basis().strip().replaceAll("[.\\s]+$", "") + ".");
-		}
-		Related amends = view.amends();
-		if (amends != null && amends.date() != null) {
-			points.add((amends.whole() ? "Признать утратившим силу приказ от "
-					: "Настоящим приказом изменяется приказ от ") + Russian.longDate(amends.date()) + " № "
-					+ amends.number() + ".");
-		}
-		points.add((details.control() != null && !details.control().isBlank())
-				? "Контроль за исполнением приказа: " + details.control().strip() + "."
-				: "Контроль за исполнением приказа оставляю за собой.");
-		return points;
-	}
-
-	private static List<Map<String, String>> numbered(List<String> points) {
-		List<Map<String, String>> numbered = new ArrayList<>();
-		for (String point : points) {
-			numbered.add(new TreeMap<>(Map.of("пункт", (numbered.size() + 2) + ". " + point)));
-		}
-		return numbered;
-	}
-
-	private static List<Map<String, String>> rows(List<OrderText.Line> lines) {
-		List<Map<String, String>> rows = new ArrayList<>();
-		lines.forEach((line) -> rows.add(new TreeMap<>(line.row(rows.size() + 1))));
-		return rows;
-	}
-
-	private static List<Map<String, String>> people(List<ListedPerson> people) {
-		List<Map<String, String>> rows = new ArrayList<>();
-		for (ListedPerson person : people) {
-			rows.add(new TreeMap<>(Map.of("номер", String.valueOf(rows.size() + 1), "фио",
-					(person.name() != null) ? person.name() : "имя скрыто: нет согласия", "должность",
-					Positions.post(person.post(), person.grade()), "примечание",
-					(person.note() != null) ? person.note() : "")));
-		}
-		return rows;
-	}
-
-	private Map<String, String> visa(VisaView visa) {
-		Instant at = visa.decidedAt();
-		String date = (at != null) ? ", " + Russian.date(LocalDate.ofInstant(at, this.clock.getZone())) : "";
-		String post = (visa.post() != null && !visa.post().isBlank()) ? visa.post() + " " : "";
-		String remark = "remarks".equals(visa.decision()) ? " (с замечанием)" : "";
-		return new TreeMap<>(Map.of("виза", post + Russian.signatureName(visa.name()) + date + remark));
 	}
 
 }

@@ -26,6 +26,12 @@ import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
  */
 public record Mark(String address, String caption, List<String> signature) {
 
+	/**
+	 * Text of a field that keeps a paragraph of the template for the mark of the
+	 * signature; without one the mark stands after the last line.
+	 */
+	public static final String PLACE = "\uE000";
+
 	static final String DESCRIPTION = "QR-код для проверки документа";
 
 	/** Sides of the code on paper. */

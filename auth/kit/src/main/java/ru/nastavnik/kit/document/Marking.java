@@ -15,12 +15,14 @@ import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
+import org.apache.xmlbeans.XmlCursor;
+import org.jspecify.annotations.Nullable;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 
 /**
  * Puts a mark into a filled document, whatever template it was made of: the code into the
- * footer, the signature after the last line.
+ * footer, the signature where the template keeps a place for it or after the last line.
  */
 final class Marking {
 
@@ -60,8 +62,12 @@ final class Marking {
 		if (mark.signature().isEmpty()) {
 			return;
 		}
-		word.createParagraph();
-		XWPFTable table = word.createTable(1, 1);
+		XWPFParagraph place = word.getParagraphs()
+			.stream()
+			.filter((paragraph) -> paragraph.getText().contains(Mark.PLACE))
+			.findFirst()
+			.orElse(null);
+		XWPFTable table = table(word, place);
 		table.setWidth("60%");
 		XWPFTableCell cell = table.getRow(0).getCell(0);
 		boolean first = true;
@@ -75,7 +81,29 @@ final class Marking {
 			run.setText(text);
 			first = false;
 		}
-		word.createParagraph();
+		if (place == null) {
+			word.createParagraph();
+		}
+		else {
+			// the paragraph stays: two tables without one between would become one
+			place.getRuns().forEach((run) -> run.setText("", 0));
+		}
+	}
+
+	private static XWPFTable table(XWPFDocument word, @Nullable XWPFParagraph place) {
+		if (place == null) {
+			word.createParagraph();
+			return word.createTable(1, 1);
+		}
+		try (XmlCursor cursor = place.getCTP().newCursor()) {
+			XWPFTable table = word.insertNewTbl(cursor);
+			// a table that is put in between comes without lines
+			table.setTopBorder(XWPFTable.XWPFBorderType.SINGLE, 4, 0, "auto");
+			table.setBottomBorder(XWPFTable.XWPFBorderType.SINGLE, 4, 0, "auto");
+			table.setLeftBorder(XWPFTable.XWPFBorderType.SINGLE, 4, 0, "auto");
+			table.setRightBorder(XWPFTable.XWPFBorderType.SINGLE, 4, 0, "auto");
+			return table;
+		}
 	}
 
 }
