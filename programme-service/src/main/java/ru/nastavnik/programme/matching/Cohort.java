@@ -37,6 +37,9 @@ final class Cohort {
 
 	final long[] menteeSubjects;
 
+	/** The age of a mentee as a code of the dictionary, of all who wait. */
+	final String[] ageCodes;
+
 	/** For each gap, or request, of a mentee the competences that help with it. */
 	final long[][] gaps;
 
@@ -66,6 +69,9 @@ final class Cohort {
 		this.competences = masks(this.mentors, (mentor) -> mask(mentor.competences(), skills));
 		this.menteeSubjects = masks(this.mentees,
 				(mentee) -> mentee.subjects().isEmpty() ? 0L : mask(mentee.subjects(), subjects));
+		this.ageCodes = Arrays.stream(this.mentees)
+			.map((mentee) -> Ratings.ageCode(mentee.age()))
+			.toArray(String[]::new);
 		this.gaps = needs((mentee) -> mentee.gaps().stream().map(Words::coverGap).toList(), skills);
 		this.requests = needs((mentee) -> mentee.requests().stream().map(Words::coverRequest).toList(), skills);
 		this.bound = new int[this.mentees.length][];

@@ -77,6 +77,11 @@ enum Criterion {
 		return this.initial;
 	}
 
+	/** Whether it is the same for every mentee. */
+	boolean ofMentorAlone() {
+		return this == TIME || this == LOAD;
+	}
+
 	int rate(Cohort people, int mentee, int mentor) {
 		return this.rating.of(people, mentee, mentor);
 	}

@@ -96,8 +96,7 @@ final class Ratings {
 
 	static int age(Cohort people, int mentee, int mentor) {
 		Mentor leads = people.mentors[mentor];
-		return leads.ages().isEmpty() ? UNKNOWN
-				: leads.ages().contains(ageCode(people.mentees[mentee].age())) ? FULL : 0;
+		return leads.ages().isEmpty() ? UNKNOWN : leads.ages().contains(people.ageCodes[mentee]) ? FULL : 0;
 	}
 
 	/** The line of the dictionary of ages that somebody of so many years belongs to. */

@@ -1,7 +1,9 @@
 package ru.nastavnik.programme.matching;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,25 @@ final class Scoring {
 
 	private final int[] shares;
 
+	/** The criteria that look at both, and count. */
+	private final int[] both;
+
+	/** What each mentor gets from the criteria that look at the mentor alone. */
+	private final int[] alone;
+
 	Scoring(Snapshot snapshot, Cohort people) {
 		this.people = people;
 		this.includeShared = snapshot.includeShared();
 		this.shares = Criterion.shares(snapshot.weights());
+		this.both = IntStream.range(0, CRITERIA.length)
+			.filter((k) -> this.shares[k] > 0 && !CRITERIA[k].ofMentorAlone())
+			.toArray();
+		this.alone = new int[people.mentors.length];
+		for (int k = 0; k < CRITERIA.length && people.mentees.length > 0; k++) {
+			for (int mentor = 0; mentor < this.alone.length && CRITERIA[k].ofMentorAlone(); mentor++) {
+				this.alone[mentor] += points(k, 0, mentor);
+			}
+		}
 	}
 
 	/**
@@ -45,7 +62,7 @@ final class Scoring {
 	/** The scores of a mentee with every mentor. */
 	void row(int mentee, byte[] scores) {
 		if (this.people.mentees[mentee].refusal() != null) {
-			java.util.Arrays.fill(scores, REFUSED);
+			Arrays.fill(scores, REFUSED);
 			return;
 		}
 		for (int mentor = 0; mentor < scores.length; mentor++) {
@@ -55,11 +72,9 @@ final class Scoring {
 
 	/** What the pair is worth, whether or not it is allowed. */
 	int score(int mentee, int mentor) {
-		int sum = 0;
-		for (int k = 0; k < CRITERIA.length; k++) {
-			if (this.shares[k] > 0) {
-				sum += points(k, mentee, mentor);
-			}
+		int sum = this.alone[mentor];
+		for (int k : this.both) {
+			sum += points(k, mentee, mentor);
 		}
 		return sum;
 	}
