@@ -56,6 +56,7 @@ export const openVerbs: Record<string, string> = {
   'order-to-endorse': 'Дать визу',
   'order-to-register': 'Дать номер',
   survey: 'Ответить',
+  'offers-open': 'Посмотреть',
   'survey-awaited': 'Собрать ответы',
   'order-to-prepare': 'Подготовить приказ',
   'first-meeting': 'Назначить встречу',

@@ -99,6 +99,11 @@ class Desk {
 			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
 			  and m.attention is not null and m.status not in ('completed', 'terminated') order by m.id limit 50)
 			union all
+			(select 'offers-open', min(o.id), null::bigint, (min(o.offered_at) at time zone 'Europe/Moscow')::date + 7,
+			  'Ждут решения: ' || count(*), null::int
+			  from matching_offer o where o.region_id = :region and o.organisation_id = any(:organisations)
+			  and o.status = 'open' group by o.organisation_id)
+			union all
 			(select 'survey-awaited', g.id, null::bigint, g.survey_until, 'Не ответили: ' || cardinality(g.participants) - a.n
 			  || ' из ' || cardinality(g.participants), null::int
 			  from group_meeting g cross join lateral (select count(*) as n from preference_answer a
@@ -338,6 +343,8 @@ class Desk {
 		SAME_PERSON("Проверить участников",
 				"После объединения карточек один человек записан дважды. Завершите наставничество или попросите отменить объединение.",
 				"/mentorships/"),
+		OFFERS_OPEN("Ответить на предложенные пары",
+				"Муниципалитет или институт подобрал пары между школами. Решаете вы.", "/matching/offers?from="),
 		SURVEY_AWAITED("Собрать ответы после встречи",
 				"Без ответов не видно, кто с кем хочет работать. Ответы тех, кто без доступа, внесите сами.",
 				"/matching/meetings/"),

@@ -115,6 +115,22 @@ class InvitationTests {
 	}
 
 	@Test
+	@DisplayName("pairs that the level above offers wait on the desk of the curator, one line for all of them")
+	void offersWaitOnTheDesk() {
+		for (int i = 0; i < 2; i++) {
+			this.db
+				.execute("insert into matching_offer (region_id, institute_id, municipality_id, organisation_id, id, "
+						+ "organisations, run_id, run_organisation, pair_id, form, mentee_id, mentor_id, mentor_organisation, "
+						+ "score, distance) values (1, 2, 3, " + this.here + ", " + (this.here * 10 + i) + ", '{"
+						+ this.here + "}', 1, 3, " + i + ", 'teacher_teacher', " + this.mentee + ", " + this.mentor
+						+ ", " + this.here + ", 70, 'school')");
+		}
+		assertThat(desk(this.curator)).contains("offers-open", "Ждут решения: 2", "/matching/offers");
+		assertThat(desk(School.director(this.here))).doesNotContain("offers-open");
+		assertThat(desk(asMentee())).doesNotContain("offers-open");
+	}
+
+	@Test
 	@DisplayName("only the curator invites, with the version that was seen")
 	void onlyTheCuratorInvites() {
 		for (String grants : List.of(School.director(this.here), asMentee(), School.mentor(this.here, this.mentor))) {
