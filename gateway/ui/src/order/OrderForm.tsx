@@ -59,7 +59,7 @@ function bodyOf(v: OrderValues): OrderBody {
   const said = Object.fromEntries(Object.entries(texts).filter(([, value]) => value));
   return {
     kind: v.kind, journal: v.journal, title: v.title.trim(), text: v.text.trim(), mentorshipIds: pairs ? v.mentorshipIds : [], amends: v.amends, repeals: v.amends !== null && v.repeals,
-    payload: { ...v.extra, ...said, ...(pairs ? {} : { people: v.people.map((p) => ({ personId: p.personId, note: p.note.trim() || null })) }) },
+    payload: { ...v.extra, ...said, ...(pairs ? (v.people.length > 0 ? { people: v.people.map((p) => ({ personId: p.personId, note: p.note.trim() || null })) } : {}) : { people: v.people.map((p) => ({ personId: p.personId, note: p.note.trim() || null })) }) },
   };
 }
 

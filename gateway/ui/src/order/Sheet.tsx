@@ -8,9 +8,9 @@ import classes from './Order.module.css';
 
 const opening: Record<Order['kind'], string> = {
   pairing: 'Закрепить наставнические пары и группы:',
-  replacement: 'Заменить наставника, закрепив пары и группы в составе:',
+  replacement: 'Заменить наставника (состав до замены):',
   ending: 'Считать завершённым наставничество:',
-  extension: 'Продлить наставничество:',
+  extension: 'Продлить наставничество (срок до продления):',
   curator: 'Назначить:',
   mentor_registry: 'Утвердить реестр наставников:',
   training: 'Организовать обучение наставников:',
@@ -42,6 +42,8 @@ export function Sheet({ order }: { order: Order }) {
           </div>
         </li>
         {order.kind === 'pairing' && <li>Наставникам организовать работу по персонализированным программам, куратору — сопровождать её и вести учёт встреч.</li>}
+        {order.kind === 'replacement' && (order.people ?? []).map((p) => <li key={p.personId}>{p.name ?? 'имя скрыто'}{p.note ? `: ${p.note}` : ''}.</li>)}
+        {(said.extensions ?? []).map((e) => <li key={e.mentorshipId}>Считать сроком окончания наставничества {e.newEnd}.</li>)}
         {said.pay && <li>{said.pay}</li>}
         {said.basis && <li>Основание: {said.basis}</li>}
         {order.amends && <li>{order.amends.whole ? 'Признать утратившим силу приказ' : 'Настоящим приказом изменяется приказ'} № {order.amends.number} от {formatDate(order.amends.date)}.</li>}

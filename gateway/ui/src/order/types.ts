@@ -41,6 +41,8 @@ export interface NamedPerson {
 /** What an order says besides its text. */
 export interface OrderPayload {
   people?: { personId: number; note?: string | null }[];
+  /** New ends of mentorships that go on. */
+  extensions?: { mentorshipId: number; newEnd: string }[];
   from?: string | null;
   to?: string | null;
   subject?: string | null;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -106,9 +107,9 @@ class OrderWording {
 				+ ((to != null) ? " по " + Russian.longDate(to) : "");
 		return switch (view.kind()) {
 			case PAIRING -> "Закрепить наставников за наставляемыми:";
-			case REPLACEMENT -> "Заменить наставника, закрепив пары и группы в составе:";
+			case REPLACEMENT -> "Заменить наставника (состав до замены):";
 			case ENDING -> "Считать завершённым наставничество:";
-			case EXTENSION -> "Продлить наставничество:";
+			case EXTENSION -> "Продлить наставничество (срок до продления):";
 			case CURATOR -> "Назначить" + term + ":";
 			case MENTOR_REGISTRY -> "Утвердить реестр наставников" + term + ":";
 			case TRAINING -> "Организовать" + term + " обучение наставников"
@@ -121,6 +122,12 @@ class OrderWording {
 		List<String> points = new ArrayList<>();
 		if (view.kind() == OrderKind.PAIRING) {
 			points.addAll(OrderText.pairing(lines, details));
+		}
+		if (view.kind() == OrderKind.REPLACEMENT) {
+			view.people().forEach((person) -> points.add(named(person)));
+		}
+		for (JsonNode extension : view.payload().path("extensions")) {
+			points.add("Считать сроком окончания наставничества " + extension.path("newEnd").asString("") + ".");
 		}
 		points.addAll(this.drafting.effect(view.kind())
 			.points(new OrderContent(view.id(), place, view.kind(),
@@ -139,6 +146,13 @@ class OrderWording {
 				? "Контроль за исполнением приказа: " + details.control().strip() + "."
 				: "Контроль за исполнением приказа оставляю за собой.");
 		return points;
+	}
+
+	/** Who leaves and who comes, with the ground. */
+	private static String named(ListedPerson person) {
+		String post = Positions.post(person.post(), person.grade());
+		return ((person.name() != null) ? person.name() : "имя скрыто: нет согласия")
+				+ (post.isEmpty() ? "" : ", " + post) + ((person.note() != null) ? ": " + person.note() : "") + ".";
 	}
 
 	private static List<Map<String, String>> numbered(List<String> points) {

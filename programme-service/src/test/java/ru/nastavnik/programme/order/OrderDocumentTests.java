@@ -155,6 +155,21 @@ class OrderDocumentTests {
 	}
 
 	@Test
+	@DisplayName("8.8: an order on a replacement says who leaves, who comes and the ground; one on an extension the new end")
+	void replacementAndExtension() throws IOException {
+		long next = this.school.adult(this.id, "Сменова");
+		this.db.execute("update mentorship_order set kind = 'replacement', payload = '{\"people\":[{\"personId\":"
+				+ next + ",\"note\":\"назначается наставником, основание G2\"}]}' where id = " + this.order);
+		Assertions.assertThat(text(document("docx")))
+			.contains("1. Заменить наставника", "2. Сменова Имя: назначается наставником, основание G2.");
+		this.db.execute("update mentorship_order set kind = 'extension', "
+				+ "payload = '{\"extensions\":[{\"mentorshipId\":1,\"newEnd\":\"31.05.2027\"}]}' where id = "
+				+ this.order);
+		Assertions.assertThat(text(document("docx")))
+			.contains("1. Продлить наставничество", "2. Считать сроком окончания наставничества 31.05.2027.");
+	}
+
+	@Test
 	@DisplayName("a draft says ПРОЕКТ and has neither a code nor a mark")
 	void aDraft() throws IOException {
 		String text = text(document("docx"));
