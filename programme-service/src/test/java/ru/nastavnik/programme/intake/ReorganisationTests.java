@@ -88,13 +88,12 @@ class ReorganisationTests {
 		this.db.execute("insert into document_template (region_id, institute_id, municipality_id, organisation_id, id, "
 				+ "kind, number, file_id, status) select 1, 2, 3, " + here + ", -" + here + ", 'x', " + here
 				+ ", max(id), 'draft' " + "from stored_file where region_id = 1");
+		match(here, mentor, mentee);
 		List<String> tables = tables();
 		assertThat(tables).contains("programme_approval", "meeting", "person_merge_row");
 		tell(fact("person-merged", 1, here, 3,
 				"{'id':%d,'intoId':%d,'undone':false}".formatted(mentor, mentor + 7000)));
-		for (String table : tables) {
-			assertThat(rows(table, here, 3)).as(table + " has a row to be moved").isPositive();
-		}
+		assertThat(tables).as("every table has a row to be moved").allMatch((table) -> rows(table, here, 3) > 0);
 		tell(fact("organisation-moved", here, here, 33, "{}"));
 		for (String table : tables) {
 			assertThat(rows(table, here, 3)).as("the intake may change the rows of " + table).isZero();
@@ -102,6 +101,31 @@ class ReorganisationTests {
 		}
 		tell(fact("organisation-moved", here, here, 3, "{'undone':true}"));
 		tables.forEach((table) -> assertThat(rows(table, here, 33)).as(table).isZero());
+	}
+
+	/** A run of matching with everything around it. */
+	private void match(long here, long mentor, long mentee) {
+		String place = "(region_id, institute_id, municipality_id, organisation_id, ";
+		String values = ") values (1, 2, 3, " + here + ", ";
+		String pair = mentee + ", " + mentor;
+		for (String row : List.of(
+				"matching_run " + place + "id, level, form, target, min_score, include_shared, weights" + values + here
+						+ ", 'school', 'other', 'best_total', 0, false, '{}')",
+				"matching_input " + place + "run_id, people, content" + values + here + ", '{}', '')",
+				"matching_pair " + place
+						+ "run_id, target, mentee_id, mentor_id, mentee_organisation, mentor_organisation, score, pinned, "
+						+ "distance, alternatives, alternative_scores" + values + here + ", 'best_total', " + pair
+						+ ", " + here + ", " + here + ", 1, false, 'school', '{}', '{}')",
+				"matching_left " + place + "run_id, target, mentee_id, mentee_organisation, code, text, cure" + values
+						+ here + ", 'best_total', " + mentee + ", " + here + ", 'x', 'x', 'x')",
+				"matching_wish " + place + "mentee_id, mentor_id, kind" + values + pair + ", 'pin')",
+				"matching_weights " + place + "form, weights" + values + "'form " + here + "', '{}')",
+				"matching_offer " + place
+						+ "id, organisations, run_id, run_organisation, pair_id, form, mentee_id, mentor_id, "
+						+ "mentor_organisation, score, distance" + values + here + ", '{}', 1, 1, 1, 'other', " + pair
+						+ ", " + here + ", 1, 'school')")) {
+			this.db.execute("insert into " + row);
+		}
 	}
 
 	@Test
