@@ -3,6 +3,7 @@ import { actFeature } from '../act/feature';
 import { appointmentFeature } from '../appointment/feature';
 import { calendarFeature } from '../calendar/feature';
 import { auditFeature } from '../audit/feature';
+import { changeFeature } from '../change/feature';
 import { consentFeature } from '../consent/feature';
 import { dashboardFeature } from '../dashboard/feature';
 import { deskFeature } from '../desk/feature';
@@ -39,6 +40,7 @@ export const features: Feature[] = [
   matchingFeature,
   mentorshipFeature,
   orderFeature,
+  changeFeature,
   labourFeature,
   programmeFeature,
   meetingFeature,

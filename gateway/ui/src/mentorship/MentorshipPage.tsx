@@ -7,6 +7,8 @@ import { api } from '../api/client';
 import type { HistoryEntry, Mentorship, MentorshipMember } from '../api/types';
 import { formWords, methodWords } from '../api/words';
 import { useSession } from '../app/session';
+import { ChangesOfPair } from '../change/ChangesOfPair';
+import { ExtensionDialog, ReplacementDialog } from '../change/ReplacementDialog';
 import { LabourNotice } from '../labour/LabourNotice';
 import { MeetingDialog } from '../meeting/MeetingDialogs';
 import { MeetingRows } from '../meeting/MeetingRows';
@@ -31,7 +33,7 @@ export function Component() {
 type Dialog =
   | { kind: 'agreement'; member: MentorshipMember }
   | { kind: 'self'; member: MentorshipMember; agreed: boolean }
-  | { kind: 'invitation' | 'suspension' | 'resumption' | 'completion' | 'termination' | 'meeting' };
+  | { kind: 'invitation' | 'suspension' | 'resumption' | 'completion' | 'termination' | 'meeting' | 'replacement' | 'extension' };
 
 const agreements: Record<string, StatusWord> = {
   yes: { label: 'Согласен', tone: 'good', icon: 'done' },
@@ -70,6 +72,8 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
   };
   const more = [
     can('invitation') && { label: 'Пригласить ещё раз', kind: 'invitation' as const },
+    can('replacement') && { label: 'Заменить наставника', kind: 'replacement' as const },
+    can('extension') && { label: 'Продлить', kind: 'extension' as const },
     can('suspension') && { label: 'Приостановить', kind: 'suspension' as const },
     can('resumption') && { label: 'Возобновить', kind: 'resumption' as const },
     can('completion') && { label: 'Завершить: программа выполнена', kind: 'completion' as const },
@@ -150,6 +154,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
           <MeetingRows mentorship={m.id} />
         </Section>
       )}
+      <ChangesOfPair mentorship={m} />
       <History id={m.id} />
 
       {dialog?.kind === 'agreement' && <AgreementDialog mentorship={m} member={dialog.member} onClose={close} />}
@@ -159,6 +164,8 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
       {dialog?.kind === 'resumption' && <ResumptionDialog mentorship={m} onClose={close} />}
       {dialog?.kind === 'completion' && <CompletionDialog mentorship={m} onClose={close} onWarnings={setWarnings} />}
       {dialog?.kind === 'termination' && <TerminationDialog mentorship={m} onClose={close} />}
+      {dialog?.kind === 'replacement' && <ReplacementDialog mentorship={m} onClose={close} />}
+      {dialog?.kind === 'extension' && <ExtensionDialog mentorship={m} onClose={close} />}
       {dialog?.kind === 'meeting' && <MeetingDialog mentorshipId={m.id} about={pairName(m)} onClose={close} />}
     </Page>
   );

@@ -126,6 +126,8 @@ export const historyWords: Record<string, string> = {
   'amendment-withdrawn': 'Изменения программы отозваны',
   'programme-asked-again': 'Программа изменилась, согласие спрашивают заново',
   reorganisation: 'Изменено по данным реестра',
+  replacement: 'Заменён наставник',
+  extension: 'Продлено',
   completion: 'Завершено с выполнением программы',
   termination: 'Прекращено досрочно',
 };

@@ -331,6 +331,10 @@ public class MentorshipReading {
 			add(actions, "meetings", settled && this.status != Status.SUSPENDED && (curator || mentor));
 			add(actions, "suspension", curator && working);
 			add(actions, "resumption", curator && this.status == Status.SUSPENDED);
+			boolean goesOn = settled && this.status != Status.AGREED;
+			add(actions, "replacement", goesOn
+					&& (me != null || scope.has(this.organisationId, Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST)));
+			add(actions, "extension", goesOn && curator);
 			add(actions, "completion", curator && working);
 			add(actions, "termination",
 					this.status.isLive() && (curator || scope.has(this.organisationId, Role.DIRECTOR)));
