@@ -1,7 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, it } from 'vitest';
-import type { Mentorship } from '../api/types';
+import type { Meeting, Mentorship } from '../api/types';
+import { Guests } from '../meeting/Guests';
+import { TerminationDialog } from '../mentorship/MentorshipDialogs';
 import { barriers } from '../test/axe';
 import { Refusal, show, slice } from '../test/render';
 import { groundsFor, nextOf, startersFor } from './change';
@@ -129,4 +131,34 @@ it('shows who was the mentor before', async () => {
   expect(await screen.findByText('Прежнева Мария Ивановна')).toBeTruthy();
   expect(screen.getByText('№ 77')).toBeTruthy();
   expect(await barriers(container)).toEqual([]);
+});
+
+it('BR-039: an ending by a wish names who stated it, of a minor with the representative', async () => {
+  const user = userEvent.setup();
+  const child = { ...pair, members: pair.members.map((m) => (m.role === 'mentee' ? { ...m, minor: true } : m)) } as Mentorship;
+  const { asked } = show(() => <TerminationDialog mentorship={child} onClose={() => undefined} />, { answers: { 'POST /api/programme/mentorships/12/termination': child } });
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByLabelText(/По инициативе участников/));
+  await user.type(within(dialog).getByLabelText('Причина'), 'Переезд');
+  await user.click(within(dialog).getByRole('button', { name: 'Прекратить наставничество' }));
+  expect((await within(dialog).findAllByText(/кто из участников заявил/)).length).toBeGreaterThan(0);
+  await user.click(within(dialog).getByLabelText('Рощина И. Л.'));
+  await user.click(within(dialog).getByLabelText('Есть заявление законного представителя'));
+  expect(await barriers(dialog)).toEqual([]);
+  await user.click(within(dialog).getByRole('button', { name: 'Прекратить наставничество' }));
+  await waitFor(() => expect((asked.find((a) => a.method === 'POST')?.body as { statements: unknown[] }).statements).toHaveLength(2));
+});
+
+it('BR-044: an invited specialist is entered with the day of the consent', async () => {
+  const user = userEvent.setup();
+  const meeting = { id: 3, mentorshipId: 12, organisationId: 4411, kind: 'regular', plannedOn: '2026-11-20', mode: 'in_person', topics: [], status: 'planned', members: [], actions: [], version: 1 } as unknown as Meeting;
+  const { container } = show(() => <Guests meeting={meeting} />, {
+    answers: { 'GET /api/programme/meetings/3/guests': [{ personId: 20, name: 'Гостева Инна Петровна', topic: 'Одарённые дети', consentOn: '2026-11-18', consentBy: 'curator' }], 'GET /api/registry/people': slice([]) },
+  });
+  expect(await screen.findByText('Гостева Инна Петровна')).toBeTruthy();
+  expect(await barriers(container)).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Пригласить' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('button', { name: 'Пригласить' }));
+  expect(await within(dialog).findByText(/Исправьте 3 ошибки/)).toBeTruthy();
 });

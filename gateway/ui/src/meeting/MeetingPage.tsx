@@ -7,6 +7,7 @@ import { formatDate } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { PersonName } from '../ui/text';
 import { meetingKinds, meetingModes, meetingState, meetingStatuses, timeText, useMeeting, whenText, who } from './meeting';
+import { Guests } from './Guests';
 import { MeetingVerbs } from './MeetingVerbs';
 
 export function Component() {
@@ -41,6 +42,7 @@ function Card({ meeting: m }: { meeting: Meeting }) {
           <span key={x.personId}><PersonName name={x.name} full /> — {word(x.role === 'mentor' ? m.confirmedByMentor : m.confirmedByMentee)}</span>,
         ])} />
       </Section>
+      <Guests meeting={m} />
     </Page>
   );
 }

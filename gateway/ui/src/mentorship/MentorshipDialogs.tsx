@@ -179,29 +179,56 @@ export function CompletionDialog(props: Props) {
   );
 }
 
+/** BR-039: a party's wish is a stored statement, and of a minor the representative's too. */
 export function TerminationDialog(props: Props) {
   const { mentorship, onClose } = props;
   const onSaved = useSaved(props, 'Наставничество прекращено');
+  const members = mentorship.members.filter((m) => !m.to);
+  const written = ['ordered', 'active', 'suspended', 'completing'].includes(mentorship.status);
   const form = useProblemForm({
     name: `termination-${mentorship.id}`,
-    initial: { on: today(), ground: '', reason: '' },
-    labels: { on: 'Дата прекращения', ground: 'Основание', reason: 'Причина' },
-    validate: (v) => ({ on: notLater(v.on), ground: v.ground ? undefined : 'Выберите основание', reason: v.reason.trim() ? undefined : 'Напишите причину' }),
-    submit: (v, key) => api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/termination`, { on: v.on, ground: v.ground, reason: v.reason.trim() }, { idempotencyKey: key }),
+    initial: { on: today(), ground: '', reason: '', statements: [] as string[], parents: false, statedOn: today() },
+    labels: { on: 'Дата прекращения', ground: 'Основание', reason: 'Причина', statements: 'Кто заявил о прекращении', parents: 'Есть заявление законного представителя', statedOn: 'Дата заявления' },
+    validate: (v) => ({
+      on: notLater(v.on), ground: v.ground ? undefined : 'Выберите основание', reason: v.reason.trim() ? undefined : 'Напишите причину',
+      statements: written && v.ground === 'E2' && v.statements.length === 0 ? 'Отметьте, кто из участников заявил о прекращении' : undefined,
+      statedOn: v.ground === 'E2' ? notLater(v.statedOn) : undefined,
+      parents: v.ground === 'E2' && childIn(v.statements) && !v.parents ? 'За несовершеннолетнего нужно и заявление законного представителя' : undefined,
+    }),
+    submit: (v, key) =>
+      api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/termination`, {
+        on: v.on, ground: v.ground, reason: v.reason.trim(),
+        statements: v.ground === 'E2' ? members.filter((m) => v.statements.includes(String(m.personId))).flatMap((m) => [
+          { personId: m.personId, by: 'curator', on: v.statedOn },
+          ...(m.minor ? [{ personId: m.personId, by: 'representative', on: v.statedOn }] : []),
+        ]) : [],
+      }, { idempotencyKey: key }),
     onSaved,
   });
+  function childIn(chosen: string[]) {
+    return members.some((m) => m.minor && chosen.includes(String(m.personId)));
+  }
+  const asked = form.values.ground === 'E2' && written;
   return (
     <FormDialog title={`Прекратить досрочно: ${pairName(mentorship)}`} onClose={onClose}>
       <FormBody form={form} submitLabel="Прекратить наставничество" onCancel={onClose}>
-        <Notice tone="warn">Прекращённое наставничество не возобновляется: программа остановится, участники вернутся в базы.</Notice>
+        <Notice tone="warn">Прекращённое наставничество не возобновляется: программа остановится, участники вернутся в базы. Показатели и поощрения участников от этого не снижаются.</Notice>
         <Radio.Group {...form.field('ground')}>
           <Stack gap={6} mt={4}>
             <Radio value="E2" label="По инициативе участников или по общему решению" />
             <Radio value="E3" label="По инициативе куратора: обязанности не исполняются, непреодолимые обстоятельства" />
           </Stack>
         </Radio.Group>
+        {asked && (
+          <Checkbox.Group {...form.field('statements')}>
+            <Stack gap={6} mt={4}>{members.map((m) => <Checkbox key={m.personId} value={String(m.personId)} label={m.name ? shortName(m.name) : 'имя скрыто'} />)}</Stack>
+          </Checkbox.Group>
+        )}
+        {asked && childIn(form.values.statements) && <Checkbox {...form.checkbox('parents')} />}
+        {asked && <DateField {...form.field('statedOn')} />}
         <DateField {...form.field('on')} />
         <LongText {...form.field('reason')} />
+        {mentorship.labourPapers === 'ready' && <Notice tone="calm">Трудовое поручение наставника прекращают отдельно, с предупреждением не менее чем за три рабочих дня. Задача появится на рабочем столе.</Notice>}
       </FormBody>
     </FormDialog>
   );

@@ -126,6 +126,7 @@ export const historyWords: Record<string, string> = {
   'amendment-withdrawn': 'Изменения программы отозваны',
   'programme-asked-again': 'Программа изменилась, согласие спрашивают заново',
   reorganisation: 'Изменено по данным реестра',
+  guest: 'Приглашён специалист на встречу',
   replacement: 'Заменён наставник',
   extension: 'Продлено',
   completion: 'Завершено с выполнением программы',

@@ -188,6 +188,11 @@ class ProgrammeIsolationTests extends IsolationTests {
 					world.curator())
 			.ok()
 			.id();
+		this.school
+			.post("/meetings/" + this.meeting + "/guests",
+					"{'personId':900104,'topic':'%s','consentOn':'%s','by':'curator'}".formatted(mark, TODAY),
+					world.curator())
+			.ok();
 		this.change = change(world, pair, mark);
 		return pair;
 	}
@@ -299,6 +304,8 @@ class ProgrammeIsolationTests extends IsolationTests {
 				body("POST /mentorships/{id}/programme",
 						"{'templateId':1,'from':'" + TODAY + "','to':'" + TODAY.plusMonths(6) + "'}"),
 				body("POST /mentorships/{id}/meetings", plan), body("PUT /meetings/{id}", plan),
+				body("POST /meetings/{id}/guests",
+						"{'personId':900104,'topic':'Чужое','consentOn':'" + TODAY + "','by':'curator'}"),
 				body("POST /meetings/{id}/holding", "{'heldOn':'" + TODAY + "'}"),
 				body("POST /meetings/{id}/confirmation", "{'side':'mentor','by':'curator'}"),
 				body("POST /meetings/{id}/cancellation", "{'reason':'Чужое'}"),

@@ -28,6 +28,7 @@ import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.programme.mentorship.MentorshipReading;
 import ru.nastavnik.programme.mentorship.MentorshipReading.MemberView;
 import ru.nastavnik.programme.mentorship.Side;
+import ru.nastavnik.programme.region.Parameter;
 
 /**
  * Collects what waits for the caller: one statement for a role, one for the names.
@@ -84,12 +85,27 @@ class Desk {
 			    and t.mentorship_id = m.id and t.status in ('planned', 'moved') and t.planned_on >= :today::date)
 			  order by m.starts_on, m.id limit 50)
 			union all
-			(select 'no-meeting', m.id, m.id, coalesce(t.last, m.starts_on) + 30, m.goal, null::int
+			(select 'no-meeting', m.id, m.id, coalesce(t.last, m.starts_on) + 2 * %1$s, m.goal, null::int
 			  from mentorship m left join lateral (select max(held_on) as last from meeting t
 			    where t.region_id = m.region_id and t.mentorship_id = m.id) t on true
 			  where m.region_id = :region and m.organisation_id = any(:organisations)
-			  and m.status in ('active', 'completing') and coalesce(t.last, m.starts_on) + 30 < :today::date
+			  and m.status in ('active', 'completing') and coalesce(t.last, m.starts_on) + 2 * %1$s < :today::date
 			  order by 4, m.id limit 50)
+			union all
+			(select 'suspension-over', m.id, m.id, m.suspended_on + %2$s, m.goal, null::int
+			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
+			  and m.status = 'suspended' and m.suspended_on + %2$s <= :today::date + 7 order by 4, m.id limit 50)
+			union all
+			(select 'labour-notice-ended', m.id, m.id, m.ended_on, m.goal, null::int
+			  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
+			  and m.status in ('completed', 'terminated') and m.ended_on >= :today::date - 60 and exists (
+			    select from mentorship_member a join mentorship_member b on b.region_id = a.region_id
+			      and b.mentorship_id = a.mentorship_id and b.role = 'mentee'
+			    join labour l on l.region_id = a.region_id and l.organisation_id = m.organisation_id
+			      and l.mentor_id = a.person_id and l.mentee_id = b.person_id and l.status = 'addendum_signed'
+			      and coalesce(l.term_to, 'infinity') >= :today::date
+			    where a.region_id = m.region_id and a.mentorship_id = m.id and a.role = 'mentor')
+			  order by m.ended_on, m.id limit 50)
 			union all
 			(select 'programme-to-confirm', p.id, p.mentorship_id, p.starts_on, p.title, p.version
 			  from personal_programme p where p.region_id = :region and p.organisation_id = any(:organisations)
@@ -129,7 +145,8 @@ class Desk {
 			      and mm.role = 'mentee' and mm.person_id = l.mentee_id
 			    where l.region_id = c.region_id and l.organisation_id = c.organisation_id and l.mentor_id = c.mentor_id
 			    and l.status = 'addendum_signed' and coalesce(l.term_to, 'infinity') >= :today::date)
-			  order by c.order_date, c.id limit 50)""";
+			  order by c.order_date, c.id limit 50)"""
+		.formatted(Parameter.MEETING_DAYS.sql("m"), Parameter.SUSPENSION_DAYS.sql("m"));
 
 	private static final String PARTICIPANT = """
 			(select 'agreement' as kind, m.id, m.id as mentorship_id, m.respond_by as due, m.goal as text,
@@ -178,12 +195,21 @@ class Desk {
 			    and s.person_id = :person and s.by_whom <> 'representative')
 			  order by c.review_until, c.id limit 50)
 			union all
+			(select 'meeting-due', m.id, m.id, coalesce(t.last, m.starts_on) + %1$s, m.goal, null::int
+			  from mentorship m join mentorship_member me on me.region_id = m.region_id and me.mentorship_id = m.id
+			    and me.person_id = :person and me.role = 'mentor'
+			  left join lateral (select max(held_on) as last from meeting t
+			    where t.region_id = m.region_id and t.mentorship_id = m.id) t on true
+			  where m.region_id = :region and m.organisation_id = any(:organisations)
+			  and :person = any(m.participants) and m.status in ('active', 'completing')
+			  and coalesce(t.last, m.starts_on) + %1$s < :today::date order by 4, m.id limit 50)
+			union all
 			(select 'activity', p.id, p.mentorship_id, a.due_to, a.task, null::int
 			  from personal_programme p join programme_activity a on a.region_id = p.region_id and a.programme_id = p.id
 			  where p.region_id = :region and p.organisation_id = any(:organisations)
 			  and :person = any(p.participants) and p.status in ('approved', 'running')
 			  and a.status = 'planned' and a.due_to is not null and a.due_to <= :today::date + 30
-			  order by a.due_to, a.id limit 50)""";
+			  order by a.due_to, a.id limit 50)""".formatted(Parameter.MEETING_DAYS.sql("m"));
 
 	private final JdbcClient jdbc;
 
@@ -333,7 +359,13 @@ class Desk {
 				"Участник отказался. Предложите другую пару или пригласите ещё раз.", "/mentorships/"),
 		ORDER_TO_PREPARE("Подготовить приказ", "Участники согласны, приказа ещё нет.", "/mentorships/"),
 		FIRST_MEETING("Назначить первую встречу", "Приказ подписан, встреч ещё не было.", "/mentorships/"),
-		NO_MEETING("Напомнить о встрече", "Больше 30 дней без встреч.", "/mentorships/"),
+		NO_MEETING("Выяснить, почему нет встреч", "Пара дважды подряд не встретилась в срок.", "/mentorships/"),
+		MEETING_DUE("Провести встречу", "С прошлой встречи прошло больше положенного.", "/mentorships/"),
+		SUSPENSION_OVER("Решить, что дальше с приостановленной парой",
+				"Срок приостановки заканчивается: возобновите, замените наставника или завершите.", "/mentorships/"),
+		LABOUR_NOTICE_ENDED("Предупредить наставника о прекращении поручения",
+				"Наставничество завершено, а трудовое поручение ещё действует: нужно уведомление за три рабочих дня.",
+				"/mentorships/"),
 		PROGRAMME_TO_CONFIRM("Подтвердить программу", "Наставник и наставляемый согласовали программу.",
 				"/programmes/"),
 		MEETING_OVERDUE("Уточнить, состоялась ли встреча", "День встречи прошёл, отметки нет.", "/meetings/"),

@@ -2,7 +2,7 @@
  * What waits for the caller today. Reads the tables of the other features and owns none.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "mentorship" })
+@ApplicationModule(allowedDependencies = { "mentorship", "region" })
 package ru.nastavnik.programme.desk;
 
 import org.jspecify.annotations.NullMarked;

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,8 +41,11 @@ class MeetingController {
 
 	private final MeetingLog log;
 
-	MeetingController(MeetingLog log) {
+	private final Guests guests;
+
+	MeetingController(MeetingLog log, Guests guests) {
 		this.log = log;
+		this.guests = guests;
 	}
 
 	@GetMapping("/meetings")
@@ -89,6 +93,25 @@ class MeetingController {
 	@PostMapping("/meetings/{id}/missed")
 	MeetingView miss(@PathVariable long id) {
 		return this.log.miss(id);
+	}
+
+	@GetMapping("/meetings/{id}/guests")
+	List<Guests.GuestView> guests(@PathVariable long id) {
+		return this.guests.of(id);
+	}
+
+	@PostMapping("/meetings/{id}/guests")
+	List<Guests.GuestView> invite(@PathVariable long id, @RequestBody @Valid InviteGuest body) {
+		return this.guests.invite(id, body.personId(), body.topic().strip(), body.consentOn(), body.by());
+	}
+
+	@DeleteMapping("/meetings/{id}/guests/{person}")
+	List<Guests.GuestView> remove(@PathVariable long id, @PathVariable long person) {
+		return this.guests.remove(id, person);
+	}
+
+	record InviteGuest(@NotNull Long personId, @NotBlank @FreeText @Size(max = 300) String topic,
+			@NotNull @Day LocalDate consentOn, @NotNull AgreedBy by) {
 	}
 
 	record PlanMeeting(@NotNull Meeting.Kind kind, @NotNull @Day LocalDate plannedOn, @Nullable LocalTime plannedTime,

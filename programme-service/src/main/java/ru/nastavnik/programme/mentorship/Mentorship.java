@@ -102,6 +102,8 @@ public class Mentorship extends Placed {
 
 	private @Nullable String labourWaiver;
 
+	private @Nullable LocalDate suspendedOn;
+
 	private boolean withMinors;
 
 	@JdbcTypeCode(SqlTypes.ARRAY)
@@ -361,6 +363,7 @@ public class Mentorship extends Placed {
 		Demand.notInFuture(on, today);
 		notBeforeStart(on);
 		this.status = Status.SUSPENDED;
+		this.suspendedOn = on;
 		touch();
 	}
 
@@ -370,6 +373,7 @@ public class Mentorship extends Placed {
 		Demand.notInFuture(on, today);
 		notBeforeStart(on);
 		this.status = Status.ACTIVE;
+		this.suspendedOn = null;
 		touch();
 	}
 

@@ -110,7 +110,9 @@ class MentorshipController {
 
 	@PostMapping("/mentorships/{id}/termination")
 	MentorshipView terminate(@PathVariable long id, @RequestBody @Valid Termination body) {
-		return this.pairing.terminate(id, body.on(), body.ground(), body.reason());
+		List<Stated> stated = Objects.requireNonNullElse(body.statements(), List.of());
+		return this.pairing.terminate(id, body.on(), body.ground(), body.reason(),
+				stated.stream().map(Stated::statement).toList());
 	}
 
 	@PutMapping("/mentorships/{id}/labour-waiver")
@@ -178,8 +180,18 @@ class MentorshipController {
 	record Completion(@NotNull @Day LocalDate on, @Nullable @FreeText String note) {
 	}
 
-	record Termination(@NotNull @Day LocalDate on, @NotNull Mentorship.Ground ground,
-			@NotBlank @FreeText String reason) {
+	record Termination(@NotNull @Day LocalDate on, @NotNull Mentorship.Ground ground, @NotBlank @FreeText String reason,
+			@Nullable @Size(max = 120) List<@NotNull @Valid Stated> statements) {
+	}
+
+	/** Who stated that it ends, and whose signature it was. */
+	record Stated(@NotNull Long personId, @NotNull AgreedBy by, @NotNull @Day LocalDate on,
+			@Nullable @FreeText @Size(max = 100) String document) {
+
+		Statements.Statement statement() {
+			return new Statements.Statement(this.personId, true, this.by, this.on, this.document);
+		}
+
 	}
 
 	record Suspension(@NotNull @Day LocalDate on, @NotBlank @FreeText String reason) {

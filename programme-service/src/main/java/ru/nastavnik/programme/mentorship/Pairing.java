@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,10 @@ import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.programme.Demand;
 import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.mentorship.MentorshipReading.MentorshipView;
+import ru.nastavnik.programme.mentorship.Statements.Statement;
 import ru.nastavnik.programme.organisation.Organisations;
 import ru.nastavnik.programme.participant.Participants;
 import ru.nastavnik.programme.participant.Participants.Participant;
@@ -48,6 +51,8 @@ public class Pairing {
 
 	private final Minors minors;
 
+	private final Statements statements;
+
 	private final Outbox outbox;
 
 	private final ApplicationEventPublisher events;
@@ -57,12 +62,14 @@ public class Pairing {
 	private final Clock clock;
 
 	Pairing(Mentorships mentorships, MentorshipReading reading, Organisations organisations, Participants participants,
-			Minors minors, Outbox outbox, ApplicationEventPublisher events, JdbcClient jdbc, Clock clock) {
+			Minors minors, Statements statements, Outbox outbox, ApplicationEventPublisher events, JdbcClient jdbc,
+			Clock clock) {
 		this.mentorships = mentorships;
 		this.reading = reading;
 		this.organisations = organisations;
 		this.participants = participants;
 		this.minors = minors;
+		this.statements = statements;
 		this.outbox = outbox;
 		this.events = events;
 		this.jdbc = jdbc;
@@ -152,11 +159,30 @@ public class Pairing {
 		return end("completion", mentorship, on, note, warnings);
 	}
 
-	MentorshipView terminate(long id, LocalDate on, Mentorship.Ground ground, String reason) {
+	MentorshipView terminate(long id, LocalDate on, Mentorship.Ground ground, String reason, List<Statement> stated) {
 		Mentorship mentorship = load(id);
 		Outline.require(Scope.current().has(mentorship.organisationId(), Role.CURATOR, Role.DIRECTOR));
+		state(mentorship, ground, stated);
 		mentorship.terminate(on, ground, reason, today());
 		return end("termination", mentorship, on, reason, List.of());
+	}
+
+	/** BR-039; what was never ordered ends by a word. */
+	private void state(Mentorship mentorship, Mentorship.Ground ground, List<Statement> stated) {
+		Outline outline = mentorship.outline();
+		stated.forEach((one) -> Demand.notInFuture(one.on(), today()));
+		if (ground == Mentorship.Ground.E2 && outline.orderDate() != null && outline.status().isLive()) {
+			Set<Long> minors = this.participants.find(mentorship.organisationId(), mentorship.participants())
+				.values()
+				.stream()
+				.filter((person) -> person.minor(today()))
+				.map(Participant::personId)
+				.collect(Collectors.toSet());
+			Statements.demand(outline, stated, minors);
+		}
+		stated.forEach((one) -> this.statements.write(
+				new Statements.About(mentorship.id(), mentorship.place(), mentorship.withMinors()), null,
+				Statements.Purpose.ENDING, one, List.of(one.personId())));
 	}
 
 	MentorshipView suspend(long id, LocalDate on, String reason) {

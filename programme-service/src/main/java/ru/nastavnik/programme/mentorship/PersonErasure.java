@@ -68,6 +68,7 @@ public class PersonErasure {
 			new Table("personal_programme", "mentorship_id = any(:ids)"),
 			new Table("meeting", "mentorship_id = any(:ids)"), new Table("change_request", "mentorship_id = any(:ids)"),
 			new Table("party_statement", "mentorship_id = any(:ids)"),
+			new Table("meeting_guest", "mentorship_id = any(:ids)"),
 			new Table("programme_activity", "programme_id = any(:programmes)"),
 			new Table("programme_approval", "programme_id = any(:programmes)"),
 			new Table("mentorship_order", "mentorship_ids && :ids::bigint[]"),
@@ -138,6 +139,7 @@ public class PersonErasure {
 				"update mentorship_order set payload = regexp_replace(payload::text, '(^|[^0-9-])' || :person "
 						+ "|| '([^0-9]|$)', '\\1' || :pseudonym || '\\2', 'g')::jsonb where region_id = :region "
 						+ "and payload::text like '%' || :person || '%'",
+				"update meeting_guest set person_id = :pseudonym where region_id = :region and person_id = :person",
 				"update party_statement set person_id = :pseudonym where region_id = :region and person_id = :person",
 				"update change_request set mentor_id = case mentor_id when :person then :pseudonym else mentor_id end, "
 						+ "new_mentor_id = case new_mentor_id when :person then :pseudonym else new_mentor_id end, "

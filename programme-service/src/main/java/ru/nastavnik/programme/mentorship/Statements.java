@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 
@@ -73,6 +74,32 @@ public class Statements {
 			.param("readers", readers.toArray(Long[]::new))
 			.param("caller", Scope.current().caller())
 			.update();
+	}
+
+	/**
+	 * BR-039: an ending of work by a party's wish needs the stored statement of a party,
+	 * and of a minor's representative.
+	 */
+	static void demand(Outline mentorship, Collection<Statement> statements, Set<Long> minors) {
+		if (statements.isEmpty()) {
+			throw KitProblem.INVALID
+				.because("Прекращение по инициативе участников оформляют по заявлению. "
+						+ "Укажите, кто из участников заявил о прекращении.")
+				.on("statements");
+		}
+		List<Long> people = statements.stream().map(Statement::personId).distinct().toList();
+		if (!mentorship.participants().containsAll(people)) {
+			throw KitProblem.INVALID.because("Заявление может быть только от участника этой пары или группы.")
+				.on("statements");
+		}
+		boolean strange = statements.stream()
+			.anyMatch((one) -> one.by() == AgreedBy.REPRESENTATIVE && !minors.contains(one.personId()));
+		if (strange || !missing(people, minors, statements).isEmpty()) {
+			throw KitProblem.INVALID
+				.because("За несовершеннолетнего нужны его собственное заявление и заявление законного представителя, "
+						+ "за взрослого — только его собственное.")
+				.on("statements");
+		}
 	}
 
 	/** What was stated about a request. */

@@ -150,7 +150,7 @@ public class Succession {
 		Place place = place(turn.region(), to);
 		bind(this.jdbc.sql(sql), place, ids).param("from", from).param("until", turn.on().minusDays(1)).update();
 		for (String table : List.of("mentorship_member", "mentorship_history", "personal_programme", "meeting",
-				"change_request", "party_statement")) {
+				"change_request", "party_statement", "meeting_guest")) {
 			follow(table, "mentorship_id = any(:ids)", place, ids);
 		}
 		for (String table : List.of("programme_activity", "programme_approval")) {

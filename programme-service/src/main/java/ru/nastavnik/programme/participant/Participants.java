@@ -58,10 +58,15 @@ public class Participants {
 			    select unnest(m.participants) as other from mentorship_member mm
 			    join mentorship m on m.region_id = mm.region_id and m.id = mm.mentorship_id
 			    where mm.region_id = p.region_id and mm.organisation_id = p.organisation_id
-			    and mm.person_id = p.person_id and m.status in %s
+			    and mm.person_id = p.person_id and m.status in %1$s
 			    union all
 			    select unnest(c.asked) from change_request c where c.region_id = p.region_id
-			    and c.organisation_id = p.organisation_id and p.person_id = any(c.asked)) circle
+			    and c.organisation_id = p.organisation_id and p.person_id = any(c.asked)
+			    union all
+			    select unnest(m.participants) from meeting_guest g
+			    join mentorship m on m.region_id = g.region_id and m.id = g.mentorship_id
+			    where g.region_id = p.region_id and g.organisation_id = p.organisation_id
+			    and g.person_id = p.person_id and m.status in %1$s) circle
 			), '{}')
 			where p.region_id = :region and p.organisation_id = :organisation and p.person_id = any(:persons)"""
 		.formatted(LIVE);

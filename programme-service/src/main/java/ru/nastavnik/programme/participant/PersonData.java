@@ -59,6 +59,7 @@ class PersonData {
 		sections.put("Анкета предпочтений", "preference_answer t where person_id = :person");
 		sections.put("Названные в анкете", "preference t where by_person = :person");
 		sections.put("Обращения о замене и продлении", "change_request t where party_id = :person");
+		sections.put("Приглашения на встречи", "meeting_guest t where person_id = :person");
 		sections.put("Заявления", "party_statement t where person_id = :person");
 		return sections;
 	}

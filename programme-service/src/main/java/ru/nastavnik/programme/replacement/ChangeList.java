@@ -32,26 +32,24 @@ class ChangeList extends NamedList<ChangeView> {
 	private final ChangeReading reading;
 
 	ChangeList(ChangeReading reading, Audit audit) {
-		super("changes", "Замены и продления", audit,
-				List.of(column("kind", "О чём", "Замена наставника или продление.", 24,
+		super("changes", "Замены и продления", audit, List.of(
+				column("kind", "О чём", "Замена наставника или продление.", 24,
 						(change) -> KINDS.get(change.kind().toString())),
-						column("mentor", "Прежний наставник", "Кого заменяют.", 34, (change) -> name(change.mentor())),
-						column("newMentor", "Новый наставник", "Кто продолжит.", 34,
-								(change) -> name(change.newMentor())),
-						column("mentees", "Наставляемые", "Кого ведут.", 44,
-								(change) -> change.mentees()
-									.stream()
-									.map(ChangeList::name)
-									.filter(Objects::nonNull)
-									.collect(Collectors.joining(", "))),
-						column("ground", "Основание", "Код основания G1–G5.", 12, ChangeView::ground),
-						column("requested", "Обратились", "Дата обращения.", 13, ChangeView::requestedOn),
-						column("status", "Состояние", "Состояние на день выгрузки.", 24,
-								(change) -> STATUSES.get(change.status().toString())),
-						column("order", "Приказ", "Номер приказа.", 14, ChangeView::orderNumber),
-						column("orderDate", "Дата приказа", "Дата приказа.", 13, ChangeView::orderDate),
-						column("gap", "Дней без наставника", "От ухода прежнего до приказа.", 12,
-								ChangeView::gapDays)));
+				column("mentor", "Прежний наставник", "Кого заменяют.", 34, (change) -> name(change.mentor())),
+				column("newMentor", "Новый наставник", "Кто продолжит.", 34, (change) -> name(change.newMentor())),
+				column("mentees", "Наставляемые", "Кого ведут.", 44,
+						(change) -> change.mentees()
+							.stream()
+							.map(ChangeList::name)
+							.filter(Objects::nonNull)
+							.collect(Collectors.joining(", "))),
+				column("ground", "Основание", "Код основания G1–G5.", 12, ChangeView::ground),
+				column("requested", "Обратились", "Дата обращения.", 13, ChangeView::requestedOn),
+				column("status", "Состояние", "Состояние на день выгрузки.", 24,
+						(change) -> STATUSES.get(change.status().toString())),
+				column("order", "Приказ", "Номер приказа.", 14, ChangeView::orderNumber),
+				column("orderDate", "Дата приказа", "Дата приказа.", 13, ChangeView::orderDate),
+				column("gap", "Дней без наставника", "От ухода прежнего до приказа.", 12, ChangeView::gapDays)));
 		this.reading = reading;
 	}
 

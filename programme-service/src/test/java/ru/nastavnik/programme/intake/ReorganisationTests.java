@@ -177,7 +177,7 @@ class ReorganisationTests {
 		this.school.programme(old, live);
 		long ended = this.school.active(old, mentor, second);
 		this.school.post("/mentorships/" + ended + "/termination",
-				"{'on':'%s','ground':'E2','reason':'Так'}".formatted(LocalDate.now().minusDays(1)), School.curator(old))
+				"{'on':'%s','ground':'E3','reason':'Так'}".formatted(LocalDate.now().minusDays(1)), School.curator(old))
 			.ok();
 		long third = this.school.adult(old, "Третьев");
 		long agreed = this.school.agreed(old, this.school.adult(old, "Четвёртов"), third);
