@@ -234,7 +234,10 @@ class RulesTests {
 	}
 
 	private Answer propose(long mentor, long mentee, String roleModel) {
-		String model = (roleModel != null) ? ",'roleModel':'" + roleModel + "'}" : "}";
+		String model = (roleModel != null)
+				? ",'roleModel':'" + roleModel + "'"
+						+ (roleModel.startsWith("Равный") ? ",'more':{'topics':['Алгебра','Шахматы']}" : "") + "}"
+				: "}";
 		String body = School.pair(this.id, mentor, mentee, TODAY).replace("teacher_teacher", "pupil_pupil");
 		return this.school.post("/mentorships", body.substring(0, body.length() - 1) + model, this.curator);
 	}

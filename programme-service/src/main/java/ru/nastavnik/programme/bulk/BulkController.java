@@ -3,6 +3,7 @@ package ru.nastavnik.programme.bulk;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
@@ -54,7 +55,17 @@ class BulkController {
 			@NotEmpty @Size(max = 10) List<@NotNull Long> mentorIds,
 			@NotEmpty @Size(max = 50) List<@NotNull Long> menteeIds, @Nullable @Valid PastProgramme programme,
 			@Nullable @Size(max = 100) List<@NotNull @Valid PastMeeting> meetings, @NotNull Mentorship.Status status,
-			@Nullable @Day LocalDate endedOn, Mentorship.@Nullable Ground ground) {
+			@Nullable @Day LocalDate endedOn, Mentorship.@Nullable Ground ground,
+			@Nullable @FreeText @Size(max = 200) String formName, @Nullable @FreeText @Size(max = 200) String roleModel,
+			@Nullable @Size(max = 7) List<Terms.@NotNull ContactMode> contactModes,
+			@Nullable @Size(max = 2) List<@NotBlank @FreeText @Size(max = 200) String> topics,
+			@Nullable Long partnerId) {
+
+		Terms.More more() {
+			return new Terms.More(Objects.requireNonNullElse(this.contactModes, List.of()),
+					Objects.requireNonNullElse(this.topics, List.of()), this.partnerId);
+		}
+
 	}
 
 	record PastProgramme(@NotBlank @Size(max = 100) String templateCode, @Nullable @Day LocalDate from,

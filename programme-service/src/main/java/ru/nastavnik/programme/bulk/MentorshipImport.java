@@ -186,8 +186,9 @@ class MentorshipImport {
 	}
 
 	private static Terms terms(LoadMentorship row) {
-		return new Terms(row.kind(), row.form(), null, Objects.requireNonNullElse(row.methods(), List.of()), null,
-				row.goal().strip(), row.start(), row.plannedEnd(), row.mentorIds(), row.menteeIds(), true, true);
+		return new Terms(row.kind(), row.form(), row.formName(), Objects.requireNonNullElse(row.methods(), List.of()),
+				row.roleModel(), row.goal().strip(), row.start(), row.plannedEnd(), row.mentorIds(), row.menteeIds(),
+				true, true, row.more());
 	}
 
 	private void write(Place place, @Nullable SignedOrder order, Map<String, Entry> entries, Work work) {

@@ -52,10 +52,12 @@ final class Ratings {
 		Mentee led = people.mentees[mentee];
 		return switch (people.form) {
 			case PUPIL_PUPIL, STUDENT_STUDENT -> steps(leads.grade(), led.grade());
-			case TEACHER_TEACHER, TEACHER_PUPIL -> experienced(leads.experience());
+			case TEACHER_TEACHER, TEACHER_PUPIL, TEACHER_ADDITIONAL, UNIVERSITY_TEACHER ->
+				experienced(leads.experience());
 			case LEADER_TEACHER -> FULL;
-			case PARTNER_TEACHER, EMPLOYER_STUDENT -> leads.competences().contains("career_guidance") ? FULL : UNKNOWN;
-			case OTHER -> UNKNOWN;
+			case PARTNER_TEACHER, EMPLOYER_STUDENT, EMPLOYER_PUPIL ->
+				leads.competences().contains("career_guidance") ? FULL : UNKNOWN;
+			case STUDENT_PUPIL, OTHER -> UNKNOWN;
 		};
 	}
 

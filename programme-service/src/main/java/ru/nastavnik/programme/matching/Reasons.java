@@ -69,12 +69,12 @@ final class Reasons {
 						: (leads.grade() > led.grade())
 								? "Наставник старше: " + leads.grade() + "-й против " + led.grade() + "-го."
 								: "Наставник не старше классом: " + leads.grade() + "-й против " + led.grade() + "-го.";
-			case TEACHER_TEACHER, TEACHER_PUPIL -> (leads.experience() == null) ? "Стаж наставника не указан."
-					: "Стаж наставника: " + Words.years(leads.experience()) + ".";
+			case TEACHER_TEACHER, TEACHER_PUPIL, TEACHER_ADDITIONAL, UNIVERSITY_TEACHER -> (leads.experience() == null)
+					? "Стаж наставника не указан." : "Стаж наставника: " + Words.years(leads.experience()) + ".";
 			case LEADER_TEACHER -> "Наставник — руководитель.";
-			case PARTNER_TEACHER, EMPLOYER_STUDENT -> leads.competences().contains("career_guidance")
+			case PARTNER_TEACHER, EMPLOYER_STUDENT, EMPLOYER_PUPIL -> leads.competences().contains("career_guidance")
 					? "Наставник готов заниматься профориентацией." : "Профориентация у наставника не указана.";
-			case OTHER -> "Для этой формы портрет не задан.";
+			case STUDENT_PUPIL, OTHER -> "Для этой формы портрет не задан.";
 		};
 	}
 

@@ -26,8 +26,9 @@ import ru.nastavnik.programme.mentorship.ReadersChanged;
 import ru.nastavnik.programme.participant.Participants;
 
 /**
- * Teachers whom a mentor calls in, each with the own consent (BR-044). They become known
- * to the pair by name; the pair does not open to them.
+ * Teachers whom a mentor calls in, each with the own consent (BR-044). The curator, who
+ * knows all teachers, writes it down; they become known to the pair by name, the pair
+ * does not open to them.
  */
 @Service
 @Transactional
@@ -54,7 +55,7 @@ class Guests {
 	List<GuestView> invite(long meeting, long person, String topic, LocalDate consentOn, AgreedBy by) {
 		Meeting found = load(meeting);
 		Outline outline = this.pairing.hold(found.mentorshipId());
-		Outline.require(outline.mentorOr(Scope.current(), Role.CURATOR));
+		Outline.require(outline.staff(Scope.current(), Role.CURATOR));
 		MeetingLog.working(outline);
 		Demand.notInFuture(consentOn, LocalDate.now(this.clock));
 		if (by == AgreedBy.REPRESENTATIVE) {
@@ -99,7 +100,7 @@ class Guests {
 	List<GuestView> remove(long meeting, long person) {
 		Meeting found = load(meeting);
 		Outline outline = this.pairing.hold(found.mentorshipId());
-		Outline.require(outline.mentorOr(Scope.current(), Role.CURATOR));
+		Outline.require(outline.staff(Scope.current(), Role.CURATOR));
 		this.jdbc.sql(
 				"delete from meeting_guest where region_id = :region and meeting_id = :meeting and person_id = :person")
 			.param("region", Scope.current().region())

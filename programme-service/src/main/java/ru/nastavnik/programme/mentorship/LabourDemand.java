@@ -35,7 +35,8 @@ public class LabourDemand {
 	 * people see it: the papers have to cover every mentor with every mentee.
 	 */
 	static final String STATE = """
-			case when m.starts_on < date '%s' or m.form not in ('teacher_teacher', 'leader_teacher', 'other')
+			case when m.starts_on < date '%s' or m.form not in ('teacher_teacher', 'leader_teacher',
+			    'teacher_additional', 'university_teacher', 'other')
 			    then 'not_required'
 			  when m.labour_waiver is not null then 'waived'
 			  else (select case when count(*) = 0 then 'not_required' when bool_and(covered) then 'ready' else 'missing' end
@@ -51,8 +52,8 @@ public class LabourDemand {
 			        and lmp.person_id = lm.person_id
 			      join participant lep on lep.region_id = le.region_id and lep.organisation_id = m.organisation_id
 			        and lep.person_id = le.person_id
-			      where lm.region_id = m.region_id and lm.mentorship_id = m.id and lm.role = 'mentor'
-			        and le.role = 'mentee' and lmp.kind = 'staff' and lep.kind = 'staff') pairs) end"""
+			      where lm.region_id = m.region_id and lm.mentorship_id = m.id and (lm.role = 'mentor' and le.role = 'mentee'
+			          or m.kind = 'reverse' and lm.role = 'mentee' and le.role = 'mentor') and lmp.kind = 'staff' and lep.kind = 'staff') pairs) end"""
 		.formatted(IN_FORCE);
 
 	private final JdbcClient jdbc;

@@ -119,6 +119,9 @@ public class Mentorship extends Placed {
 	private List<LocalDate> earlierUntil = List.of();
 
 	@Embedded
+	private Arrangement arrangement = new Arrangement();
+
+	@Embedded
 	private Former former = new Former();
 
 	/** Also makes a change of a member a change of the mentorship's version. */
@@ -200,7 +203,8 @@ public class Mentorship extends Placed {
 		this.kind = terms.kind();
 		this.form = terms.form();
 		this.formName = terms.formName();
-		this.methods = terms.methods().stream().map(Method::toString).distinct().toList();
+		this.methods = terms.workingMethods().stream().map(Method::toString).distinct().toList();
+		this.arrangement = Arrangement.of(terms.more());
 		this.roleModel = terms.roleModel();
 		this.goal = terms.goal();
 		this.start = terms.start();
@@ -214,7 +218,7 @@ public class Mentorship extends Placed {
 		return new Terms(this.kind, this.form, this.formName,
 				this.methods.stream().map((method) -> Method.valueOf(method.toUpperCase(Locale.ROOT))).toList(),
 				this.roleModel, this.goal, this.start, this.plannedEnd, persons(Side.MENTOR), persons(Side.MENTEE),
-				this.profileFits, this.mutualInterest);
+				this.profileFits, this.mutualInterest, this.arrangement.more());
 	}
 
 	/** A member agrees or refuses; the last agreement makes the mentorship agreed. */
@@ -438,7 +442,7 @@ public class Mentorship extends Placed {
 
 	private List<Changed.Ref> refs(Side side) {
 		return this.members.stream()
-			.filter((member) -> member.role() == side)
+			.filter((member) -> member.role() == side || this.arrangement.mutual())
 			.map((member) -> new Changed.Ref(member.personId(),
 					this.former.joinedLater(member.role()) ? member.since() : null))
 			.toList();
@@ -481,6 +485,10 @@ public class Mentorship extends Placed {
 
 	List<String> methods() {
 		return this.methods;
+	}
+
+	Arrangement arrangement() {
+		return this.arrangement;
 	}
 
 	@Nullable String roleModel() {

@@ -133,10 +133,23 @@ class MentorshipController {
 
 	private static Terms terms(Terms.Kind kind, Terms.Form form, @Nullable String formName,
 			@Nullable List<Terms.Method> methods, @Nullable String roleModel, String goal, LocalDate start,
-			LocalDate plannedEnd, List<Long> mentorIds, List<Long> menteeIds, @Nullable Criteria criteria) {
+			LocalDate plannedEnd, List<Long> mentorIds, List<Long> menteeIds, @Nullable Criteria criteria,
+			@Nullable MoreTerms more) {
 		return new Terms(kind, form, formName, Objects.requireNonNullElse(methods, List.of()), roleModel, goal.strip(),
 				start, plannedEnd, mentorIds, menteeIds, criteria != null && criteria.profileFits(),
-				criteria != null && criteria.mutualInterest());
+				criteria != null && criteria.mutualInterest(), (more != null) ? more.more() : Terms.More.NONE);
+	}
+
+	/** What only some kinds have: contact, topics of both sides, the partner. */
+	record MoreTerms(@Nullable @Size(max = 7) List<Terms.@NotNull ContactMode> contactModes,
+			@Nullable @Size(max = 2) List<@NotBlank @FreeText @Size(max = 200) String> topics,
+			@Nullable Long partnerId) {
+
+		Terms.More more() {
+			return new Terms.More(Objects.requireNonNullElse(this.contactModes, List.of()),
+					Objects.requireNonNullElse(this.topics, List.of()), this.partnerId);
+		}
+
 	}
 
 	record ProposeMentorship(@NotNull Long organisationId, @NotNull Terms.Kind kind, @NotNull Terms.Form form,
@@ -146,11 +159,11 @@ class MentorshipController {
 			@NotNull @Day LocalDate start, @NotNull @Day LocalDate plannedEnd,
 			@NotEmpty @Size(max = 10) List<@NotNull Long> mentorIds,
 			@NotEmpty @Size(max = 50) List<@NotNull Long> menteeIds, @Nullable Criteria criteria,
-			@Nullable @Day LocalDate respondBy) {
+			@Nullable @Day LocalDate respondBy, @Nullable @Valid MoreTerms more) {
 
 		Terms terms() {
 			return MentorshipController.terms(this.kind, this.form, this.formName, this.methods, this.roleModel,
-					this.goal, this.start, this.plannedEnd, this.mentorIds, this.menteeIds, this.criteria);
+					this.goal, this.start, this.plannedEnd, this.mentorIds, this.menteeIds, this.criteria, this.more);
 		}
 
 	}
@@ -161,11 +174,12 @@ class MentorshipController {
 			@Nullable @FreeText @Size(max = 200) String roleModel, @NotBlank @FreeText String goal,
 			@NotNull @Day LocalDate start, @NotNull @Day LocalDate plannedEnd,
 			@NotEmpty @Size(max = 10) List<@NotNull Long> mentorIds,
-			@NotEmpty @Size(max = 50) List<@NotNull Long> menteeIds, @Nullable Criteria criteria) {
+			@NotEmpty @Size(max = 50) List<@NotNull Long> menteeIds, @Nullable Criteria criteria,
+			@Nullable @Valid MoreTerms more) {
 
 		Terms terms() {
 			return MentorshipController.terms(this.kind, this.form, this.formName, this.methods, this.roleModel,
-					this.goal, this.start, this.plannedEnd, this.mentorIds, this.menteeIds, this.criteria);
+					this.goal, this.start, this.plannedEnd, this.mentorIds, this.menteeIds, this.criteria, this.more);
 		}
 
 	}

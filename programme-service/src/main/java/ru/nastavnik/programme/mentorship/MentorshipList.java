@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 import org.springframework.stereotype.Component;
 
@@ -18,10 +19,13 @@ import ru.nastavnik.programme.mentorship.MentorshipReading.MentorshipView;
 @Component
 class MentorshipList extends NamedList<MentorshipView> {
 
-	private static final Map<String, String> FORMS = Map.of("teacher_teacher", "Учитель – учитель", "leader_teacher",
-			"Руководитель – учитель", "student_student", "Студент – студент", "pupil_pupil", "Ученик – ученик",
-			"teacher_pupil", "Учитель – ученик", "partner_teacher", "Партнёр – учитель", "employer_student",
-			"Работодатель – студент", "other", "Иная форма");
+	private static final Map<String, String> KINDS = Map.of("pair", "Пара", "group", "Группа", "collective",
+			"Коллективно-индивидуальное", "org_to_org", "Школа – школа", "reverse", "Реверсивное", "speed_session",
+			"Скоростная сессия", "situational", "Ситуационная помощь");
+
+	private static final Map<String, String> CONTACTS = Map.of("direct", "прямое", "mediated", "опосредованное",
+			"individual", "индивидуальное", "group", "групповое", "open", "открытое", "hidden", "скрытое",
+			"collective_individual", "коллективно-индивидуальное");
 
 	private static final Map<String, String> STATUSES = Map.of("proposed", "Предложена", "agreed", "Согласована",
 			"ordered", "Закреплена приказом", "active", "Работает", "suspended", "Приостановлена", "completing",
@@ -38,7 +42,14 @@ class MentorshipList extends NamedList<MentorshipView> {
 						(pair) -> MemberView.names(pair.members(), Side.MENTEE)),
 				column("form", "Форма", "Форма наставничества.", 24,
 						(pair) -> (pair.formName() != null && !pair.formName().isEmpty()) ? pair.formName()
-								: FORMS.get(pair.form().toString())),
+								: pair.form().title()),
+				column("kind", "Вид", "Пара, группа или другой вид.", 24, (pair) -> KINDS.get(pair.kind().toString())),
+				column("contact", "Контакт", "Формы контакта.", 30,
+						(pair) -> pair.more()
+							.contactModes()
+							.stream()
+							.map((mode) -> CONTACTS.get(mode.toString()))
+							.collect(Collectors.joining(", "))),
 				column("status", "Состояние", "Состояние на день выгрузки.", 22,
 						(pair) -> STATUSES.get(pair.status().toString())),
 				column("start", "Начало", "По приказу или предложению.", 13, MentorshipView::start),

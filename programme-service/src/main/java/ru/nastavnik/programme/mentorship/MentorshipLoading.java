@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,9 @@ public class MentorshipLoading {
 			.column("form", "text", Mentorship::form)
 			.column("form_name", "text", Mentorship::formName)
 			.column("methods", "text[]", (mentorship) -> Rows.array(mentorship.methods()))
+			.column("contact_modes", "text[]", (mentorship) -> Rows.array(mentorship.arrangement().contactModes()))
+			.column("topics", "text[]", (mentorship) -> quoted(mentorship.arrangement().topics()))
+			.column("partner_id", "bigint", (mentorship) -> mentorship.arrangement().partnerId())
 			.column("role_model", "text", Mentorship::roleModel)
 			.column("goal", "text", Mentorship::goal)
 			.column("starts_on", "date", Mentorship::start)
@@ -87,6 +91,13 @@ public class MentorshipLoading {
 		loaded.forEach((mentorship) -> people.addAll(mentorship.participants()));
 		this.participants.refreshCircles(batch.place.organisation(), people);
 		this.outbox.recordAll(loaded.stream().map(Mentorship::fact).toList());
+	}
+
+	/** Free text as an array literal. */
+	private static String quoted(List<String> texts) {
+		return texts.stream()
+			.map((text) -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+			.collect(Collectors.joining(",", "{", "}"));
 	}
 
 	private void writeMembers(List<Mentorship> loaded) {

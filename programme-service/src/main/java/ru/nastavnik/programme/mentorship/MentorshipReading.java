@@ -254,7 +254,7 @@ public class MentorshipReading {
 			@Nullable String orderNumber, @Nullable LocalDate orderDate, @Nullable Long programmeId,
 			@Nullable LocalDate nextMeeting, @Nullable LocalDate lastMeeting, List<String> missingMeetings,
 			LabourDemand.@Nullable State labourPapers, @Nullable String labourWaiver, @Nullable LocalDate respondBy,
-			int version, List<String> actions, List<String> warnings) {
+			Terms.More more, int version, List<String> actions, List<String> warnings) {
 	}
 
 	private static <E extends Enum<E>> E code(Class<E> type, String code) {
@@ -268,7 +268,7 @@ public class MentorshipReading {
 			Status status, Criteria criteria, @Nullable Long orderId, @Nullable String orderNumber,
 			@Nullable LocalDate orderDate, @Nullable Long programmeId, @Nullable LocalDate nextMeeting,
 			@Nullable LocalDate lastMeeting, List<String> heldKinds, LabourDemand.@Nullable State labourPapers,
-			@Nullable String labourWaiver, @Nullable LocalDate respondBy, int version) {
+			@Nullable String labourWaiver, @Nullable LocalDate respondBy, Terms.More more, int version) {
 
 		static Row read(ResultSet row, int number) throws SQLException {
 			String ground = row.getString("ground");
@@ -288,6 +288,9 @@ public class MentorshipReading {
 					(row.getString("labour_state") != null)
 							? code(LabourDemand.State.class, row.getString("labour_state")) : null,
 					row.getString("labour_waiver"), row.getObject("respond_by", LocalDate.class),
+					new Terms.More(texts(row, "contact_modes").stream()
+						.map((mode) -> code(Terms.ContactMode.class, mode))
+						.toList(), texts(row, "topics"), row.getObject("partner_id", Long.class)),
 					row.getInt("version"));
 		}
 
@@ -302,8 +305,8 @@ public class MentorshipReading {
 					this.orderDate, this.programmeId, this.nextMeeting, this.lastMeeting,
 					Skeleton.missing(this.heldKinds), this.labourPapers,
 					(this.labourPapers != null) ? this.labourWaiver : null,
-					(this.status == Status.PROPOSED) ? this.respondBy : null, this.version, actions(members, scope),
-					warnings);
+					(this.status == Status.PROPOSED) ? this.respondBy : null, this.more, this.version,
+					actions(members, scope), warnings);
 		}
 
 		/** The verbs that the caller may use now. */

@@ -49,8 +49,8 @@ class Minors {
 	 */
 	static final String REFS = """
 			coalesce(array_agg(mm.person_id || coalesce(case when 'mentor' = any(m.former_roles) then ':' || mm.since end, '')
-			  order by mm.id) filter (where mm.role = 'mentor'), '{}') as mentors,
-			coalesce(array_agg(mm.person_id::text order by mm.id) filter (where mm.role = 'mentee'), '{}') as mentees""";
+			  order by mm.id) filter (where mm.role = 'mentor' or cardinality(m.topics) = 2), '{}') as mentors,
+			coalesce(array_agg(mm.person_id::text order by mm.id) filter (where mm.role = 'mentee' or cardinality(m.topics) = 2), '{}') as mentees""";
 
 	private static final String MENTORSHIPS = """
 			update mentorship m set with_minors = not m.with_minors, version = m.version + 1, changed_at = now()

@@ -36,7 +36,7 @@ final class Steps {
 			.toList();
 	}
 
-	private static boolean asEquals(@Nullable String roleModel) {
+	static boolean asEquals(@Nullable String roleModel) {
 		return roleModel != null && EQUALS.matcher(roleModel.toLowerCase(Locale.ROOT)).find();
 	}
 

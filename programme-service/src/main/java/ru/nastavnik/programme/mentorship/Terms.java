@@ -26,12 +26,29 @@ import ru.nastavnik.programme.participant.Participants.Participant;
  */
 public record Terms(Kind kind, Form form, @Nullable String formName, List<Method> methods, @Nullable String roleModel,
 		String goal, LocalDate start, LocalDate plannedEnd, List<Long> mentorIds, List<Long> menteeIds,
-		boolean profileFits, boolean mutualInterest) {
+		boolean profileFits, boolean mutualInterest, More more) {
+
+	/** Terms of the kinds that need nothing more. */
+	public Terms(Kind kind, Form form, @Nullable String formName, List<Method> methods, @Nullable String roleModel,
+			String goal, LocalDate start, LocalDate plannedEnd, List<Long> mentorIds, List<Long> menteeIds,
+			boolean profileFits, boolean mutualInterest) {
+		this(kind, form, formName, methods, roleModel, goal, start, plannedEnd, mentorIds, menteeIds, profileFits,
+				mutualInterest, More.NONE);
+	}
 
 	private static final Set<String> MENTOR_READY = Set.of("available", "assigned");
 
 	private static final Set<String> MENTEE_READY = Set.of("in_base", "waiting", "matched", "in_mentorship",
 			"completed", "left");
+
+	/** The kind itself says how a single session or a single help works (BR-033). */
+	List<Method> workingMethods() {
+		return switch (this.kind) {
+			case SPEED_SESSION -> List.of(Method.SPEED);
+			case SITUATIONAL -> List.of(Method.SITUATIONAL);
+			default -> this.methods;
+		};
+	}
 
 	List<Long> persons(Side side) {
 		return (side == Side.MENTOR) ? this.mentorIds : this.menteeIds;
@@ -52,7 +69,9 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 	 */
 	boolean sameFrame(Terms other) {
 		return samePeople(other) && this.kind == other.kind && this.form == other.form && this.start.equals(other.start)
-				&& new HashSet<>(this.methods).equals(new HashSet<>(other.methods));
+				&& new HashSet<>(workingMethods()).equals(new HashSet<>(other.workingMethods()))
+				&& this.more.topics().equals(other.more.topics())
+				&& Objects.equals(this.more.partnerId(), other.more.partnerId());
 	}
 
 	/** What the people have not agreed to, in words. */
@@ -61,7 +80,8 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 		changed.put("состав", !samePeople(agreed) || this.kind != agreed.kind);
 		changed.put("форма", this.form != agreed.form || !Objects.equals(this.formName, agreed.formName)
 				|| !Objects.equals(this.roleModel, agreed.roleModel));
-		changed.put("способы работы", !new HashSet<>(this.methods).equals(new HashSet<>(agreed.methods)));
+		changed.put("способы работы", !new HashSet<>(workingMethods()).equals(new HashSet<>(agreed.workingMethods())));
+		changed.put("темы", !this.more.topics().equals(agreed.more.topics()));
 		changed.put("цель", !this.goal.equals(agreed.goal));
 		changed.put("срок", !this.start.equals(agreed.start) || !this.plannedEnd.equals(agreed.plannedEnd));
 		return changed.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
@@ -86,7 +106,7 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 		for (Side side : Side.values()) {
 			for (Long person : persons(side)) {
 				Participant participant = people.get(person);
-				String obstacle = (participant != null) ? obstacle(participant, side)
+				String obstacle = (participant != null) ? Numbers.obstacle(this, participant, side)
 						: "Участник не найден в этой организации.";
 				if (obstacle != null) {
 					unknown |= participant == null;
@@ -121,20 +141,10 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 				}
 			}
 		}
-		if (this.mentorIds.size() != 1) {
-			violations.add(new Violation("mentorIds",
-					(this.kind == Kind.PAIR) ? "В паре ровно один наставник." : "В группе ровно один наставник."));
-		}
-		if (this.kind == Kind.PAIR && this.menteeIds.size() != 1) {
-			violations.add(new Violation("menteeIds",
-					"В паре ровно один наставляемый. Для нескольких наставляемых выберите группу."));
-		}
-		if (this.kind == Kind.GROUP && this.menteeIds.size() < 2) {
-			violations.add(new Violation("menteeIds", "В группе не меньше двух наставляемых."));
-		}
+		Numbers.check(this, violations);
 	}
 
-	private static String field(Side side) {
+	static String field(Side side) {
 		return (side == Side.MENTOR) ? "mentorIds" : "menteeIds";
 	}
 
@@ -153,10 +163,22 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 		return null;
 	}
 
-	/** A pair or a group. */
+	/**
+	 * What only some kinds have.
+	 *
+	 * @param topics what each of two who teach each other teaches, the mentor's first
+	 * @param partnerId the organisation whose team mentors here
+	 */
+	public record More(List<ContactMode> contactModes, List<String> topics, @Nullable Long partnerId) {
+
+		static final More NONE = new More(List.of(), List.of(), null);
+
+	}
+
+	/** How the people stand to each other. */
 	public enum Kind {
 
-		PAIR, GROUP;
+		PAIR, GROUP, COLLECTIVE, ORG_TO_ORG, REVERSE, SPEED_SESSION, SITUATIONAL;
 
 		@EnumeratedValue
 		final String code = name().toLowerCase(Locale.ROOT);
@@ -171,11 +193,26 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 	/** Who mentors whom. */
 	public enum Form {
 
-		TEACHER_TEACHER, LEADER_TEACHER, STUDENT_STUDENT, PUPIL_PUPIL, TEACHER_PUPIL, PARTNER_TEACHER, EMPLOYER_STUDENT,
-		OTHER;
+		TEACHER_TEACHER("Учитель – учитель"), LEADER_TEACHER("Руководитель – учитель"),
+		STUDENT_STUDENT("Студент – студент"), PUPIL_PUPIL("Ученик – ученик"), TEACHER_PUPIL("Учитель – ученик"),
+		PARTNER_TEACHER("Партнёр – учитель"), EMPLOYER_STUDENT("Работодатель – студент"),
+		UNIVERSITY_TEACHER("Педагог вуза или колледжа – молодой педагог"),
+		TEACHER_ADDITIONAL("Педагог общего – педагог дополнительного образования"),
+		EMPLOYER_PUPIL("Работодатель – ученик"), STUDENT_PUPIL("Студент – ученик"), OTHER("Иная форма");
 
 		@EnumeratedValue
 		final String code = name().toLowerCase(Locale.ROOT);
+
+		private final String title;
+
+		Form(String title) {
+			this.title = title;
+		}
+
+		/** How people call it. */
+		public String title() {
+			return this.title;
+		}
 
 		@Override
 		public String toString() {
@@ -184,7 +221,7 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 
 		/** Plans of pupil forms last an academic year (BR-033). */
 		public boolean ofPupils() {
-			return this == PUPIL_PUPIL || this == TEACHER_PUPIL;
+			return this == PUPIL_PUPIL || this == TEACHER_PUPIL || this == EMPLOYER_PUPIL || this == STUDENT_PUPIL;
 		}
 
 	}
@@ -193,6 +230,18 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 	public enum Method {
 
 		ONE_TO_ONE, VIRTUAL, SHORT_TERM, SITUATIONAL, SPEED;
+
+		@Override
+		public String toString() {
+			return name().toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+	/** How they are in contact. */
+	public enum ContactMode {
+
+		DIRECT, MEDIATED, INDIVIDUAL, GROUP, OPEN, HIDDEN, COLLECTIVE_INDIVIDUAL;
 
 		@Override
 		public String toString() {

@@ -50,11 +50,12 @@ class AgreementTests {
 	}
 
 	@ParameterizedTest(name = "4.5: new {2} of a proposal withdraw the marks of both sides")
-	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-			'goal':'Освоить урок'    | 'goal':'Другая цель'      | цель
-			'methods':['one_to_one'] | 'methods':['situational'] | способы работы
-			'kind':'pair'            | 'roleModel':'равный – равному','kind':'pair' | форма
-			""")
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					'goal':'Освоить урок'    | 'goal':'Другая цель'      | цель
+					'methods':['one_to_one'] | 'methods':['situational'] | способы работы
+					'kind':'pair'            | 'roleModel':'равный – равному','more':{'topics':['Методика','Сервисы']},'kind':'pair' | форма
+					""")
 	void newTermsAreAskedAboutAgain(String old, String news, String what) {
 		String terms = School.pair(this.id, this.mentor, this.mentee, TODAY);
 		long pair = this.school.post("/mentorships", terms, this.curator).ok().id();

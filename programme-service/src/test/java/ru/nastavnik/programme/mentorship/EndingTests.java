@@ -154,22 +154,55 @@ class EndingTests {
 		String uri = "/meetings/" + meeting + "/guests";
 		String body = "{'personId':%d,'topic':'Работа с одарёнными','consentOn':'%s','by':'%s'}";
 		Assertions
-			.assertThat(this.school.post(uri, "{'personId':%d,'topic':'Тема','by':'curator'}".formatted(guest), me)
+			.assertThat(this.school
+				.post(uri, "{'personId':%d,'topic':'Тема','by':'curator'}".formatted(guest), this.curator)
 				.status())
 			.as("no consent")
 			.isEqualTo(400);
-		Assertions.assertThat(this.school.post(uri, body.formatted(guest, TODAY.plusDays(1), "curator"), me).status())
+		Assertions
+			.assertThat(
+					this.school.post(uri, body.formatted(guest, TODAY.plusDays(1), "curator"), this.curator).status())
 			.as("a consent of tomorrow")
 			.isEqualTo(422);
-		Assertions.assertThat(this.school.post(uri, body.formatted(child, TODAY, "curator"), me).status())
+		Assertions.assertThat(this.school.post(uri, body.formatted(child, TODAY, "curator"), this.curator).status())
 			.isEqualTo(422);
-		Assertions.assertThat(this.school.post(uri, body.formatted(this.mentee, TODAY, "curator"), me).status())
+		Assertions
+			.assertThat(this.school.post(uri, body.formatted(this.mentee, TODAY, "curator"), this.curator).status())
 			.isEqualTo(422);
-		Answer invited = this.school.post(uri, body.formatted(guest, TODAY, "curator"), me).ok();
+		Answer invited = this.school.post(uri, body.formatted(guest, TODAY, "curator"), this.curator).ok();
+		Assertions.assertThat(this.school.post(uri, body.formatted(guest, TODAY, "curator"), me).status())
+			.isEqualTo(403);
+		invited = this.school.get(uri, me).ok();
 		Assertions.assertThat(invited.at("/0/name")).as("known to the pair").contains("Гостева");
 		Assertions.assertThat(invited.at("/0/consentOn")).isEqualTo(TODAY.toString());
 		Assertions.assertThat(this.school.get("/mentorships/" + this.pair, School.mentor(this.id, guest)).status())
 			.isEqualTo(404);
+	}
+
+	@Test
+	@DisplayName("BR-041, 11.2: a reverse pair with contact modes is proposed, shown and edited; each is in both roles of the fact")
+	void aReversePair() {
+		long other = this.school.adult(this.id, "Молодцова");
+		String body = School.pair(this.id, this.mentor, other, TODAY)
+			.replace("'kind':'pair'", "'kind':'reverse'")
+			.replace("'criteria'",
+					"'more':{'contactModes':['direct','open'],'topics':['Методика','Сервисы']},'criteria'");
+		Answer proposed = this.school.post("/mentorships", body, this.curator).ok();
+		Assertions.assertThat(proposed.at("/more/topics/1")).isEqualTo("Сервисы");
+		Assertions.assertThat(proposed.at("/more/contactModes/0")).isEqualTo("direct");
+		Assertions.assertThat(proposed.body().get("members")).hasSize(2);
+		Assertions.assertThat(this.db.count(
+				"feed where type = 'mentorship-changed' and subject = %1$d and jsonb_array_length(data->'mentors') = 2"
+					.formatted(proposed.id()))
+				+ this.db.count(
+						"outbox where type = 'mentorship-changed' and subject = %1$d and jsonb_array_length(data->'mentors') = 2"
+							.formatted(proposed.id())))
+			.isPositive();
+		Answer edited = this.school.put("/mentorships/" + proposed.id(),
+				body.replace("'organisationId':" + this.id, "'version':" + proposed.body().get("version").asInt())
+					.replace("Сервисы", "Таблицы"),
+				this.curator);
+		Assertions.assertThat(edited.ok().at("/more/topics/1")).isEqualTo("Таблицы");
 	}
 
 	private void lastMeeting(int daysAgo) {

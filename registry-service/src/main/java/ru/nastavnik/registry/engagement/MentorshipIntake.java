@@ -133,8 +133,9 @@ public class MentorshipIntake {
 			.distinct()
 			.forEach((person) -> rows.add(new LinkRow(fact.place().region(), fact.place().institute(),
 					fact.place().municipality(), fact.place().organisation(), fact.subject(), person, role,
-					counterparts, told.kind(), told.form(), told.status(), told.start(), told.orderedOn(), told.ended(),
-					told.ground(), !Boolean.FALSE.equals(told.withMinors()))));
+					counterparts.stream().filter((other) -> !other.equals(person)).toList(), told.kind(), told.form(),
+					told.status(), told.start(), told.orderedOn(), told.ended(), told.ground(),
+					!Boolean.FALSE.equals(told.withMinors()))));
 	}
 
 }

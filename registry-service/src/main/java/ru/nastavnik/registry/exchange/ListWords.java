@@ -56,7 +56,10 @@ final class ListWords {
 	static final Map<String, String> FORMS = PeopleFields.words("teacher_teacher", "Учитель – учитель",
 			"leader_teacher", "Руководитель – учитель", "student_student", "Студент – студент", "pupil_pupil",
 			"Ученик – ученик", "teacher_pupil", "Учитель – ученик", "partner_teacher", "Партнёр – учитель",
-			"employer_student", "Работодатель – студент", "other", "Иная форма");
+			"employer_student", "Работодатель – студент", "university_teacher",
+			"Педагог вуза или колледжа – молодой педагог", "teacher_additional",
+			"Педагог общего – педагог дополнительного образования", "employer_pupil", "Работодатель – ученик",
+			"student_pupil", "Студент – ученик", "other", "Иная форма");
 
 	static final Map<String, String> CATEGORIES = PeopleFields.words("pupil", "Обучающийся", "young_specialist",
 			"Молодой специалист (стаж до 3 лет)", "newcomer", "Вновь принятый специалист", "after_break",
