@@ -352,7 +352,13 @@ export type MentorshipForm =
   | 'teacher_pupil'
   | 'partner_teacher'
   | 'employer_student'
+  | 'university_teacher'
+  | 'teacher_additional'
+  | 'employer_pupil'
+  | 'student_pupil'
   | 'other';
+export type MentorshipKind = 'pair' | 'group' | 'collective' | 'org_to_org' | 'reverse' | 'speed_session' | 'situational';
+export type ContactMode = 'direct' | 'mediated' | 'individual' | 'group' | 'open' | 'hidden' | 'collective_individual';
 export type MentorshipMethod = 'one_to_one' | 'virtual' | 'short_term' | 'situational' | 'speed';
 
 export interface MentorshipMember {
@@ -374,7 +380,9 @@ export interface Mentorship {
   id: number;
   organisationId: number;
   organisationName: string;
-  kind: 'pair' | 'group';
+  kind: MentorshipKind;
+  /** What only some kinds have: contact, the topics of two who teach each other, the partner. */
+  more?: { contactModes: ContactMode[]; topics: string[]; partnerId?: number | null };
   form: MentorshipForm;
   formName?: string | null;
   methods: MentorshipMethod[];

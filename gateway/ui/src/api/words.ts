@@ -2,7 +2,9 @@ import type {
   ConsentKind,
   Level,
   MenteeCategory,
+  ContactMode,
   MentorshipForm,
+  MentorshipKind,
   MentorshipMethod,
   OrganisationType,
   PersonKind,
@@ -107,7 +109,31 @@ export const formWords: Record<MentorshipForm, string> = {
   teacher_pupil: 'Учитель – ученик',
   partner_teacher: 'Партнёр – учитель',
   employer_student: 'Работодатель – студент',
+  university_teacher: 'Педагог вуза или колледжа – молодой педагог',
+  teacher_additional: 'Педагог общего – педагог дополнительного образования',
+  employer_pupil: 'Работодатель – ученик',
+  student_pupil: 'Студент – ученик',
   other: 'Иная форма',
+};
+
+export const kindWords: Record<MentorshipKind, string> = {
+  pair: 'Пара',
+  group: 'Группа',
+  collective: 'Коллективно-индивидуальное',
+  org_to_org: 'Школа – школа',
+  reverse: 'Реверсивное',
+  speed_session: 'Скоростная сессия',
+  situational: 'Ситуационная помощь',
+};
+
+export const contactWords: Record<ContactMode, string> = {
+  direct: 'Прямое',
+  mediated: 'Опосредованное',
+  individual: 'Индивидуальное',
+  group: 'Групповое',
+  open: 'Открытое',
+  hidden: 'Скрытое',
+  collective_individual: 'Коллективно-индивидуальное',
 };
 
 export const methodWords: Record<MentorshipMethod, string> = {

@@ -1,22 +1,28 @@
 import { Autocomplete, Checkbox, Group, Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useNavigate } from 'react-router';
-import type { Mentorship, MentorshipForm as FormCode, MentorshipMethod } from '../api/types';
-import { formWords, methodWords, options } from '../api/words';
+import type { ContactMode, Mentorship, MentorshipForm as FormCode, MentorshipKind, MentorshipMethod } from '../api/types';
+import { contactWords, formWords, methodWords, options } from '../api/words';
 import { DateField, dateError, LongText, withOptional } from '../ui/fields';
 import { Fields, FormPage, Line } from '../ui/FormPage';
 import { Notice } from '../ui/Notice';
 import { today } from '../ui/russian';
 import { useProblemForm } from '../ui/useProblemForm';
+import { kindOrder, kindRules, mutual, sideError } from './kinds';
 import { derivedEnd, derivedForm, stepWarning } from './mentorship';
+import { PartnerPicker } from './PartnerPicker';
 import { PeoplePicker, type Chosen } from './PeoplePicker';
 
 export interface Terms {
-  kind: 'pair' | 'group';
+  kind: MentorshipKind;
   mentorIds: Chosen[];
   menteeIds: Chosen[];
   form: FormCode | '';
   formName: string;
   methods: MentorshipMethod[];
+  contactModes: ContactMode[];
+  topicOne: string;
+  topicTwo: string;
+  partnerId: string;
   roleModel: string;
   goal: string;
   start: string;
@@ -26,7 +32,7 @@ export interface Terms {
 }
 
 export const newTerms = (): Terms => ({
-  kind: 'pair', mentorIds: [], menteeIds: [], form: '', formName: '', methods: ['one_to_one'], roleModel: '', goal: '',
+  kind: 'pair', mentorIds: [], menteeIds: [], form: '', formName: '', methods: ['one_to_one'], contactModes: [], topicOne: '', topicTwo: '', partnerId: '', roleModel: '', goal: '',
   start: today(), plannedEnd: '', profileFits: false, mutualInterest: false,
 });
 
@@ -35,6 +41,7 @@ export const termsOf = (m: Mentorship): Terms => {
     m.members.filter((x) => x.role === role && !x.to).map((x) => ({ id: x.personId, name: x.name ?? 'имя скрыто', kind: x.minor ? ('pupil' as const) : ('staff' as const) }));
   return {
     kind: m.kind, mentorIds: chosen('mentor'), menteeIds: chosen('mentee'), form: m.form, formName: m.formName ?? '', methods: m.methods,
+    contactModes: m.more?.contactModes ?? [], topicOne: m.more?.topics[0] ?? '', topicTwo: m.more?.topics[1] ?? '', partnerId: m.more?.partnerId ? String(m.more.partnerId) : '',
     roleModel: m.roleModel ?? '', goal: m.goal, start: m.start, plannedEnd: m.plannedEnd,
     profileFits: m.criteria.profileFits, mutualInterest: m.criteria.mutualInterest,
   };
@@ -42,7 +49,7 @@ export const termsOf = (m: Mentorship): Terms => {
 
 const labels = {
   kind: 'Кого объединяем', mentorIds: 'Наставник', menteeIds: 'Наставляемые', form: 'Форма наставничества', formName: 'Название формы',
-  methods: 'Как работают', roleModel: 'Ролевая модель', goal: 'Цель', start: 'Начало', plannedEnd: 'Окончание',
+  methods: 'Как работают', contactModes: 'Формы контакта', topicOne: 'Чему учит первый', topicTwo: 'Чему учит второй', partnerId: 'Чья команда наставляет', roleModel: 'Ролевая модель', goal: 'Цель', start: 'Начало', plannedEnd: 'Окончание',
   profileFits: 'Профиль и опыт наставника соответствуют запросу', mutualInterest: 'Есть взаимный интерес и симпатия',
 };
 
@@ -53,11 +60,13 @@ const roleModels = (form: FormCode | '') =>
 
 export function checkTerms(v: Terms): Partial<Record<keyof Terms, string | undefined>> {
   return {
-    mentorIds: v.mentorIds.length === 0 ? 'Выберите наставника' : undefined,
+    mentorIds: sideError(v.kind, 'mentors', v.mentorIds.length),
     menteeIds:
-      v.menteeIds.length === 0 ? 'Выберите наставляемого'
-        : v.kind === 'pair' && v.menteeIds.length > 1 ? 'В паре один наставляемый. Для нескольких выберите группу'
-        : v.kind === 'group' && v.menteeIds.length < 2 ? 'В группе не меньше двух наставляемых' : undefined,
+      v.kind === 'pair' && v.menteeIds.length > 1 ? 'В паре один наставляемый. Для нескольких выберите группу'
+        : v.kind === 'group' && v.menteeIds.length === 1 ? 'В группе не меньше двух наставляемых' : sideError(v.kind, 'mentees', v.menteeIds.length),
+    topicOne: mutual(v.kind, v.roleModel) && !v.topicOne.trim() ? 'Напишите тему' : undefined,
+    topicTwo: mutual(v.kind, v.roleModel) && !v.topicTwo.trim() ? 'Напишите тему' : undefined,
+    partnerId: v.kind === 'org_to_org' && !v.partnerId ? 'Выберите организацию' : undefined,
     form: v.form ? undefined : 'Выберите форму',
     formName: v.form === 'other' && !v.formName.trim() ? 'Назовите форму' : undefined,
     goal: v.goal.trim() ? undefined : 'Напишите, чего хотите достичь',
@@ -94,6 +103,10 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
         goal: v.goal.trim(), start: v.start, plannedEnd: v.plannedEnd,
         mentorIds: v.mentorIds.map((p) => p.id), menteeIds: v.menteeIds.map((p) => p.id),
         criteria: { profileFits: v.profileFits, mutualInterest: v.mutualInterest },
+        more: {
+          contactModes: v.contactModes, topics: mutual(v.kind, v.roleModel) ? [v.topicOne.trim(), v.topicTwo.trim()] : [],
+          partnerId: v.kind === 'org_to_org' && v.partnerId ? Number(v.partnerId) : null,
+        },
       }, key, at),
     fromCurrent: (current) => ({ values: termsOf(current as Mentorship), version: (current as Mentorship).version }),
     onSaved: (m) => void navigate(`/mentorships/${m.id}`, { replace: true, state: { warnings: m.warnings ?? [] } }),
@@ -117,17 +130,20 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
       {settled && <Notice tone="calm">Участники уже согласились, поэтому состав, форму, способы работы и дату начала изменить нельзя.</Notice>}
       {answered && <Notice tone="warn">Если изменить то, на что участники соглашались, их ответы снимаются и согласие спрашивают заново.</Notice>}
       <Fields title="Участники">
-        <Radio.Group {...form.field('kind')} onChange={(kind) => change({ kind: kind as Terms['kind'], ...(kind === 'pair' ? { menteeIds: v.menteeIds.slice(0, 1) } : {}) })}>
-          <Group gap="lg" mt={4}>
-            <Radio value="pair" label="Пару: один наставляемый" disabled={settled} />
-            <Radio value="group" label="Группу: двое и больше" disabled={settled} />
-          </Group>
+        <Radio.Group {...form.field('kind')} onChange={(kind) => { const next = kindRules[kind as MentorshipKind]; change({ kind: kind as MentorshipKind, mentorIds: v.mentorIds.slice(0, next.mentors.max), menteeIds: v.menteeIds.slice(0, next.mentees.max) }); }}>
+          <Stack gap={6} mt={4}>{kindOrder.map((k) => <Radio key={k} value={k} label={kindRules[k].label} disabled={settled} />)}</Stack>
         </Radio.Group>
-        <PeoplePicker {...picker(form.field('mentorIds'))} role="mentor" max={1} value={v.mentorIds} without={v.menteeIds.map((p) => p.id)} onChange={(mentorIds) => change({ mentorIds })} disabled={settled ?? false} />
+        {v.kind === 'org_to_org' && (
+          <>
+            <PartnerPicker {...picker(form.field('partnerId'))} value={v.partnerId} onChange={(partnerId) => change({ partnerId })} disabled={settled ?? false} />
+            <Notice tone="calm">Наставников другой организации сначала добавьте как внешних взрослых с местом работы.</Notice>
+          </>
+        )}
+        <PeoplePicker {...picker(form.field('mentorIds'))} label={kindRules[v.kind].mentors.label} role="mentor" max={kindRules[v.kind].mentors.max} value={v.mentorIds} without={v.menteeIds.map((p) => p.id)} onChange={(mentorIds) => change({ mentorIds })} disabled={settled ?? false} />
         <PeoplePicker
           {...picker(form.field('menteeIds'))}
-          label={v.kind === 'pair' ? 'Наставляемый' : 'Наставляемые'}
-          role="mentee" max={v.kind === 'pair' ? 1 : 50} value={v.menteeIds} without={v.mentorIds.map((p) => p.id)} onChange={(menteeIds) => change({ menteeIds })} disabled={settled ?? false}
+          label={kindRules[v.kind].mentees.label}
+          role="mentee" max={kindRules[v.kind].mentees.max} value={v.menteeIds} without={v.mentorIds.map((p) => p.id)} onChange={(menteeIds) => change({ menteeIds })} disabled={settled ?? false}
         />
       </Fields>
       <Fields title="Подбор" hint="Пара станет согласованной, когда отмечены оба условия и согласились все участники.">
@@ -139,10 +155,21 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
       <Fields title="Как и зачем">
         <Select {...form.field('form')} value={v.form || null} onChange={(code) => change({ form: (code ?? '') as Terms['form'] })} data={options(formWords)} placeholder="Подставится по участникам" disabled={settled ?? false} allowDeselect={false} />
         {v.form === 'other' && <TextInput {...form.field('formName')} maxLength={200} />}
-        <Checkbox.Group {...form.field('methods')} label={withOptional('Как работают', true)}>
-          <Group gap="md" mt={4}>{options(methodWords).map((m) => <Checkbox key={m.value} value={m.value} label={m.label} disabled={settled ?? false} />)}</Group>
+        {v.kind !== 'speed_session' && v.kind !== 'situational' && (
+          <Checkbox.Group {...form.field('methods')} label={withOptional('Как работают', true)}>
+            <Group gap="md" mt={4}>{options(methodWords).map((m) => <Checkbox key={m.value} value={m.value} label={m.label} disabled={settled ?? false} />)}</Group>
+          </Checkbox.Group>
+        )}
+        <Checkbox.Group {...form.field('contactModes')} label={withOptional('Формы контакта', true)}>
+          <Group gap="md" mt={4}>{options(contactWords).map((m) => <Checkbox key={m.value} value={m.value} label={m.label} />)}</Group>
         </Checkbox.Group>
         <Autocomplete {...form.field('roleModel')} label={withOptional('Ролевая модель', true)} description="Выберите или впишите свою" data={roleModels(v.form)} maxLength={200} />
+        {mutual(v.kind, v.roleModel) && (
+          <Line>
+            <TextInput {...form.field('topicOne')} maxLength={200} disabled={settled ?? false} />
+            <TextInput {...form.field('topicTwo')} maxLength={200} disabled={settled ?? false} />
+          </Line>
+        )}
         {step && <Notice tone="warn">{step}</Notice>}
         <LongText {...form.field('goal')} description="Что изменится у наставляемого к концу" />
       </Fields>

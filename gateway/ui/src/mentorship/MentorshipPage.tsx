@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { api } from '../api/client';
 import type { HistoryEntry, Mentorship, MentorshipMember } from '../api/types';
-import { formWords, methodWords } from '../api/words';
+import { contactWords, formWords, kindWords, methodWords } from '../api/words';
 import { useSession } from '../app/session';
 import { ChangesOfPair } from '../change/ChangesOfPair';
 import { ExtensionDialog, ReplacementDialog } from '../change/ReplacementDialog';
@@ -85,7 +85,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
       title={pairName(m)}
       trail={[{ title: personal ? 'Моя пара' : 'Пары и группы', to: '/mentorships' }]}
       aside={<StatusBadge status={m.status} words={mentorshipStatuses} />}
-      note={<>{m.kind === 'pair' ? 'Пара' : 'Группа'} · {m.formName || formWords[m.form]} · {formatDate(m.start)} – {formatDate(m.actualEnd ?? m.plannedEnd)}</>}
+      note={<>{kindWords[m.kind]} · {m.formName || formWords[m.form]} · {formatDate(m.start)} – {formatDate(m.actualEnd ?? m.plannedEnd)}</>}
       actions={
         (can('edit') || more.length > 0 || asksFile) && (
           <>
@@ -143,6 +143,8 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
         <Facts items={[
           ['Цель', m.goal],
           ['Как работают', m.methods.map((x) => methodWords[x]).join(', ')],
+          ...(m.more?.contactModes.length ? [['Формы контакта', m.more.contactModes.map((x) => contactWords[x]).join(', ')] as [string, string]] : []),
+          ...(m.more?.topics.length ? [['Чему учат друг друга', m.more.topics.join(' — ')] as [string, string]] : []),
           ...(m.roleModel ? [['Ролевая модель', m.roleModel] as [string, string]] : []),
           ['Условия подбора', <Criteria key="c" m={m} />],
           ['Приказ', m.orderId ? <Link key="o" to={`/orders/${m.orderId}`}>№ {m.orderNumber} от {formatDate(m.orderDate)}</Link> : 'ещё не подписан'],

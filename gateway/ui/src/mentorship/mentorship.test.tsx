@@ -141,3 +141,15 @@ it('puts the refusal of the service at its field and keeps what was typed', asyn
   expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ kind: 'pair', form: 'teacher_teacher', mentorIds: [1], menteeIds: [2], criteria: { profileFits: false, mutualInterest: false } });
   expect((screen.getByRole('textbox', { name: /^Цель/ }) as HTMLTextAreaElement).value).toBe('Вести урок');
 });
+
+it('BR-031, BR-041: each kind has its numbers, and two who teach each other name a topic each', () => {
+  const person = (id: number) => ({ id, name: 'Имя', kind: 'staff' as const });
+  const terms = { ...newTerms(), form: 'teacher_teacher' as const, goal: 'Цель', start: '2026-09-01', plannedEnd: '2027-05-31', mentorIds: [person(1)], menteeIds: [person(2)] };
+  expect(checkTerms({ ...terms, kind: 'collective' }).mentorIds).toContain('не меньше двух');
+  expect(checkTerms({ ...terms, kind: 'collective', mentorIds: [person(1), person(3)] }).mentorIds).toBeUndefined();
+  expect(checkTerms({ ...terms, kind: 'org_to_org', mentorIds: [person(1), person(3)], menteeIds: [person(2), person(4)] }).partnerId).toBe('Выберите организацию');
+  expect(checkTerms({ ...terms, kind: 'reverse' }).topicTwo).toBe('Напишите тему');
+  expect(checkTerms({ ...terms, roleModel: 'равный — равному' }).topicOne).toBe('Напишите тему');
+  expect(checkTerms({ ...terms, kind: 'situational' }).menteeIds).toBeUndefined();
+  expect(checkTerms({ ...terms, form: 'other' }).formName).toBe('Назовите форму');
+});
