@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -184,6 +185,22 @@ class IndicatorTests extends MonitoringTests {
 				mentorship(id(), this.school, "pupil_pupil", List.of(fifteen), List.of(id())));
 		assertThat(cell(this.region, YEAR, "R145-2")).isEqualTo("1/0");
 		assertThat(cell(this.school, YEAR, "R145-2S")).isEqualTo("1/0");
+	}
+
+	@Test
+	@DisplayName("BR-085, BR-052: a mentor who was replaced counts for the months at work and the new one from then on")
+	void aReplacedMentorCountsUntilThen() {
+		long first = id();
+		long second = id();
+		tell(pupil(first, this.school, "2010-01-01"), pupil(second, this.school, "2010-01-01"));
+		tell(mentorship(this.pair, this.school, "pupil_pupil", List.of(first), List.of(id())));
+		tell(mentorship(this.pair, this.school, "pupil_pupil", List.of(), List.of(id()), "mentors",
+				List.of(of("personId", second, "since", "2026-11-05")), "former", List.of(of("personId", first, "role",
+						"mentor", "since", "2026-09-15", "until", "2026-11-05", "ground", "G2"))));
+		assertThat(cell(this.school, 202610, "R145-2")).as("the first alone").isEqualTo("1/0");
+		assertThat(cell(this.school, NOVEMBER, "R145-2")).as("both in the month of the order").isEqualTo("2/0");
+		assertThat(cell(this.school, 202705, "R145-2")).as("the second alone").isEqualTo("1/0");
+		assertThat(cell(this.school, YEAR, "R145-2")).as("nobody is lost in the year").isEqualTo("2/0");
 	}
 
 	@Test

@@ -317,16 +317,22 @@ record Contributions(LocalDate horizon, Placements placements, Tally was, Tally 
 				continue;
 			}
 			boolean mentee = mentorship.mentees().contains(person);
-			boolean mentor = mentorship.mentors().contains(person);
 			Period.each(here.within(mentorship.work(this.horizon)), (slot) -> {
 				int age = Period.academicYearOf(slot) - born;
 				if (mentee && age >= 10 && age <= 19) {
 					marks.mentee.set(slot);
 				}
-				if (mentor && age >= 15 && age <= 19) {
-					marks.mentor.set(slot);
-				}
 			});
+			for (int at = 0; at < mentorship.mentors().size(); at++) {
+				if (mentorship.mentors().get(at) == person) {
+					Period.each(here.within(mentorship.work(at, this.horizon)), (slot) -> {
+						int age = Period.academicYearOf(slot) - born;
+						if (age >= 15 && age <= 19) {
+							marks.mentor.set(slot);
+						}
+					});
+				}
+			}
 		}
 	}
 

@@ -121,8 +121,8 @@ public sealed interface State {
 	record Mentorship(long regionId, @Nullable Long instituteId, @Nullable Long municipalityId, long organisationId,
 			long id, String kind, String form, List<String> methods, String status, LocalDate startsOn,
 			@Nullable LocalDate endedOn, @Nullable String ground, @Nullable LocalDate orderedOn, boolean withMinors,
-			List<Long> mentors, List<Long> mentees, List<Long> earlierOrganisations,
-			List<LocalDate> earlierUntil) implements State {
+			List<Long> mentors, List<Long> mentees, List<Long> earlierOrganisations, List<LocalDate> earlierUntil,
+			List<@Nullable LocalDate> mentorSince, List<@Nullable LocalDate> mentorUntil) implements State {
 
 		private static final Set<String> ENDED = Set.of("completed", "terminated");
 
@@ -135,7 +135,7 @@ public sealed interface State {
 					this.orderedOn, this.withMinors,
 					this.mentors.stream().map((id) -> (id == person) ? pseudonym : id).toList(),
 					this.mentees.stream().map((id) -> (id == person) ? pseudonym : id).toList(),
-					this.earlierOrganisations, this.earlierUntil);
+					this.earlierOrganisations, this.earlierUntil, this.mentorSince, this.mentorUntil);
 		}
 
 		/** Every organisation that it belongs to or belonged to. */
@@ -162,6 +162,24 @@ public sealed interface State {
 			LocalDate from = this.startsOn.isBefore(this.orderedOn) ? this.orderedOn : this.startsOn;
 			LocalDate to = (this.endedOn != null && ENDED.contains(this.status)) ? this.endedOn : horizon;
 			return new Span(Period.FLOOR, horizon).within(Span.of(from, to));
+		}
+
+		/**
+		 * The days on which the mentor at this place of the list was at work: one who was
+		 * replaced counts until then, the other one from then on.
+		 */
+		@Nullable Span work(int mentor, LocalDate horizon) {
+			Span work = work(horizon);
+			LocalDate from = at(this.mentorSince, mentor);
+			LocalDate to = at(this.mentorUntil, mentor);
+			if (work == null || from == null && to == null) {
+				return work;
+			}
+			return work.within(Span.of((from != null) ? from : Period.FLOOR, (to != null) ? to : horizon));
+		}
+
+		private static @Nullable LocalDate at(List<@Nullable LocalDate> days, int place) {
+			return (place < days.size()) ? days.get(place) : null;
 		}
 
 	}

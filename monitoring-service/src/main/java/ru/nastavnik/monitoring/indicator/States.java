@@ -262,7 +262,7 @@ final class States {
 				participants);
 		this.rows.save("mentorship_state", "region_id, id",
 				take("organisation_id,kind,form,methods,status,starts_on,ended_on,ground,ordered_on,with_minors,"
-						+ "mentors,mentees,earlier_organisations,earlier_until"),
+						+ "mentors,mentees,earlier_organisations,earlier_until,mentor_since,mentor_until"),
 				mentorships);
 		this.rows.save("meeting_state", "region_id, id", take("organisation_id,mentorship_id,status,held_on"),
 				meetings);

@@ -41,14 +41,18 @@ final class Facts {
 	record MentorshipChanged(long id, @Nullable String kind, String form, @Nullable List<String> methods, String status,
 			LocalDate start, @Nullable LocalDate plannedEnd, @Nullable LocalDate ended, @Nullable String ground,
 			@Nullable LocalDate orderedOn, @Nullable List<Member> mentors, @Nullable List<Member> mentees,
-			@Nullable Boolean withMinors, @Nullable List<Home> earlier) {
+			@Nullable Boolean withMinors, @Nullable List<Home> earlier, @Nullable List<Left> former) {
 	}
 
 	/** The last day in an earlier organisation. */
 	record Home(long organisationId, LocalDate until) {
 	}
 
-	record Member(long personId) {
+	record Member(long personId, @Nullable LocalDate since) {
+	}
+
+	/** Who was a member until another one took over. */
+	record Left(long personId, String role, LocalDate since, LocalDate until) {
 	}
 
 	record MeetingChanged(long id, long mentorshipId, @Nullable String kind, String status,

@@ -132,12 +132,40 @@ class Intake {
 
 	private static State mentorship(Place place, Facts.MentorshipChanged data) {
 		List<Facts.Home> earlier = Objects.requireNonNullElse(data.earlier(), List.of());
+		List<Facts.Left> former = Objects.requireNonNullElse(data.former(), List.<Facts.Left>of())
+			.stream()
+			.filter((left) -> left.role().equals("mentor"))
+			.toList();
+		List<Long> mentors = new ArrayList<>(persons(data.mentors()));
+		List<@Nullable LocalDate> since = new ArrayList<>();
+		List<@Nullable LocalDate> until = new ArrayList<>();
+		if (!former.isEmpty()) {
+			mentors.forEach((person) -> {
+				since.add(since(data.mentors(), person));
+				until.add(null);
+			});
+			former.forEach((left) -> {
+				mentors.add(left.personId());
+				since.add(left.since());
+				until.add(left.until());
+			});
+		}
 		return new State.Mentorship(place.region(), place.institute(), place.municipality(), place.organisation(),
 				data.id(), Objects.requireNonNullElse(data.kind(), "pair"), data.form(),
 				Objects.requireNonNullElse(data.methods(), List.of()), data.status(), data.start(), data.ended(),
-				data.ground(), data.orderedOn(), Boolean.TRUE.equals(data.withMinors()), persons(data.mentors()),
+				data.ground(), data.orderedOn(), Boolean.TRUE.equals(data.withMinors()), mentors,
 				persons(data.mentees()), earlier.stream().map(Facts.Home::organisationId).toList(),
-				earlier.stream().map(Facts.Home::until).toList());
+				earlier.stream().map(Facts.Home::until).toList(), since, until);
+	}
+
+	private static @Nullable LocalDate since(@Nullable List<Facts.Member> members, long person) {
+		return (members == null) ? null
+				: members.stream()
+					.filter((member) -> member.personId() == person)
+					.map(Facts.Member::since)
+					.filter(Objects::nonNull)
+					.findFirst()
+					.orElse(null);
 	}
 
 	private static List<Long> persons(@Nullable List<Facts.Member> members) {

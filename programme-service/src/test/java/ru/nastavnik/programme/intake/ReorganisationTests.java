@@ -89,6 +89,14 @@ class ReorganisationTests {
 				+ "kind, number, file_id, status) select 1, 2, 3, " + here + ", -" + here + ", 'x', " + here
 				+ ", max(id), 'draft' " + "from stored_file where region_id = 1");
 		match(here, mentor, mentee);
+		for (String insert : List.of(
+				"change_request (region_id, institute_id, municipality_id, organisation_id, id, mentorship_id, kind, status, started_by, requested_on, reason, extra_grounds, profile_fits, mutual_interest, review_until, asked, with_minors, participants) select region_id, institute_id, municipality_id, organisation_id, id, id, 'extension', 'withdrawn', 'curator', current_date, '', '{}', false, false, current_date, '{}', false, '{}' from mentorship",
+				"party_statement (region_id, institute_id, municipality_id, organisation_id, mentorship_id, purpose, person_id, agrees, by_whom, on_date, with_minors, participants) select region_id, institute_id, municipality_id, organisation_id, id, 'ending', 1, true, 'curator', current_date, false, '{}' from mentorship",
+				"meeting_guest (region_id, institute_id, municipality_id, organisation_id, meeting_id, mentorship_id, person_id, topic, consent_on, consent_by, with_minors, participants) select region_id, institute_id, municipality_id, organisation_id, 1, id, 1, 'x', current_date, 'curator', false, '{}' from mentorship",
+				"region_setting (region_id, institute_id, municipality_id, organisation_id, code, value) select region_id, institute_id, municipality_id, organisation_id, 'x' || id, '1' from mentorship",
+				"region_calendar (region_id, institute_id, municipality_id, organisation_id, year, days_off, working_weekends, count_rule) select region_id, institute_id, municipality_id, organisation_id, 9000 + id, '{}', '{}', 'full_days' from mentorship")) {
+			this.db.execute("insert into " + insert + " where organisation_id = " + here);
+		}
 		List<String> tables = tables();
 		assertThat(tables).contains("programme_approval", "meeting", "person_merge_row");
 		tell(fact("person-merged", 1, here, 3,
