@@ -84,6 +84,20 @@ export const routes = ({ slice, has, people, organisations, pathOf, problem, hom
       actions: { running: curator ? ['activities', 'done', 'strike'] : role === 'mentor' ? ['done'] : [], draft: curator || personal ? ['edit', 'agreement', 'activities', 'strike'] : [], agreed: curator ? ['edit', 'curator-approval', 'activities'] : [], curator_ok: director ? ['approval'] : curator ? ['edit'] : [], completed: [] }[status],
     };
   };
+  const changes = mentorships.filter((m) => ['active', 'completing', 'suspended'].includes(m.status)).slice(0, 12).map((m, i) => {
+    const of = (r) => m.members.filter((x) => x.role === r).map(({ personId, name, minor }) => ({ personId, name, minor }));
+    const kind = i % 4 === 3 ? 'extension' : 'replacement';
+    const status = ['curator_review', 'director_decision', 'ordered', 'requested', 'mediation', 'rejected'][i % 6];
+    const fresh = { personId: 7000 + i, name: 'Новикова Ольга Петровна', minor: false };
+    return {
+      id: 300 + i, kind, status, mentorshipId: m.id, organisationId: 4400, startedBy: 'curator', party: null, requestedOn: day(-6 - i), reviewUntil: day(1 - i), reason: kind === 'extension' ? 'Не успели провести открытые уроки' : '',
+      ground: kind === 'replacement' ? ['G2', 'G3', 'G5'][i % 3] : null, extraGrounds: [], mentor: of('mentor')[0], mentees: of('mentee'), documentNumber: i % 3 === 1 ? '41-к' : null, documentOn: i % 3 === 1 ? day(-9) : null, awayFrom: i % 3 === 0 ? day(-12) : null, awayTo: null,
+      newMentor: kind === 'replacement' ? fresh : null, profileFits: true, mutualInterest: true, oldEnd: m.plannedEnd, newEnd: kind === 'extension' ? '2027-10-31' : null, opinion: 'Замена нужна: занятия прервались', mediatedBy: null, mediatedOn: null, mediation: null,
+      decision: status === 'rejected' ? 'Наставник выходит на работу' : null, decidedOn: status === 'rejected' ? day(-1) : null, decidedBy: null, orderId: status === 'ordered' ? 700 : null, orderNumber: status === 'ordered' ? '112-ОД' : null, orderDate: status === 'ordered' ? day(-2) : null,
+      asked: [{ ...fresh, words: [{ personId: fresh.personId, agrees: true, by: 'self', on: day(-3) }], complete: true }, ...of('mentee').map((x) => ({ ...x, words: [], complete: false }))], gapDays: kind === 'replacement' ? 12 + i : null, noticeDue: status === 'ordered', version: 2,
+      actions: ['requested', 'curator_review', 'mediation'].includes(status) ? ['review', 'mediation', 'candidate', 'agreement', 'withdrawal', 'evidence'] : status === 'director_decision' ? ['order'] : [],
+    };
+  });
   const programmes = mentorships.filter((m) => m.programmeId).map(programmeOf);
   const kinds = ['regular', 'acquaintance', 'planning', 'regular', 'consultation', 'final'];
   const meetings = mentorships.filter((m) => !['proposed'].includes(m.status)).flatMap((m, i) => [-34, -20, -6, 3, 17].map((shift, n) => {
@@ -160,6 +174,13 @@ export const routes = ({ slice, has, people, organisations, pathOf, problem, hom
 
   return [
     ['GET', /^\/api\/programme\/participants$/, (m, q) => list((q.get('role') === 'mentor' ? mentors : mentees).filter((p) => has(p.name, q.get('q'))).map((p) => participant(p, q.get('role'))), new URLSearchParams([...q].filter(([k]) => k !== 'role' && k !== 'sort')), {})],
+    ['GET', /^\/api\/programme\/changes$/, (m, q) => list(changes.filter((x) => !q.get('mentorship') || x.mentorshipId === Number(q.get('mentorship'))), q, { status: (x) => x.status, kind: (x) => x.kind })],
+    ['GET', /^\/api\/programme\/changes\/(\d+)$/, byId(changes)],
+    ['GET', /^\/api\/programme\/changes\/(\d+)\/evidence$/, () => [{ id: 1, name: 'Приказ об отпуске.pdf', size: 120000 }]],
+    ['POST', /^\/api\/programme\/changes\/(\d+)\/\w+$/, (m) => byId(changes)(m)],
+    ['POST', /^\/api\/programme\/mentorships\/(\d+)\/(replacement|extension)$/, () => changes[0]],
+    ['GET', /^\/api\/programme\/mentorships\/(\d+)\/former-members$/, (m) => (Number(m[1]) % 4 === 2 ? [{ personId: 77, name: 'Соколова Вера Андреевна', role: 'mentor', from: '2026-09-15', to: '2026-10-28', ground: 'G2', order: '104-ОД' }] : [])],
+    ['GET', /^\/api\/programme\/meetings\/(\d+)\/guests$/, () => []],
     ['GET', /^\/api\/programme\/mentorships$/, (m, q) => list(mentorships.filter((x) => has(x.members.map((y) => y.name).join(' '), q.get('q'))), q, { status: (x) => x.status, form: (x) => x.form })],
     ['GET', /^\/api\/programme\/mentorships\/(\d+)$/, byId(mentorships)],
     ['GET', /^\/api\/programme\/mentorships\/(\d+)\/history$/, () => [{ verb: 'activation', on: '2026-09-18', note: null, by: 'Берёзова Анна Олеговна', at: '2026-09-18T12:00:00Z' }, { verb: 'order', on: '2026-09-14', note: 'Приказ № 87-ОД', by: 'Рощин Павел Игоревич', at: '2026-09-14T10:12:00Z' }, { verb: 'agreement', on: '2026-09-12', note: null, by: '', at: '2026-09-12T09:00:00Z' }, { verb: 'proposal', on: null, note: null, by: 'Берёзова Анна Олеговна', at: '2026-09-10T08:00:00Z' }]],

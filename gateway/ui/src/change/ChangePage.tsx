@@ -15,7 +15,7 @@ import { counted, formatDate } from '../ui/russian';
 import { StatusBadge, type StatusWord } from '../ui/StatusBadge';
 import { PersonName } from '../ui/text';
 import { CandidateDialog, ClosingDialog, MediationDialog, OpinionDialog, WordDialog } from './ChangeDialogs';
-import { changeStatuses, changeTitle, groundWords, kindWords, nextOf, starterWords, useChange, useChangeSaved, wordsOf } from './change';
+import { changeStatuses, changeTitle, groundWords, nextOf, starterWords, useChange, useChangeSaved, wordsOf } from './change';
 import type { Asked, Change, EvidenceFile } from './types';
 
 export function Component() {
@@ -84,7 +84,6 @@ function Card({ change: c }: { change: Change }) {
       title={changeTitle(c)}
       trail={[personal ? { title: 'Моя пара', to: '/mentorships' } : { title: 'Замены и завершения', to: '/changes' }]}
       aside={<StatusBadge status={c.status} words={changeStatuses} />}
-      note={kindWords[c.kind]}
       actions={(
         <>
           {can('mediation') && <Button variant="default" onClick={() => setDialog({ kind: 'mediation' })}>Записать примирение</Button>}

@@ -70,7 +70,7 @@ const name = (p?: { name: string | null } | null) => (p?.name ? shortName(p.name
 
 /** What the request is about, in one line. */
 export function changeTitle(c: Change): string {
-  return c.kind === 'replacement' ? `Замена наставника: ${name(c.mentor)}` : `Продление: ${namesOf(c.mentees)}`;
+  return c.kind === 'replacement' ? `Замена наставника: ${name(c.mentor).replaceAll(' ', '\u00A0')}` : `Продление: ${namesOf(c.mentees)}`;
 }
 
 export const wordsOf = { self: 'лично', curator: 'на бумаге', representative: 'законный представитель' } as const;

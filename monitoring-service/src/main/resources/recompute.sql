@@ -69,7 +69,10 @@ presence as materialized (
 part as materialized (
   select w.id, unnest(w.mentees) as person_id, 'mentee' as role, w.work_from, w.work_to from work w where w.worked
   union all
-  select w.id, unnest(w.mentors), 'mentor', w.work_from, w.work_to from work w where w.worked
+  -- one who was replaced, or came later, for the own days
+  select w.id, a.person_id, 'mentor', greatest(w.work_from, a.since), least(w.work_to, a.until)
+  from work w cross join lateral unnest(w.mentors, w.mentor_since, w.mentor_until) as a (person_id, since, until)
+  where w.worked
 ),
 mentored as materialized (
   select distinct r.person_id, p.period

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,15 +34,18 @@ public class Continuation {
 
 	private final LabourDemand labour;
 
+	private final ApplicationEventPublisher events;
+
 	private final Clock clock;
 
 	Continuation(Mentorships mentorships, Pairing pairing, Participants participants, Minors minors,
-			LabourDemand labour, Clock clock) {
+			LabourDemand labour, ApplicationEventPublisher events, Clock clock) {
 		this.mentorships = mentorships;
 		this.pairing = pairing;
 		this.participants = participants;
 		this.minors = minors;
 		this.labour = labour;
+		this.events = events;
 		this.clock = clock;
 	}
 
@@ -97,6 +101,7 @@ public class Continuation {
 		Mentorship mentorship = load(id);
 		mentorship.extend(end);
 		this.pairing.record("extension", mentorship, on, "Приказ № " + number + ".");
+		this.events.publishEvent(new MentorshipExtended(id, end));
 	}
 
 	private Mentorship load(long id) {

@@ -341,6 +341,21 @@ class PersonalProgramme extends Placed {
 		return true;
 	}
 
+	/**
+	 * BR-034: the mentorship goes on until then by everybody's consent and an order; the
+	 * programme goes on with it as far as BR-032 lets it.
+	 */
+	boolean extend(boolean exempt, LocalDate end) {
+		LocalDate latest = this.content.from().plusYears(1);
+		LocalDate to = (exempt || end.isBefore(latest)) ? end : latest;
+		if (this.status == Status.COMPLETED || this.status == Status.STOPPED || !to.isAfter(this.content.to())) {
+			return false;
+		}
+		this.content = new Content(this.content.title(), this.content.from(), to, this.content.directions(),
+				this.content.gaps(), this.content.strengths(), this.content.note());
+		return true;
+	}
+
 	Fulfilment fulfilment() {
 		return new Fulfilment(!CHANGEABLE.contains(this.status), plan().open());
 	}

@@ -24,6 +24,7 @@ import ru.nastavnik.programme.mentorship.MembersChanged;
 import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.mentorship.MentorshipActivated;
 import ru.nastavnik.programme.mentorship.MentorshipEnded;
+import ru.nastavnik.programme.mentorship.MentorshipExtended;
 import ru.nastavnik.programme.mentorship.ReadersChanged;
 import ru.nastavnik.programme.mentorship.Outline;
 import ru.nastavnik.programme.mentorship.Pairing;
@@ -248,6 +249,14 @@ public class ProgrammeApproval {
 	void on(MentorshipEnded ended) {
 		this.programmes.findByMentorshipIdAndStatusNot(ended.mentorshipId(), Status.STOPPED)
 			.filter((programme) -> programme.end(ended.fulfilled(), ended.on()))
+			.ifPresent(this::record);
+	}
+
+	@EventListener
+	void on(MentorshipExtended extended) {
+		boolean exempt = this.pairing.outline(extended.mentorshipId()).exemptFromPeriod();
+		this.programmes.findByMentorshipIdAndStatusNot(extended.mentorshipId(), Status.STOPPED)
+			.filter((programme) -> programme.extend(exempt, extended.end()))
 			.ifPresent(this::record);
 	}
 

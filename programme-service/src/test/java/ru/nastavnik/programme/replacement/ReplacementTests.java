@@ -366,6 +366,7 @@ class ReplacementTests {
 	@Test
 	@DisplayName("BR-034: the signed order moves the end, in the fact as well")
 	void theOrderExtends() {
+		long programme = this.school.programme(this.id, this.pair).id();
 		long change = this.school.post("/mentorships/" + this.pair + "/extension",
 				"{'newEnd':'%s','on':'%s','reason':'Не успели'}".formatted(TODAY.plusMonths(10), TODAY), this.curator)
 			.ok()
@@ -385,6 +386,9 @@ class ReplacementTests {
 		Assertions.assertThat(extended.at("/plannedEnd")).isEqualTo(TODAY.plusMonths(10).toString());
 		Assertions.assertThat(this.school.get("/mentorships/" + this.pair + "/history", this.curator).text())
 			.contains("extension");
+		Assertions.assertThat(this.school.get("/programmes/" + programme, this.curator).at("/to"))
+			.as("as far as BR-032 lets a programme go on")
+			.isEqualTo(TODAY.plusMonths(10).toString());
 	}
 
 	private Answer sign(long order) {
