@@ -23,8 +23,10 @@ record Portrait(Set<String> leading, Set<String> positions, Set<String> led) {
 			case LEADER_TEACHER -> new Portrait(Set.of("staff"), Set.of("director", "deputy"), Set.of("staff"));
 			case PUPIL_PUPIL, STUDENT_STUDENT -> new Portrait(Set.of("pupil"), Set.of(), Set.of("pupil"));
 			case TEACHER_PUPIL -> new Portrait(Set.of("staff"), Set.of(), Set.of("pupil"));
-			case PARTNER_TEACHER -> new Portrait(Set.of("external"), Set.of(), Set.of("staff"));
-			case EMPLOYER_STUDENT -> new Portrait(Set.of("external"), Set.of(), Set.of("pupil"));
+			case TEACHER_ADDITIONAL -> new Portrait(Set.of("staff", "external"), Set.of(), Set.of("staff"));
+			case PARTNER_TEACHER, UNIVERSITY_TEACHER -> new Portrait(Set.of("external"), Set.of(), Set.of("staff"));
+			case EMPLOYER_STUDENT, EMPLOYER_PUPIL -> new Portrait(Set.of("external"), Set.of(), Set.of("pupil"));
+			case STUDENT_PUPIL -> new Portrait(Set.of("pupil", "external"), Set.of(), Set.of("pupil"));
 			case OTHER -> new Portrait(ANY, Set.of(), ANY);
 		};
 	}
