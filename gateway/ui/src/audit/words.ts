@@ -25,6 +25,12 @@ const subjects: Record<string, [string, Gender]> = {
   mentorship: ['пара или группа', 1],
   member: ['состав пары или группы', 0],
   mentorshipOrder: ['приказ о наставничестве', 0],
+  groupMeeting: ['групповая встреча', 1],
+  answer: ['ответ после встречи', 0],
+  matching: ['подбор пар', 0],
+  preference: ['ответы участников', 0],
+  application: ['бланк заявления', 0],
+  changeRequest: ['замена или продление', 1],
   meeting: ['встреча', 1],
   activity: ['мероприятие программы', 2],
   personalProgramme: ['персонализированная программа', 1],
@@ -47,6 +53,7 @@ const subjects: Record<string, [string, Gender]> = {
   orders: ['список приказов', 0],
   meetings: ['список встреч', 0],
   programmes: ['список программ', 0],
+  changes: ['список замен и продлений', 0],
 };
 
 const actions: Record<string, [string, string, string]> = {
@@ -119,7 +126,10 @@ const fields: Record<string, string> = {
   orderNumber: 'номер приказа', orderDate: 'дата приказа', labourWaiver: 'почему без кадровых документов', agreed: 'согласие', refused: 'отказ', agreedOn: 'ответ от', agreedBy: 'как ответил', since: 'с', text: 'текст',
   preparedName: 'подготовил', signedName: 'подписал', signedAt: 'время подписи', smallSchoolReason: 'почему без второго лица', cancelReason: 'причина отмены', plannedTime: 'время', durationMin: 'минут', placeText: 'место', topics: 'темы', summary: 'итог',
   mentorConfirmed: 'подтвердил наставник', menteeConfirmed: 'подтвердил наставляемый', markedOn: 'отмечена', autoConfirmed: 'подтверждена без ответа', no: 'пункт', section: 'раздел', task: 'задача', term: 'срок', dueFrom: 'срок с', dueTo: 'срок по',
-  plannedResult: 'ожидаемый результат', responsible: 'ответственный', doneOn: 'выполнено', actualResult: 'полученный результат', strikeReason: 'почему исключено', versionNo: 'редакция', amendment: 'изменение', completedOn: 'завершена', party: 'сторона', byWhom: 'кем согласовано',
+  plannedResult: 'ожидаемый результат', responsible: 'ответственный', doneOn: 'выполнено', actualResult: 'полученный результат', strikeReason: 'почему исключено', versionNo: 'редакция', amendment: 'изменение', completedOn: 'завершена',
+  respondBy: 'ответить до', refuseReason: 'почему отказ', suspendedOn: 'приостановлена с', journal: 'журнал', repeals: 'отменяет прежний', registeredAt: 'зарегистрирован', registeredName: 'кто зарегистрировал', gapReason: 'почему пропущен номер',
+  answeredOn: 'ответ от', enteredBy: 'как ответил', heldTime: 'время', surveyUntil: 'ответить до', startedBy: 'кто начал', requestedOn: 'просьба от', extraGrounds: 'другие основания', documentNumber: 'номер документа', documentOn: 'дата документа',
+  awayFrom: 'отсутствует с', awayTo: 'отсутствует по', oldEnd: 'прежнее окончание', newEnd: 'новое окончание', reviewUntil: 'рассмотреть до', opinion: 'мнение куратора', mediatedBy: 'кто проводил беседу', mediatedOn: 'беседа', mediation: 'итог беседы', decidedOn: 'решено', party: 'сторона', byWhom: 'кем согласовано',
 };
 
 const labelled = (words: Record<string, { label: string }>) => Object.fromEntries(Object.entries(words).map(([code, word]) => [code, word.label]));
@@ -136,10 +146,14 @@ const programmeWords = { draft: 'черновик', agreed: 'согласова�
 const ofField: Record<string, Record<string, string>> = {
   'mentorship.status': { proposed: 'предложена', agreed: 'согласована', ordered: 'закреплена приказом', active: 'работает', suspended: 'приостановлена', completing: 'завершается', completed: 'завершена', terminated: 'прекращена' },
   'mentorship.ground': { e1: 'программа выполнена', e2: 'заявление участника', e3: 'решение организации' },
-  'mentorship.kind': { pair: 'пара', group: 'группа' },
+  'mentorship.kind': { pair: 'пара', group: 'группа', collective: 'несколько наставников', org_to_org: 'школа — школе', reverse: 'взаимное', speed_session: 'быстрая встреча', situational: 'разовая помощь' },
   'member.role': { mentor: 'наставник', mentee: 'наставляемый' },
-  'mentorshipOrder.kind': { pairing: 'о закреплении', ending: 'о завершении' },
-  'mentorshipOrder.status': { draft: 'проект', signed: 'подписан', cancelled: 'отменён' },
+  'mentorshipOrder.kind': { pairing: 'о закреплении', ending: 'о завершении', replacement: 'о замене', extension: 'о продлении', curator: 'о кураторе', mentor_registry: 'о реестре наставников', training: 'об обучении', reward: 'о поощрении' },
+  'mentorshipOrder.status': { draft: 'проект', endorsed: 'завизирован', signed: 'подписан', registered: 'зарегистрирован', in_force: 'действует', superseded: 'изменён', cancelled: 'отменён' },
+  'groupMeeting.mode': { in_person: 'очно', remote: 'дистанционно' },
+  'changeRequest.kind': { replacement: 'замена наставника', extension: 'продление' },
+  'changeRequest.status': { requested: 'подана', curator_review: 'рассматривает куратор', mediation: 'беседа', director_decision: 'решает директор', ordered: 'оформлена приказом', rejected: 'отклонена' },
+  'changeRequest.startedBy': { mentee: 'наставляемый', mentor: 'наставник', representative: 'представитель', curator: 'куратор', director: 'директор', psychologist: 'психолог' },
   'meeting.kind': { acquaintance: 'знакомство', trial: 'пробная', planning: 'планирование', regular: 'рабочая', final: 'итоговая', group_start: 'старт группы', group_final: 'итог группы', consultation: 'консультация' },
   'meeting.status': { planned: 'назначена', held: 'прошла', confirmed: 'подтверждена', moved: 'перенесена', cancelled: 'отменена' },
   'meeting.mode': { in_person: 'очно', remote: 'дистанционно' },
@@ -176,6 +190,8 @@ export const known = {
 /** Numbers of other records and what only the program needs: they tell a reader nothing. */
 const untold = new Set([
   'id', 'personId', 'menteeId', 'mentorId', 'psychologistId', 'representativeId', 'employmentId', 'fromId', 'toId', 'closedId', 'openedId', 'moves', 'mergedIntoId', 'organisationsUntil', 'parentId', 'scanId', 'replacedById', 'cites',
+  // people by their numbers, and what stands in rows and papers of its own
+  'arrangement', 'former', 'payload', 'amendsId', 'supersededBy', 'drew', 'given', 'mentors', 'mentees', 'present', 'partyId', 'newMentorId', 'asked',
   'orderId', 'withMinors', 'earlierOrganisations', 'earlierUntil', 'changedAt', 'members', 'minor', 'mentorshipIds', 'signedBy', 'mentorshipId', 'seq', 'replaces', 'activities', 'approvals', 'code',
 ]);
 

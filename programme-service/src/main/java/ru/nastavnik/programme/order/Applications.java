@@ -98,7 +98,7 @@ class Applications {
 					"pupil".equals(row.getString("kind"))))
 			.optional()
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Человек не найден среди участников организации."));
-		this.audit.read(place, "printed", CODE, List.of(person));
+		this.audit.read(place, "printed", "application", List.of(person));
 		Map<String, Object> data = new LinkedHashMap<>(this.wording.organisation(place));
 		data.put("заявитель", applicant.name());
 		data.put("должность", applicant.post());

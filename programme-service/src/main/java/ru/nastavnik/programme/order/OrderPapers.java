@@ -134,7 +134,7 @@ class OrderPapers {
 			byte[] template = templates.computeIfAbsent(kind + version, (key) -> this.printing.template(kind, version));
 			forms.add(new Form(name(view), "Приказ " + view.title(), template, data,
 					(paper != null) ? mark(view, paper) : null));
-			this.audit.read(place, "printed", "order", people(view));
+			this.audit.read(place, "printed", "mentorshipOrder", people(view));
 		}
 		return forms;
 	}

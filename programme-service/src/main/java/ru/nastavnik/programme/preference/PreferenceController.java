@@ -61,7 +61,7 @@ class PreferenceController {
 	@GetMapping("/group-meetings/{id}")
 	GroupMeetingView view(@PathVariable long id) {
 		GroupMeetingView view = this.log.view(id);
-		this.audit.read(view.organisationId(), "group-meeting",
+		this.audit.read(view.organisationId(), "groupMeeting",
 				view.people()
 					.stream()
 					.filter((guest) -> guest.minor() && guest.name() != null)

@@ -66,14 +66,14 @@ class ChangeController {
 			@RequestParam(required = false) @Nullable Long mentorship, @Valid PageQuery page) {
 		Slice<ChangeView> found = this.reading.list(new ChangeReading.Filter(organisation, status, kind, mentorship),
 				page);
-		this.audit.read(organisation, "change-request", minors(found.items()));
+		this.audit.read(organisation, "changeRequest", minors(found.items()));
 		return found;
 	}
 
 	@GetMapping("/changes/{id}")
 	ChangeView view(@PathVariable long id) {
 		ChangeView view = this.reading.view(id, List.of());
-		this.audit.read(view.organisationId(), "change-request", minors(List.of(view)));
+		this.audit.read(view.organisationId(), "changeRequest", minors(List.of(view)));
 		return view;
 	}
 

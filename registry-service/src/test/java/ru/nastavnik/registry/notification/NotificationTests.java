@@ -253,8 +253,9 @@ class NotificationTests extends RegistryTests {
 	/** The thread of the service may be at it already. */
 	private void deliver() {
 		this.delivery.round();
-		Awaiting.until(() -> this.db.count("notice where region_id = " + this.region) == 0 && this.db
-			.count("letter where region_id = " + this.region + " and sent_at is null and problem is null") == 0);
+		Awaiting.until(() -> this.db.count("notice where region_id = " + this.region) == 0
+				&& this.db.count("letter where region_id = " + this.region
+						+ " and sent_at is null and (problem is null or due_at <= now())") == 0);
 	}
 
 	private void say(String title) {
