@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import ru.nastavnik.kit.problem.ProblemException;
 import ru.nastavnik.kit.problem.Violation;
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.kit.work.Rounds;
+import ru.nastavnik.kit.background.Rounds;
 
 /**
  * Works on the runs, one at a time for each instance. A run that was killed is taken up

@@ -12,7 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.kit.work.Rounds;
+import ru.nastavnik.kit.background.Rounds;
 
 /**
  * Carries accounts into Keycloak, one virtual thread, over and over. Every step may be

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.kit.work.Rounds;
+import ru.nastavnik.kit.background.Rounds;
 
 /**
  * Hands out what was said, after commit and on a thread of its own, and has letters sent

@@ -25,7 +25,7 @@ import ru.nastavnik.kit.problem.ProblemException;
 import ru.nastavnik.kit.sheet.SheetColumn;
 import ru.nastavnik.kit.sheet.SheetWriter;
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.kit.work.Rounds;
+import ru.nastavnik.kit.background.Rounds;
 
 /**
  * Writes the files, one at a time for each instance. The rows come through the wall with

@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.kit.work.Rounds;
+import ru.nastavnik.kit.background.Rounds;
 
 /**
  * Keeps a feed short and lets it forget. Superseded states are dropped: a new reader that

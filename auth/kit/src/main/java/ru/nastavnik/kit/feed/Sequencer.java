@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import ru.nastavnik.kit.tenancy.Scope;
-import ru.nastavnik.kit.work.Rounds;
+import ru.nastavnik.kit.background.Rounds;
 
 /**
  * Moves committed rows from the outbox into the feed and numbers them there, so that a

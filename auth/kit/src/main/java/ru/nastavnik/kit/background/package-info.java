@@ -3,6 +3,6 @@
  * the application runs.
  */
 @NullMarked
-package ru.nastavnik.kit.work;
+package ru.nastavnik.kit.background;
 
 import org.jspecify.annotations.NullMarked;

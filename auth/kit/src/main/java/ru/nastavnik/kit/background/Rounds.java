@@ -1,4 +1,4 @@
-package ru.nastavnik.kit.work;
+package ru.nastavnik.kit.background;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
