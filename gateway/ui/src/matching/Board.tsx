@@ -195,7 +195,7 @@ export function Board({ run, writes }: { run: Run; writes: boolean }) {
           {current ? (
             <MenteePanel key={current.mentee.personId} run={run} line={current} writes={writes} onMove={(mentor) => move(current.mentee.personId, mentor)} onBack={backToMentee} />
           ) : (
-            <p className="dimmed-note">Выберите наставляемого слева: здесь появятся объяснение пары и другие подходящие наставники. {writes && 'Наставника можно перетащить на строку слева или выбрать клавишей Enter.'}</p>
+            lines.length > 0 && <p className="dimmed-note">Выберите наставляемого в списке: здесь появятся объяснение пары и другие подходящие наставники. {writes && 'Наставника можно перетащить на строку списка или выбрать клавишей Enter.'}</p>
           )}
         </section>
       </div>

@@ -46,7 +46,7 @@ function RunView({ run }: { run: Run }) {
           <>
             {writes && done && <ReplayButton run={run} />}
             {restart}
-            {writes && done && <Button onClick={() => setPublishing(true)}>{place.level === 'school' ? 'Предложить пары участникам' : 'Предложить пары школам'}</Button>}
+            {writes && done && (figures?.pairs ?? 0) > 0 && <Button onClick={() => setPublishing(true)}>{place.level === 'school' ? 'Предложить пары участникам' : 'Предложить пары школам'}</Button>}
           </>
         )
       }
