@@ -6,7 +6,7 @@ import type { Mentorship, Order, Slice } from '../api/types';
 import { formWords } from '../api/words';
 import { usePlace } from '../app/session';
 import { namesOf, side } from '../mentorship/mentorship';
-import { DateField, dateError, LongText } from '../ui/fields';
+import { DateField, dateError, LongText, withOptional } from '../ui/fields';
 import { Fields, FormPage, Line } from '../ui/FormPage';
 import { Notice } from '../ui/Notice';
 import { formatDate } from '../ui/russian';
@@ -176,7 +176,7 @@ export function OrderForm({ name, title, submitLabel, initial, version, listed =
         <LongText {...form.field('text')} optional description="Начало приказа, до слова «приказываю»" />
         <LongText {...form.field('basis')} optional description="Например: решение педагогического совета, протокол № 3 от 30.08.2026" />
         {v.kind === 'pairing' && <LongText {...form.field('pay')} optional description="Пусто: для наставников-работников ссылка на дополнительные соглашения (ст. 351.8 ТК РФ)" />}
-        <TextInput {...form.field('control')} maxLength={200} description="Пусто: контроль директор оставляет за собой" />
+        <TextInput {...form.field('control')} label={withOptional('Кто контролирует', true)} maxLength={200} description="Пусто: контроль директор оставляет за собой" />
       </Fields>
     </FormPage>
   );

@@ -52,10 +52,10 @@ export function Sheet({ order }: { order: Order }) {
       <div className={classes.signature}>
         <span>Директор</span>
         <span className={classes.line} />
-        <span>{order.signedBy ?? '______________________'}</span>
+        <span>{order.signedBy || '______________________'}</span>
       </div>
       {order.paper && <p className={classes.hash}>SHA-256: {order.paper.sha256}</p>}
-      <p className={classes.prepared}>Подготовил: {order.preparedBy}</p>
+      {order.preparedBy && <p className={classes.prepared}>Подготовил: {order.preparedBy}</p>}
     </article>
   );
 }
