@@ -59,7 +59,7 @@ describe('the next step', () => {
   const proposed = { ...base, status: 'proposed' as const, members: base.members.map((m) => (m.role === 'mentee' ? { ...m, agreed: false } : m)) };
 
   it('asks for the words that are missing', () => {
-    expect(nextStep({ ...proposed, actions: ['agreement'] })).toMatchObject({ text: 'Ждём согласия: Ветрова А. П..', verb: { does: 'agreement' } });
+    expect(nextStep({ ...proposed, actions: ['agreement'] })).toMatchObject({ text: 'Ждём согласия: Ветрова А. П.', verb: { does: 'agreement' } });
     expect(nextStep(proposed)?.verb).toBeUndefined();
   });
 

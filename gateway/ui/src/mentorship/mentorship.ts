@@ -82,7 +82,7 @@ export function nextStep(m: Mentorship): NextStep | undefined {
         return { text: `${refused.length > 1 ? 'Отказались' : 'Отказ'}: ${refused.map((x) => (x.name ? shortName(x.name) : 'участник')).join(', ')}. Выберите других участников или пригласите ещё раз в меню «Действия».`, ...verb('edit', 'Изменить состав', 'edit') };
       }
       if (undecided.length > 0) {
-        return { text: `Ждём согласия: ${undecided.map((x) => (x.name ? shortName(x.name) : 'участник')).join(', ')}.${m.respondBy ? ` Ответ ${m.respondBy < today() ? 'ждали' : 'ждём'} до ${formatDate(m.respondBy)}.` : ''}`, ...verb('agreement', 'Записать согласие', 'agreement') };
+        return { text: `Ждём согласия: ${undecided.map((x) => (x.name ? shortName(x.name) : 'участник')).join(', ').replace(/\.$/, '')}.${m.respondBy ? ` Ответ ${m.respondBy < today() ? 'ждали' : 'ждём'} до ${formatDate(m.respondBy)}.` : ''}`, ...verb('agreement', 'Записать согласие', 'agreement') };
       }
       return { text: 'Все согласны, но не отмечены оба условия подбора.', ...verb('edit', 'Отметить условия', 'edit') };
     }
