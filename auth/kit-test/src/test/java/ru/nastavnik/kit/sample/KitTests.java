@@ -130,6 +130,9 @@ class KitTests {
 	void badInputIsAProblemWithFieldsAndNeverAFailure() {
 		Assertions.assertThat(text(post("{\"organisationId\":104,", null))).contains("\"code\":\"malformed\"");
 		Assertions.assertThat(text(post("", null))).contains("\"code\":\"malformed\"");
+		Assertions.assertThat(text(post("{\"organisationId\":99999999999999999999999,\"lastName\":\"Старов\"}", null)))
+			.contains("Одно из чисел не помещается")
+			.doesNotContain("скобки");
 		Assertions
 			.assertThat(text(post("{\"organisationId\":104,\"author\":\"Ивaнов\",\"born\":\"1980-01-01\"}", null)))
 			.contains("\"field\":\"author\"", "Возможно, «Иванов»");

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 import org.springframework.core.Ordered;
@@ -117,6 +118,10 @@ class ProblemAdvice {
 	ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException ex) {
 		if (ex.getCause() instanceof DatabindException databind && !databind.getPath().isEmpty()) {
 			return invalid(List.of(new Violation(Problems.path(databind), Problems.hint(databind))));
+		}
+		if (ex.getCause() instanceof InputCoercionException) {
+			return answer(Problems.detail(KitProblem.MALFORMED,
+					"Одно из чисел не помещается в своё поле. Проверьте числа и отправьте ещё раз.", List.of()));
 		}
 		String detail = (ex.getCause() instanceof JacksonException)
 				? "Тело запроса не похоже на правильный JSON. Проверьте скобки, кавычки и запятые."
