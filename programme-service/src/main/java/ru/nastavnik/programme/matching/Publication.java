@@ -116,17 +116,18 @@ class Publication {
 
 	private void propose(Run run, List<Run.PairRow> drafts) {
 		Cohort people = this.store.matching(run.id()).people();
-		for (Run.PairRow pair : drafts) {
-			long mentorship = this.pairing.proposed(run.organisation(),
-					terms(people, run.form(), pair.mentee(), pair.mentor(), today()));
-			this.jdbc.sql("""
-					update matching_pair set status = 'proposed', mentorship_id = :mentorship
-					where region_id = :region and id = :id""")
-				.param("mentorship", mentorship)
-				.param("region", run.place().region())
-				.param("id", pair.id())
-				.update();
-		}
+		List<Long> mentorships = drafts.stream()
+			.map((pair) -> this.pairing.proposed(run.organisation(),
+					terms(people, run.form(), pair.mentee(), pair.mentor(), today())))
+			.toList();
+		this.jdbc.sql("""
+				update matching_pair p set status = 'proposed', mentorship_id = m.mentorship
+				from unnest(:pairs::bigint[], :mentorships::bigint[]) as m (pair, mentorship)
+				where p.region_id = :region and p.id = m.pair""")
+			.param("pairs", drafts.stream().map(Run.PairRow::id).toArray(Long[]::new))
+			.param("mentorships", mentorships.toArray(Long[]::new))
+			.param("region", run.place().region())
+			.update();
 	}
 
 	/**
