@@ -202,6 +202,8 @@ export interface MentorProfile {
   interests?: string | null;
   availability?: string | null;
   desiredAges?: string[];
+  meetingTimes?: string[];
+  meetingModes?: string[];
   timeHoursPerMonth?: number | null;
   maxLoad: number;
   shareWithOthers: boolean;
@@ -252,6 +254,8 @@ export interface MenteeProfile {
   problemGroups?: string[];
   gapCodes?: string[];
   gapsNote?: string | null;
+  meetingTimes?: string[];
+  meetingModes?: string[];
   source: 'own' | 'curator' | 'third_party';
   enteredOn?: string | null;
   psychologistId?: number | null;

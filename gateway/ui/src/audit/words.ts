@@ -110,7 +110,7 @@ const fields: Record<string, string> = {
   // profiles
   problemGroups: 'группы трудностей', gapCodes: 'затруднения', gapsNote: 'затруднения своими словами', enteredOn: 'в программе с', searchOn: 'продолжить поиск', teenSignedOn: 'подпись обучающегося', caseLink: 'разбор практики',
   voluntaryOn: 'согласился сам', competenceCodes: 'компетенции', motivation: 'почему хочет быть наставником', experience: 'опыт', achievements: 'достижения', interests: 'интересы', availability: 'когда удобно',
-  desiredAges: 'желаемый возраст', timeHoursPerMonth: 'часов в месяц', shareWithOthers: 'виден другим школам', sharedOn: 'разрешил показывать', registryOrderNumber: 'приказ о реестре', registryOrderedOn: 'дата приказа о реестре',
+  desiredAges: 'желаемый возраст', timeHoursPerMonth: 'часов в месяц', meetingTimes: 'удобное время встреч', meetingModes: 'как может встречаться', shareWithOthers: 'виден другим школам', sharedOn: 'разрешил показывать', registryOrderNumber: 'приказ о реестре', registryOrderedOn: 'дата приказа о реестре',
   trainingWaivedOn: 'обучение не требуется с', trainingWaiver: 'почему обучение не требуется', goesOn: 'готов продолжать', carriedOver: 'отобран до платформы',
   // consents
   withdrawalReason: 'причина отзыва', dataCodes: 'какие данные', actions: 'действия с данными', processor: 'обработчик', recipient: 'кому передаются', resources: 'где публикуются', withdrawalWay: 'как отозвать', operatorName: 'оператор', operatorAddress: 'адрес оператора',

@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { IconBan, IconPin, IconPinnedOff } from '@tabler/icons-react';
+import { IconBan, IconPin, IconPinnedOff, IconUsers } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Link } from 'react-router';
 import { asProblem } from '../api/problem';
@@ -37,7 +37,10 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const editable = writes && (!pair || pair.status === 'draft' || pair.status === 'declined');
-  const wishOf = (mentor: number) => wishes.data?.find((w) => w.menteeId === mentee.personId && w.mentorId === mentor && w.kind !== 'none');
+  const wishOf = (mentor: number) =>
+    wishes.data?.find((w) => w.menteeId === mentee.personId && w.mentorId === mentor && w.kind !== 'none')
+    // Relatives are relatives whoever of the two leads.
+    ?? wishes.data?.find((w) => w.kind === 'relative' && w.menteeId === mentor && w.mentorId === mentee.personId);
 
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -50,7 +53,7 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
     onSuccess: (_, w) => {
       const before = wishOf(w.mentor.personId)?.kind ?? 'none';
       void client.invalidateQueries({ queryKey: ['programme', 'matching'] });
-      const words = { pin: 'Пара закреплена: подбор её не изменит', ban: 'Пара запрещена: подбор её не предложит', none: 'Отметка снята' };
+      const words = { pin: 'Пара закреплена: подбор её не изменит', ban: 'Пара запрещена: подбор её не предложит', relative: 'Отмечено: родственники. Подбор не соединит их, кто бы ни был наставником', none: 'Отметка снята' };
       showDone(words[w.kind], async () => {
         try {
           await matching.wish({ organisationId: place.id, menteeId: mentee.personId, mentorId: w.mentor.personId, kind: before });
@@ -111,9 +114,11 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
                 <Button size="xs" variant="default" leftSection={<IconPin size={15} />} onClick={() => wish.mutate({ mentor: pair.mentor, kind: 'pin' })}>Закрепить пару</Button>
               ))}
               {keeps && <Button size="xs" variant="default" leftSection={<IconBan size={15} />} onClick={() => wish.mutate({ mentor: pair.mentor, kind: 'ban' })}>Больше не предлагать</Button>}
+              {keeps && wishOf(pair.mentor.personId)?.kind !== 'relative' && <Button size="xs" variant="default" leftSection={<IconUsers size={15} />} onClick={() => wish.mutate({ mentor: pair.mentor, kind: 'relative' })}>Они родственники</Button>}
               <Button size="xs" variant="subtle" loading={busy} onClick={() => void assign(null)}>Оставить без наставника</Button>
             </div>
           )}
+          {keeps && wishOf(pair.mentor.personId)?.kind === 'relative' && <Notice tone="warn" mb="sm">Отмечено, что участники — родственники. Выберите другого наставника или подберите заново.</Notice>}
           {pair.status === 'offered' && <Notice tone="calm" mb="sm">Пара предложена школе. Решает её куратор.</Notice>}
           {pair.status === 'declined' && <Notice tone="warn" mb="sm">Школа отклонила эту пару. Выберите другого наставника.</Notice>}
           {pair.status === 'proposed' && <Notice tone="good" mb="sm">Пара предложена участникам. {pair.mentorshipId && <Link to={`/mentorships/${pair.mentorshipId}`}>Открыть пару</Link>}</Notice>}
@@ -142,7 +147,8 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
                 <small>{[c.mentor.detail, c.mentor.organisationId === mentee.organisationId ? null : c.mentor.organisation, c.free > 0 ? freeText(c) : 'все места заняты'].filter(Boolean).join(', ')}</small>
               </button>
               <Button size="compact-sm" variant="subtle" aria-expanded={open === c.mentor.personId} onClick={() => setOpen(open === c.mentor.personId ? undefined : c.mentor.personId)} aria-label={`Почему: ${who(c.mentor)}`}>Почему</Button>
-              {editable && keeps && <Banning candidate={c} banned={wishOf(c.mentor.personId)?.kind === 'ban'} set={(kind) => wish.mutate({ mentor: c.mentor, kind })} />}
+              {editable && keeps && wishOf(c.mentor.personId)?.kind !== 'relative' && <Button size="compact-sm" variant="subtle" color="gray" aria-label={`Родственники: ${who(c.mentor)}`} onClick={() => wish.mutate({ mentor: c.mentor, kind: 'relative' })}>Родственники</Button>}
+              {editable && keeps && wishOf(c.mentor.personId)?.kind !== 'relative' && <Banning candidate={c} banned={wishOf(c.mentor.personId)?.kind === 'ban'} set={(kind) => wish.mutate({ mentor: c.mentor, kind })} />}
             </div>
             {open === c.mentor.personId && <Contributions of={c.contributions} score={c.score} />}
           </li>
@@ -157,6 +163,7 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
                 <div className={classes.candidate}>
                   <span>{who(c.mentor)}<small className={classes.refusal}>{[c.refusal, c.cure].filter(Boolean).join(' ')}</small></span>
                   {keeps && wishOf(c.mentor.personId)?.kind === 'ban' && <Button size="compact-sm" variant="subtle" onClick={() => wish.mutate({ mentor: c.mentor, kind: 'none' })}>Снять запрет</Button>}
+                  {keeps && wishOf(c.mentor.personId)?.kind === 'relative' && <Button size="compact-sm" variant="subtle" aria-label={`Не родственники: ${who(c.mentor)}`} onClick={() => wish.mutate({ mentor: c.mentor, kind: 'none' })}>Не родственники</Button>}
                 </div>
               </li>
             ))}

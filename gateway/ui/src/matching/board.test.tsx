@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { notifications } from '@mantine/notifications';
+import { afterEach, describe, expect, it } from 'vitest';
 import { barriers } from '../test/axe';
 import { Refusal, show, slice } from '../test/render';
 import { shown } from './Board';
@@ -11,6 +12,9 @@ import { Component as RunsPage } from './RunsPage';
 import type { Candidate, LeftMentee, MatchPair, MatchPerson, Offer, Run } from './types';
 import { Component as WeightsPage, shareOf } from './WeightsPage';
 import { who } from './words';
+
+// Five at most are shown: the next one waits for its turn.
+afterEach(() => notifications.clean());
 
 const man = (personId: number, name: string | null, more: Partial<MatchPerson> = {}): MatchPerson => ({ personId, name, organisationId: 4411, organisation: 'Школа № 12', detail: 'Учитель', ...more });
 const roshin = man(1, 'Рощин Павел Игоревич', { load: 1, maxLoad: 3 });
@@ -121,6 +125,20 @@ describe('the board', () => {
     await waitFor(() => expect(asked.filter((a) => a.method === 'PUT').at(-1)?.body).toMatchObject({ kind: 'none' }));
     await userEvent.click(screen.getByRole('button', { name: /Не предлагать: Осокина/ }));
     await waitFor(() => expect(asked.filter((a) => a.method === 'PUT').at(-1)?.body).toMatchObject({ mentorId: 2, kind: 'ban' }));
+  }, 30000);
+
+  it('marks relatives apart from bans, and takes the mark back whoever of the two leads', async () => {
+    const related = { ...candidates[2] as Candidate, rule: 'relative', refusal: 'Куратор отметил, что участники — родственники.', cure: 'Снимите отметку, если она поставлена по ошибке.' };
+    const { asked, container } = open({ [`PUT ${base}/wishes`]: {}, [`GET ${base}/runs/9/candidates`]: [candidates[0], candidates[1], related], [`GET ${base}/wishes`]: [{ menteeId: 3, mentorId: 11, kind: 'relative', reason: null }] });
+    await userEvent.click(await screen.findByRole('button', { name: /Ветрова/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Они родственники' }));
+    await waitFor(() => expect(asked.find((a) => a.method === 'PUT')?.body).toEqual({ organisationId: 4411, menteeId: 11, mentorId: 1, kind: 'relative' }));
+    await userEvent.click(screen.getByRole('button', { name: /^Родственники: Осокина/ }));
+    await waitFor(() => expect(asked.filter((a) => a.method === 'PUT').at(-1)?.body).toMatchObject({ mentorId: 2, kind: 'relative' }));
+    await userEvent.click(screen.getByText('Не подходят: 1'));
+    expect(await barriers(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: /^Не родственники: Лугинин/ }));
+    await waitFor(() => expect(asked.filter((a) => a.method === 'PUT').at(-1)?.body).toMatchObject({ mentorId: 3, kind: 'none' }));
   }, 30000);
 
   it('two curators: both versions are shown and the curator decides', async () => {

@@ -182,7 +182,7 @@ export interface Candidate {
 export interface Wish {
   menteeId: number;
   mentorId: number;
-  kind: 'pin' | 'ban' | 'none';
+  kind: 'pin' | 'ban' | 'relative' | 'none';
   reason: string | null;
 }
 

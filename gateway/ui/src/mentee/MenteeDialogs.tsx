@@ -5,6 +5,7 @@ import type { MenteeProfile, MenteeStatus, Person } from '../api/types';
 import { menteeCategoryWords, menteeSourceWords, options } from '../api/words';
 import type { Setting } from '../dictionary/types';
 import { choices } from '../mentor/codes';
+import { meetingModes, meetingTimes, timesHint } from '../mentor/meets';
 import { useDictionaries } from '../person/person';
 import { FormDialog } from '../ui/dialogs';
 import { DateField, dateError, LongText, withOptional } from '../ui/fields';
@@ -32,6 +33,7 @@ export const next: Record<MenteeStatus, MenteeStatus[]> = {
 const valuesOf = (p: MenteeProfile) => ({
   category: p.category, mainRequest: p.mainRequest, requestCodes: p.requestCodes ?? [], problemGroups: p.problemGroups ?? [], gapCodes: p.gapCodes ?? [],
   gapsNote: p.gapsNote ?? '', source: p.source, psychologistId: p.psychologistId ? String(p.psychologistId) : '', caseLink: p.caseLink ?? '',
+  meetingTimes: p.meetingTimes ?? [], meetingModes: p.meetingModes ?? [],
 });
 
 /** The psychologists of the person's organisation. */
@@ -54,6 +56,7 @@ export function EditDialog({ person, profile, onClose }: { person: Person; profi
     labels: {
       category: 'Кто это', mainRequest: 'Главный запрос', requestCodes: 'Темы запроса', problemGroups: 'Группы трудностей', gapCodes: 'Затруднения',
       gapsNote: 'Затруднения своими словами', source: 'Откуда запрос', psychologistId: 'Психолог', caseLink: 'Ссылка на разбор практики',
+      meetingTimes: 'Когда может встречаться', meetingModes: 'Как может встречаться',
     },
     validate: (v) => ({ mainRequest: v.mainRequest.trim() ? undefined : 'Напишите, что наставляемый хочет решить' }),
     submit: (v, _key, version) =>
@@ -82,6 +85,8 @@ export function EditDialog({ person, profile, onClose }: { person: Person; profi
             <LongText {...form.field('gapsNote')} optional />
           </>
         )}
+        <MultiSelect {...form.field('meetingTimes')} label={withOptional('Когда может встречаться', true)} description={timesHint} data={meetingTimes} searchable nothingFoundMessage="Такого времени нет" />
+        <MultiSelect {...form.field('meetingModes')} label={withOptional('Как может встречаться', true)} data={meetingModes} />
         <Select {...form.field('source')} data={options(menteeSourceWords)} allowDeselect={false} />
         <Select {...form.field('psychologistId')} label={withOptional('Психолог', true)} data={psychologists.data ?? []} clearable clearButtonProps={{ 'aria-label': 'Убрать психолога' }} />
         <TextInput {...form.field('caseLink')} label={withOptional('Ссылка на разбор практики', true)} placeholder="https://" maxLength={500} />

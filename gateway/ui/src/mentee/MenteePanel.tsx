@@ -9,6 +9,7 @@ import type { MenteeProfile, Person } from '../api/types';
 import { menteeCategoryWords, menteeSourceWords } from '../api/words';
 import { useSession } from '../app/session';
 import { namesOf } from '../mentor/codes';
+import { modesInWords, timesInWords } from '../mentor/meets';
 import { Engagements, Steps } from '../mentor/History';
 import { useDictionaries } from '../person/person';
 import { ConfirmDialog } from '../ui/dialogs';
@@ -67,6 +68,8 @@ export function MenteePanel({ person, profile, writes }: { person: Person; profi
           ['Темы запроса', namesOf(d, 'requestCodes', profile.requestCodes).join(', ')],
           ['Группы трудностей', namesOf(d, 'problemGroups', profile.problemGroups).join(', ')],
           ['Затруднения', [...namesOf(d, 'gaps', profile.gapCodes), ...(profile.gapsNote ? [profile.gapsNote] : [])].join(', ')],
+          ['Когда может встречаться', timesInWords(profile.meetingTimes)],
+          ['Как может встречаться', modesInWords(profile.meetingModes)],
           ['Откуда запрос', menteeSourceWords[profile.source]],
           ['В программе с', profile.enteredOn ? formatDate(profile.enteredOn) : ''],
           [person.minor ? 'Контакт представителя' : 'Контакт', card?.contact],

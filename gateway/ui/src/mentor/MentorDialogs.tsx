@@ -13,6 +13,7 @@ import { mentorStatuses } from '../ui/statuses';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
 import { choices } from './codes';
+import { meetingModes, meetingTimes, timesHint } from './meets';
 import { reasonWords, type MentorCard } from './types';
 
 const exclusionReasons = ['own_wish', 'dismissal', 'disciplinary', 'check_failed', 'other'];
@@ -38,6 +39,7 @@ const valuesOf = (p: MentorProfile) => ({
   competenceCodes: p.competenceCodes ?? [], competences: p.competences ?? [], motivation: p.motivation ?? '', experience: p.experience ?? '',
   achievements: p.achievements ?? '', interests: p.interests ?? '', availability: p.availability ?? '', desiredAges: p.desiredAges ?? [],
   timeHoursPerMonth: p.timeHoursPerMonth ?? ('' as number | ''), maxLoad: p.maxLoad as number | '', goesOn: p.goesOn ?? true, caseLink: p.caseLink ?? '',
+  meetingTimes: p.meetingTimes ?? [], meetingModes: p.meetingModes ?? [],
 });
 
 export function EditDialog({ person, profile, onClose }: { person: Person; profile: MentorProfile; onClose: () => void }) {
@@ -49,8 +51,9 @@ export function EditDialog({ person, profile, onClose }: { person: Person; profi
     version: profile.version,
     labels: {
       competenceCodes: 'Чему может научить', competences: 'Другое, своими словами', motivation: 'Почему хочет быть наставником', experience: 'Опыт', achievements: 'Достижения',
-      interests: 'Интересы', availability: 'Когда удобно', desiredAges: 'Желаемый возраст наставляемых', timeHoursPerMonth: 'Часов в месяц', maxLoad: 'Готов вести, чел.',
+      interests: 'Интересы', availability: 'О времени своими словами', desiredAges: 'Желаемый возраст наставляемых', timeHoursPerMonth: 'Часов в месяц', maxLoad: 'Готов вести, чел.',
       goesOn: 'После завершения пары готов продолжать', caseLink: 'Ссылка на разбор практики',
+      meetingTimes: 'Когда может встречаться', meetingModes: 'Как может встречаться',
     },
     validate: (v) => ({ maxLoad: v.maxLoad ? undefined : 'Укажите, скольких наставляемых готов вести' }),
     submit: (v, _key, version) =>
@@ -77,6 +80,8 @@ export function EditDialog({ person, profile, onClose }: { person: Person; profi
           <NumberInput {...form.field('timeHoursPerMonth')} label={withOptional('Часов в месяц', true)} min={1} max={200} allowDecimal={false} />
         </Line>
         <MultiSelect {...form.field('desiredAges')} label={withOptional('Желаемый возраст наставляемых', true)} data={choices(dictionaries.data, 'menteeAges', profile.desiredAges)} />
+        <MultiSelect {...form.field('meetingTimes')} label={withOptional('Когда может встречаться', true)} description={timesHint} data={meetingTimes} searchable nothingFoundMessage="Такого времени нет" />
+        <MultiSelect {...form.field('meetingModes')} label={withOptional('Как может встречаться', true)} data={meetingModes} />
         <LongText {...form.field('availability')} optional />
         <LongText {...form.field('achievements')} optional />
         <LongText {...form.field('interests')} optional />

@@ -13,6 +13,7 @@ import { counted, formatDate, shortName } from '../ui/russian';
 import { StatusSince } from '../ui/StatusBadge';
 import { mentorStatuses } from '../ui/statuses';
 import { namesOf } from './codes';
+import { modesInWords, timesInWords } from './meets';
 import { Engagements, Steps } from './History';
 import { EditDialog, MoveDialog } from './MentorDialogs';
 import { InterviewDialog, SharingDialog, TrainingDialog, WaiverDialog } from './SelectionDialogs';
@@ -66,7 +67,9 @@ export function MentorPanel({ person, profile, writes }: { person: Person; profi
           ['Готов вести', counted(profile.maxLoad, ['наставляемого', 'наставляемых', 'наставляемых'])],
           ['Желаемый возраст наставляемых', namesOf(dictionaries.data, 'menteeAges', profile.desiredAges).join(', ')],
           ['Время', profile.timeHoursPerMonth ? `${counted(profile.timeHoursPerMonth, ['час', 'часа', 'часов'])} в месяц` : ''],
-          ['Когда удобно', profile.availability],
+          ['Когда может встречаться', timesInWords(profile.meetingTimes)],
+          ['Как может встречаться', modesInWords(profile.meetingModes)],
+          ['О времени своими словами', profile.availability],
           ['После завершения пары', profile.goesOn === false ? 'хочет сделать перерыв' : 'готов продолжать'],
           ['Реестр наставников', profile.registryOrderNumber ? `приказ № ${profile.registryOrderNumber}${profile.registryOrderedOn ? ` от ${formatDate(profile.registryOrderedOn)}` : ''}` : profile.carriedOver ? 'отобран до начала работы в платформе' : ''],
           ['Разбор практики', profile.caseLink && <a key="c" href={profile.caseLink} rel="noreferrer noopener" target="_blank">Открыть</a>],

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import type { MentorProfile, Person } from '../api/types';
 import { barriers } from '../test/axe';
 import { show, slice } from '../test/render';
+import { timesInWords } from './meets';
 import { MentorPanel } from './MentorPanel';
 import { Component as MentorsPage } from './MentorsPage';
 import { Component as SharedMentorsPage } from './SharedMentorsPage';
@@ -42,6 +43,23 @@ it('shows the selection of a mentor and moves it one step on', async () => {
   await user.click(within(dialog).getByRole('checkbox', { name: 'Наставник согласился добровольно' }));
   await user.click(within(dialog).getByRole('button', { name: 'Сменить состояние' }));
   await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ to: 'selected', voluntary: true, carriedOver: false }));
+}, 30000);
+
+it('keeps when and how the mentor can meet', async () => {
+  expect(timesInWords(['mon_day', 'mon_morning', 'fri_evening'])).toBe('пн: утро, день; пт: вечер');
+  expect(timesInWords(undefined)).toBe('');
+  const { asked } = show(() => <MentorPanel person={person} profile={{ ...profile, meetingTimes: ['wed_evening'] }} writes />, { answers: { ...answers, 'PUT /api/registry/mentors/6': {} } });
+  expect(await screen.findByText('ср: вечер')).toBeTruthy();
+  const user = userEvent.setup();
+  await user.click(screen.getByRole('button', { name: 'Изменить' }));
+  const dialog = await screen.findByRole('dialog');
+  await user.click(within(dialog).getByRole('combobox', { name: /Когда может встречаться/ }));
+  await user.click(await screen.findByRole('option', { name: 'пн, день' }));
+  await user.click(within(dialog).getByRole('combobox', { name: /Как может встречаться/ }));
+  await user.click(await screen.findByRole('option', { name: 'Дистанционно' }));
+  expect(await barriers(document.body)).toEqual([]);
+  await user.click(within(dialog).getByRole('button', { name: 'Сохранить карточку' }));
+  await waitFor(() => expect(asked.find((a) => a.method === 'PUT')?.body).toMatchObject({ meetingTimes: ['wed_evening', 'mon_day'], meetingModes: ['remote'] }));
 }, 30000);
 
 it('asks for the reason of a refused candidate', async () => {

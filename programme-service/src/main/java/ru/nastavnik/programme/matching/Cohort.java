@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import ru.nastavnik.programme.matching.Snapshot.Bond;
 import ru.nastavnik.programme.matching.Snapshot.Mentee;
@@ -24,6 +25,10 @@ final class Cohort {
 
 	private static final int[] NONE = {};
 
+	static final int IN_PERSON = 1;
+
+	static final int REMOTE = 2;
+
 	final Form form;
 
 	final Mentor[] mentors;
@@ -36,6 +41,16 @@ final class Cohort {
 	final long[] competences;
 
 	final long[] menteeSubjects;
+
+	/** When each can meet, as bits of one numbering; 0 where nothing is known. */
+	final long[] mentorTimes;
+
+	final long[] menteeTimes;
+
+	/** How each can meet, as bits; 0 where nothing is known. */
+	final int[] mentorModes;
+
+	final int[] menteeModes;
 
 	/** The age of a mentee as a code of the dictionary, of all who wait. */
 	final String[] ageCodes;
@@ -69,6 +84,13 @@ final class Cohort {
 		this.competences = masks(this.mentors, (mentor) -> mask(mentor.competences(), skills));
 		this.menteeSubjects = masks(this.mentees,
 				(mentee) -> mentee.subjects().isEmpty() ? 0L : mask(mentee.subjects(), subjects));
+		Map<String, Integer> times = bits(Stream
+			.concat(Arrays.stream(this.mentors).map(Mentor::times), Arrays.stream(this.mentees).map(Mentee::times))
+			.toList());
+		this.mentorTimes = masks(this.mentors, (mentor) -> mask(mentor.times(), times));
+		this.menteeTimes = masks(this.mentees, (mentee) -> mask(mentee.times(), times));
+		this.mentorModes = Arrays.stream(this.mentors).mapToInt((mentor) -> modes(mentor.modes())).toArray();
+		this.menteeModes = Arrays.stream(this.mentees).mapToInt((mentee) -> modes(mentee.modes())).toArray();
 		this.ageCodes = Arrays.stream(this.mentees)
 			.map((mentee) -> Ratings.ageCode(mentee.age()))
 			.toArray(String[]::new);
@@ -137,6 +159,10 @@ final class Cohort {
 			}
 			from = to;
 		}
+	}
+
+	private static int modes(List<String> codes) {
+		return (codes.contains("in_person") ? IN_PERSON : 0) | (codes.contains("remote") ? REMOTE : 0);
 	}
 
 	private static Map<String, Integer> bits(List<List<String>> codes) {

@@ -26,8 +26,8 @@ import ru.nastavnik.programme.organisation.Organisations;
 import ru.nastavnik.programme.participant.Participants;
 
 /**
- * Pins and bans of a school's curator. They outlive the runs and bind those of the
- * municipality and the region too.
+ * Pins, bans and marks of relatives of a school's curator. They outlive the runs and bind
+ * those of the municipality and the region too.
  */
 @Service
 @Transactional
@@ -51,7 +51,9 @@ class PairWishes {
 	/** What the curator wants of a pair. */
 	enum Kind {
 
-		PIN, BAN, NONE;
+		PIN, BAN,
+		/** They are relatives: a word of its own, whoever of the two leads. */
+		RELATIVE, NONE;
 
 		@JsonCreator
 		static Kind of(String code) {
@@ -66,7 +68,7 @@ class PairWishes {
 
 	}
 
-	/** A pin or a ban with the names of the curator's own people. */
+	/** A pin, a ban or a mark of relatives with the names of the curator's own people. */
 	record WishView(long menteeId, @Nullable String mentee, long mentorId, @Nullable String mentor, Kind kind,
 			@Nullable String reason, String by, OffsetDateTime at) {
 	}
@@ -123,6 +125,11 @@ class PairWishes {
 			throw ProgrammeProblem.MEMBERS.because("Наставник и наставляемый должны быть разными людьми.")
 				.on("mentorId");
 		}
+		if ((kind == Kind.PIN || kind == Kind.BAN) && relatives(place, mentee, mentor)) {
+			throw ProgrammeProblem.PINS
+				.because("Отмечено, что участники — родственники. Если это ошибка, сначала снимите отметку.")
+				.on("mentorId");
+		}
 		if (kind == Kind.PIN && pinnedElsewhere(place, mentee, mentor)) {
 			throw ProgrammeProblem.PINS
 				.because("Наставляемый уже закреплён за другим наставником. " + "Сначала снимите то закрепление.")
@@ -130,6 +137,18 @@ class PairWishes {
 		}
 		write(place, mentee, mentor, kind, reason);
 		return list(organisation);
+	}
+
+	private boolean relatives(Place place, long mentee, long mentor) {
+		return this.jdbc.sql("""
+				select exists (select from matching_wish where region_id = :region and organisation_id = :organisation
+				  and kind = 'relative' and mentee_id in (:mentee, :mentor) and mentor_id in (:mentee, :mentor))""")
+			.param("region", place.region())
+			.param("organisation", place.organisation())
+			.param("mentee", mentee)
+			.param("mentor", mentor)
+			.query(Boolean.class)
+			.single();
 	}
 
 	private boolean pinnedElsewhere(Place place, long mentee, long mentor) {
@@ -145,15 +164,18 @@ class PairWishes {
 	}
 
 	private void write(Place place, long mentee, long mentor, Kind kind, @Nullable String reason) {
-		if (kind == Kind.NONE) {
+		if (kind == Kind.NONE || kind == Kind.RELATIVE) {
 			this.jdbc.sql("""
 					delete from matching_wish where region_id = :region and organisation_id = :organisation
-					  and mentee_id = :mentee and mentor_id = :mentor""")
+					  and (mentee_id = :mentee and mentor_id = :mentor
+					    or kind = 'relative' and mentee_id = :mentor and mentor_id = :mentee)""")
 				.param("region", place.region())
 				.param("organisation", place.organisation())
 				.param("mentee", mentee)
 				.param("mentor", mentor)
 				.update();
+		}
+		if (kind == Kind.NONE) {
 			return;
 		}
 		this.jdbc

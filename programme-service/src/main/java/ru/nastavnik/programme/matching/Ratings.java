@@ -96,6 +96,27 @@ final class Ratings {
 		return (each >= 6) ? FULL : (each >= 4) ? 800 : (each >= 2) ? 500 : (each >= 1) ? 250 : 0;
 	}
 
+	/** Two common times are enough; at one somebody will be busy now and then. */
+	static int schedule(Cohort people, int mentee, int mentor) {
+		if (people.menteeTimes[mentee] == 0 || people.mentorTimes[mentor] == 0) {
+			return UNKNOWN;
+		}
+		long common = people.menteeTimes[mentee] & people.mentorTimes[mentor];
+		return (common == 0) ? 0 : (Long.bitCount(common) == 1) ? 700 : FULL;
+	}
+
+	/** Whoever both meet in person only should not have far to go. */
+	static int format(Cohort people, int mentee, int mentor) {
+		if (people.menteeModes[mentee] == 0 || people.mentorModes[mentor] == 0) {
+			return UNKNOWN;
+		}
+		int common = people.menteeModes[mentee] & people.mentorModes[mentor];
+		if (common == Cohort.IN_PERSON) {
+			return people.distance(mentee, mentor).equals("region") ? 300 : FULL;
+		}
+		return (common == 0) ? 0 : FULL;
+	}
+
 	static int age(Cohort people, int mentee, int mentor) {
 		Mentor leads = people.mentors[mentor];
 		return leads.ages().isEmpty() ? UNKNOWN : leads.ages().contains(people.ageCodes[mentee]) ? FULL : 0;

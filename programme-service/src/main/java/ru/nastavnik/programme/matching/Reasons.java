@@ -101,6 +101,35 @@ final class Reasons {
 						+ Words.count(leads.hours() / (leads.load() + 1), "час", "часа", "часов") + " в месяц.";
 	}
 
+	static String schedule(Cohort people, int mentee, int mentor) {
+		List<String> of = people.mentees[mentee].times();
+		List<String> with = people.mentors[mentor].times();
+		if (of.isEmpty() || with.isEmpty()) {
+			return of.isEmpty() ? "Когда может встречаться наставляемый, не указано."
+					: "Когда может встречаться наставник, не указано.";
+		}
+		List<String> both = of.stream().filter(with::contains).toList();
+		return both.isEmpty() ? "Общего времени нет: наставник может " + Words.times(with) + ", наставляемый — "
+				+ Words.times(of) + "." : "Оба могут встретиться: " + Words.times(both) + ".";
+	}
+
+	static String format(Cohort people, int mentee, int mentor) {
+		int of = people.menteeModes[mentee];
+		int with = people.mentorModes[mentor];
+		if (of == 0 || with == 0) {
+			return (of == 0) ? "Как может встречаться наставляемый, не указано."
+					: "Как может встречаться наставник, не указано.";
+		}
+		return switch (of & with) {
+			case 0 -> "Один готов встречаться только лично, другой — только дистанционно.";
+			case Cohort.IN_PERSON -> people.distance(mentee, mentor).equals("region")
+					? "Оба хотят встречаться лично, но работают в разных муниципалитетах."
+					: "Оба готовы встречаться лично.";
+			case Cohort.REMOTE -> "Оба готовы встречаться дистанционно.";
+			default -> "Оба готовы встречаться и лично, и дистанционно.";
+		};
+	}
+
 	static String age(Cohort people, int mentee, int mentor) {
 		Mentor leads = people.mentors[mentor];
 		if (leads.ages().isEmpty()) {

@@ -119,6 +119,9 @@ final class Scoring {
 				&& "director".equals(leads.position())) {
 			return HardRule.SUBORDINATE;
 		}
+		if (this.people.has(mentee, mentor, Bond.Kind.RELATIVE)) {
+			return HardRule.RELATIVE;
+		}
 		if (this.people.has(mentee, mentor, Bond.Kind.BAN)) {
 			return HardRule.BAN;
 		}

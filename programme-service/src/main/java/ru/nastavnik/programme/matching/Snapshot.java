@@ -2,6 +2,7 @@ package ru.nastavnik.programme.matching;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 
 import org.jspecify.annotations.Nullable;
@@ -36,11 +37,19 @@ record Snapshot(LocalDate day, Form form, SortedMap<String, Integer> weights, in
 	 * @param shared leave to be proposed to other schools (BR-028)
 	 * @param meetsMinors whether minors may be met (BR-027)
 	 * @param refusal code of the hard rule that keeps them out altogether
+	 * @param times codes of days with a part of day, none when not known
+	 * @param modes in_person, remote or both, none when not known
 	 */
 	record Mentor(long id, long organisation, @Nullable Long municipality, String kind, @Nullable String position,
 			@Nullable Integer grade, int age, @Nullable Integer experience, List<String> subjects,
 			List<String> competences, @Nullable Integer hours, List<String> ages, int load, int maxLoad, boolean shared,
-			boolean meetsMinors, @Nullable HardRule refusal) {
+			boolean meetsMinors, @Nullable HardRule refusal, List<String> times, List<String> modes) {
+
+		// inputs of a time before these were asked say nothing of them
+		Mentor {
+			times = Objects.requireNonNullElse(times, List.of());
+			modes = Objects.requireNonNullElse(modes, List.of());
+		}
 
 		int free() {
 			return (this.refusal != null) ? 0 : Math.max(0, this.maxLoad - this.load);
@@ -51,7 +60,14 @@ record Snapshot(LocalDate day, Form form, SortedMap<String, Integer> weights, in
 	/** Somebody who waits for a mentor. */
 	record Mentee(long id, long organisation, @Nullable Long municipality, String kind, @Nullable String position,
 			@Nullable Integer grade, int age, @Nullable Integer experience, @Nullable String category,
-			List<String> subjects, List<String> requests, List<String> gaps, @Nullable HardRule refusal) {
+			List<String> subjects, List<String> requests, List<String> gaps, @Nullable HardRule refusal,
+			List<String> times, List<String> modes) {
+
+		Mentee {
+			times = Objects.requireNonNullElse(times, List.of());
+			modes = Objects.requireNonNullElse(modes, List.of());
+		}
+
 	}
 
 	/** What is known of two people together. */
@@ -65,7 +81,9 @@ record Snapshot(LocalDate day, Form form, SortedMap<String, Integer> weights, in
 			/** From the survey after the group meeting. */
 			NO_GO, WISH_OF_MENTEE, WISH_OF_MENTOR,
 			/** They completed a mentorship together. */
-			TOGETHER;
+			TOGETHER,
+			/** By the curator's word. */
+			RELATIVE;
 
 			int flag() {
 				return 1 << ordinal();

@@ -28,6 +28,8 @@ import ru.nastavnik.programme.matching.Snapshot.Mentee;
 import ru.nastavnik.programme.matching.Snapshot.Mentor;
 import ru.nastavnik.programme.mentorship.Terms.Form;
 import ru.nastavnik.programme.participant.Participants;
+import ru.nastavnik.programme.region.Parameter;
+import ru.nastavnik.programme.region.RegionRules;
 
 /**
  * Reads what a run is computed from. A run of a municipality or a region goes into its
@@ -37,9 +39,6 @@ import ru.nastavnik.programme.participant.Participants;
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
 class SnapshotReading {
-
-	/** BR-019: mentors among pupils are not younger. */
-	private static final int MIN_AGE = 10;
 
 	private static final String PEOPLE = """
 			with loads as (
@@ -54,7 +53,8 @@ class SnapshotReading {
 			  coalesce(p.max_load, case when p.kind = 'pupil' then 5 else 3 end) as places
 			from (select person_id, organisation_id, municipality_id, kind, position, grade, born, experience_since,
 			    subjects, competence_codes, hours_per_month, desired_ages, shared, voluntary, meets_minors_until,
-			    mentor_status, max_load, mentee_status, mentee_category, request_codes, gap_codes, consent_until
+			    mentor_status, max_load, mentee_status, mentee_category, request_codes, gap_codes, consent_until,
+			    mentor_times, mentor_modes, mentee_times, mentee_modes
 			  from participant where region_id = :region and organisation_id = any(:organisations) and kind is not null
 			    and (mentor_status is not null or mentee_status is not null)) p
 			left join loads l on l.organisation_id = p.organisation_id and l.person_id = p.person_id and l.role = 'mentor'
@@ -64,6 +64,9 @@ class SnapshotReading {
 	private static final String BONDS = """
 			select mentee_id, mentor_id, upper(kind) as kind from matching_wish
 			  where region_id = :region and organisation_id = any(:organisations)
+			union
+			select mentor_id, mentee_id, 'RELATIVE' from matching_wish
+			  where region_id = :region and organisation_id = any(:organisations) and kind = 'relative'
 			union
 			select case when role = 'mentee' then by_person else for_person end,
 			  case when role = 'mentee' then for_person else by_person end,
@@ -88,11 +91,14 @@ class SnapshotReading {
 
 	private final WiderScope wider;
 
+	private final RegionRules rules;
+
 	private final Clock clock;
 
-	SnapshotReading(JdbcClient jdbc, WiderScope wider, Clock clock) {
+	SnapshotReading(JdbcClient jdbc, WiderScope wider, RegionRules rules, Clock clock) {
 		this.jdbc = jdbc;
 		this.wider = wider;
+		this.rules = rules;
 		this.clock = clock;
 	}
 
@@ -119,6 +125,7 @@ class SnapshotReading {
 		List<Mentee> mentees = new ArrayList<>();
 		Portrait portrait = Portrait.of(question.form());
 		Long[] organisations = schools.toArray(Long[]::new);
+		int minAge = this.rules.number(Parameter.MIN_PUPIL_AGE);
 		this.jdbc.sql(PEOPLE)
 			.param("region", Scope.current().region())
 			.param("organisations", organisations)
@@ -128,7 +135,7 @@ class SnapshotReading {
 				String mentee = row.getString("mentee_status");
 				if (mentor != null && !GONE.contains(mentor)
 						&& portrait.leads(row.getString("kind"), row.getString("position"))) {
-					mentors.add(mentor(row, mentor, today));
+					mentors.add(mentor(row, mentor, today, minAge));
 				}
 				if (mentee != null && ASKING.contains(mentee) && !row.getBoolean("led")
 						&& portrait.isLed(row.getString("kind"))) {
@@ -147,7 +154,7 @@ class SnapshotReading {
 			.query((row, number) -> {
 				Bond.Kind kind = Bond.Kind.valueOf(row.getString("kind"));
 				// what people said in confidence is not told above the school
-				boolean hidden = level != RunLevel.SCHOOL && kind == Bond.Kind.NO_GO;
+				boolean hidden = level != RunLevel.SCHOOL && (kind == Bond.Kind.NO_GO || kind == Bond.Kind.RELATIVE);
 				return new Bond(row.getLong("mentee_id"), row.getLong("mentor_id"), hidden ? Bond.Kind.BAN : kind);
 			})
 			.list()
@@ -157,7 +164,7 @@ class SnapshotReading {
 			.toList();
 	}
 
-	private static Mentor mentor(ResultSet row, String status, LocalDate today) throws SQLException {
+	private static Mentor mentor(ResultSet row, String status, LocalDate today, int minAge) throws SQLException {
 		int age = age(row, today);
 		int load = row.getInt("load");
 		int places = row.getInt("places");
@@ -165,13 +172,15 @@ class SnapshotReading {
 		HardRule refusal = !row.getBoolean("consent") ? HardRule.CONSENT
 				: !Set.of("available", "assigned").contains(status) ? HardRule.NOT_READY
 						: Boolean.FALSE.equals(row.getObject("voluntary")) ? HardRule.NOT_VOLUNTARY
-								: (age < MIN_AGE) ? HardRule.MIN_AGE : (load >= places) ? HardRule.CAPACITY : null;
+								: (row.getString("kind").equals("pupil") && age < minAge) ? HardRule.MIN_AGE
+										: (load >= places) ? HardRule.CAPACITY : null;
 		return new Mentor(row.getLong("person_id"), row.getLong("organisation_id"),
 				row.getObject("municipality_id", Long.class), row.getString("kind"), row.getString("position"),
 				row.getObject("grade", Integer.class), age, experience(row, today), codes(row, "subjects"),
 				codes(row, "competence_codes"), row.getObject("hours_per_month", Integer.class),
 				codes(row, "desired_ages"), load, places, row.getBoolean("shared"),
-				minors != null && !minors.isBefore(today), refusal);
+				minors != null && !minors.isBefore(today), refusal, codes(row, "mentor_times"),
+				codes(row, "mentor_modes"));
 	}
 
 	private static Mentee mentee(ResultSet row, String status, LocalDate today) throws SQLException {
@@ -181,7 +190,7 @@ class SnapshotReading {
 				row.getObject("municipality_id", Long.class), row.getString("kind"), row.getString("position"),
 				row.getObject("grade", Integer.class), age(row, today), experience(row, today),
 				row.getString("mentee_category"), codes(row, "subjects"), codes(row, "request_codes"),
-				codes(row, "gap_codes"), refusal);
+				codes(row, "gap_codes"), refusal, codes(row, "mentee_times"), codes(row, "mentee_modes"));
 	}
 
 	private static int age(ResultSet row, LocalDate today) throws SQLException {

@@ -88,7 +88,10 @@ class Weights {
 			.param("region", Scope.current().region())
 			.param("form", form.toString())
 			.query((row, number) -> {
+				// a criterion that came after the region had decided weighs nothing until
+				// it decides again
 				SortedMap<String, Integer> weights = new TreeMap<>(Criterion.initialWeights());
+				weights.replaceAll((code, weight) -> 0);
 				weights.putAll(this.json.readValue(row.getString("weights"), new TypeReference<Map<String, Integer>>() {
 				}));
 				return new Saved(weights, row.getInt("version"));

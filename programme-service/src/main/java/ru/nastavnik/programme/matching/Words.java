@@ -66,6 +66,16 @@ final class Words {
 		return names("menteeAges", codes);
 	}
 
+	/** In the order of the week. */
+	static String times(Collection<String> codes) {
+		Map<String, String> names = CONTENT.names().getOrDefault("meetingTimes", Map.of());
+		return names.entrySet()
+			.stream()
+			.filter((time) -> codes.contains(time.getKey()))
+			.map(Map.Entry::getValue)
+			.collect(Collectors.joining(", "));
+	}
+
 	private static String names(String dictionary, Collection<String> codes) {
 		Map<String, String> names = CONTENT.names().getOrDefault(dictionary, Map.of());
 		return codes.stream().map((code) -> names.getOrDefault(code, code)).collect(Collectors.joining(", "));

@@ -35,11 +35,12 @@ record ParticipantChanged(long personId, long organisationId, LocalDate born, St
 
 	record Mentor(String status, @Nullable Integer maxLoad, @Nullable List<String> competenceCodes,
 			@Nullable Integer hoursPerMonth, @Nullable List<String> desiredAges, @Nullable Boolean voluntary,
-			@Nullable Boolean shared, @Nullable LocalDate meetsMinorsUntil) {
+			@Nullable Boolean shared, @Nullable LocalDate meetsMinorsUntil, @Nullable List<String> meetingTimes,
+			@Nullable List<String> meetingModes) {
 	}
 
 	record Mentee(@Nullable String category, String status, @Nullable List<String> requestCodes,
-			@Nullable List<String> gapCodes) {
+			@Nullable List<String> gapCodes, @Nullable List<String> meetingTimes, @Nullable List<String> meetingModes) {
 	}
 
 }

@@ -32,20 +32,22 @@ public class ParticipantIntake {
 			insert into participant (region_id, institute_id, municipality_id, organisation_id, person_id, born, kind,
 			  position, grade, since, until, mentor_status, max_load, mentee_status, mentee_category, consent_until,
 			  experience_since, hours_per_month, voluntary, shared, meets_minors_until, subjects, competence_codes,
-			  desired_ages, request_codes, gap_codes)
+			  desired_ages, request_codes, gap_codes, mentor_times, mentor_modes, mentee_times, mentee_modes)
 			select region, institute, municipality, organisation, person, born, kind, position, grade, since, until,
 			  mentor_status, max_load, mentee_status, mentee_category, consent_until, experience_since, hours, voluntary,
 			  shared, meets_minors_until, subjects::text[], competences::text[], ages::text[], requests::text[],
-			  gaps::text[]
+			  gaps::text[], mentor_times::text[], mentor_modes::text[], mentee_times::text[], mentee_modes::text[]
 			from unnest(:region::bigint[], :institute::bigint[], :municipality::bigint[],
 			  :organisation::bigint[], :person::bigint[], :born::date[], :kind::text[], :position::text[],
 			  :grade::int[], :since::date[], :until::date[], :mentorStatus::text[], :maxLoad::int[],
 			  :menteeStatus::text[], :menteeCategory::text[], :consentUntil::date[], :experienceSince::date[],
 			  :hours::int[], :voluntary::boolean[], :shared::boolean[], :meetsMinorsUntil::date[], :subjects::text[],
-			  :competences::text[], :ages::text[], :requests::text[], :gaps::text[])
+			  :competences::text[], :ages::text[], :requests::text[], :gaps::text[],
+			  :mentorTimes::text[], :mentorModes::text[], :menteeTimes::text[], :menteeModes::text[])
 			as told (region, institute, municipality, organisation, person, born, kind, position, grade, since, until,
 			  mentor_status, max_load, mentee_status, mentee_category, consent_until, experience_since, hours, voluntary,
-			  shared, meets_minors_until, subjects, competences, ages, requests, gaps)
+			  shared, meets_minors_until, subjects, competences, ages, requests, gaps, mentor_times, mentor_modes,
+			  mentee_times, mentee_modes)
 			on conflict (region_id, organisation_id, person_id) do update set institute_id = excluded.institute_id,
 			  municipality_id = excluded.municipality_id, born = excluded.born, kind = excluded.kind,
 			  position = excluded.position, grade = excluded.grade, since = excluded.since, until = excluded.until,
@@ -55,7 +57,9 @@ public class ParticipantIntake {
 			  hours_per_month = excluded.hours_per_month, voluntary = excluded.voluntary, shared = excluded.shared,
 			  meets_minors_until = excluded.meets_minors_until, subjects = excluded.subjects,
 			  competence_codes = excluded.competence_codes, desired_ages = excluded.desired_ages,
-			  request_codes = excluded.request_codes, gap_codes = excluded.gap_codes""";
+			  request_codes = excluded.request_codes, gap_codes = excluded.gap_codes,
+			  mentor_times = excluded.mentor_times, mentor_modes = excluded.mentor_modes,
+			  mentee_times = excluded.mentee_times, mentee_modes = excluded.mentee_modes""";
 
 	private static final String UPSERT_NAME = """
 			insert into participant (region_id, institute_id, municipality_id, organisation_id, person_id, born,
@@ -213,6 +217,14 @@ public class ParticipantIntake {
 			.param("requests",
 					texts(states, (state) -> array(of(state.mentee(), ParticipantChanged.Mentee::requestCodes))))
 			.param("gaps", texts(states, (state) -> array(of(state.mentee(), ParticipantChanged.Mentee::gapCodes))))
+			.param("mentorTimes",
+					texts(states, (state) -> array(of(state.mentor(), ParticipantChanged.Mentor::meetingTimes))))
+			.param("mentorModes",
+					texts(states, (state) -> array(of(state.mentor(), ParticipantChanged.Mentor::meetingModes))))
+			.param("menteeTimes",
+					texts(states, (state) -> array(of(state.mentee(), ParticipantChanged.Mentee::meetingTimes))))
+			.param("menteeModes",
+					texts(states, (state) -> array(of(state.mentee(), ParticipantChanged.Mentee::meetingModes))))
 			.update();
 	}
 

@@ -13,7 +13,11 @@ public enum Parameter {
 	/** The longest suspension in days (4.5). */
 	SUSPENSION_DAYS("suspension_days", "90"),
 	/** Days within which a pair has to meet (BR-043). */
-	MEETING_DAYS("meeting_days", "30");
+	MEETING_DAYS("meeting_days", "30"),
+	/** Mentors among pupils are not younger (BR-019). */
+	MIN_PUPIL_AGE("min_pupil_age", "10"),
+	/** Days that a run of matching is kept. */
+	MATCHING_DAYS("matching_days", "400");
 
 	private final String code;
 

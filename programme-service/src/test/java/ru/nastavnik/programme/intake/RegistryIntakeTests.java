@@ -120,20 +120,23 @@ class RegistryIntakeTests {
 
 	@Test
 	void whatPairsAreMadeFromComesAsCodes() {
-		apply("registry/facts", List.of(fact("participant-changed", 78, """
-				{"personId":78,"organisationId":44,"born":"1980-05-01","kind":"external","subjects":["physics"],
-				"mentor":{"profileId":5,"status":"available","since":"2026-09-01","maxLoad":2,"hoursPerMonth":6,
-				"competenceCodes":["methods","odd\\"one"],"desiredAges":["18_25"],"voluntary":true,"shared":true,
-				"meetsMinorsUntil":"2027-01-02"},
-				"mentee":{"profileId":6,"category":"gaps","status":"in_base","since":"2026-09-01",
-				"requestCodes":["lesson"],"gapCodes":["digital"]}}""")));
+		apply("registry/facts", List.of(fact("participant-changed", 78,
+				"""
+						{"personId":78,"organisationId":44,"born":"1980-05-01","kind":"external","subjects":["physics"],
+						"mentor":{"profileId":5,"status":"available","since":"2026-09-01","maxLoad":2,"hoursPerMonth":6,
+						"competenceCodes":["methods","odd\\"one"],"desiredAges":["18_25"],"voluntary":true,"shared":true,
+						"meetsMinorsUntil":"2027-01-02","meetingTimes":["mon_day"],"meetingModes":["remote"]},
+						"mentee":{"profileId":6,"category":"gaps","status":"in_base","since":"2026-09-01",
+						"requestCodes":["lesson"],"gapCodes":["digital"],"meetingTimes":["fri_day"],"meetingModes":["in_person"]}}""")));
 		Assertions
 			.assertThat(
 					one("""
 							select concat_ws(' ', subjects[1], competence_codes[1], competence_codes[2], desired_ages[1], request_codes[1],
-							  gap_codes[1], hours_per_month, voluntary, shared, meets_minors_until) from participant
+							  gap_codes[1], hours_per_month, voluntary, shared, meets_minors_until, mentor_times[1], mentor_modes[1], mentee_times[1],
+							  mentee_modes[1]) from participant
 							where person_id = 78"""))
-			.isEqualTo("physics methods odd\"one 18_25 lesson digital 6 t t 2027-01-02");
+			.isEqualTo(
+					"physics methods odd\"one 18_25 lesson digital 6 t t 2027-01-02 mon_day remote fri_day in_person");
 	}
 
 	@ParameterizedTest(name = "BR-027: of {0} a fact without a check says that minors are met until {1}")

@@ -31,6 +31,11 @@ final class Cohorts {
 	private static final List<String> REQUESTS = List.of("lesson", "assessment", "discipline", "parents", "digital",
 			"documents", "certification", "adaptation", "career");
 
+	private static final List<String> TIMES = List.of("mon_day", "tue_day", "wed_evening", "thu_day", "fri_evening",
+			"sat_morning");
+
+	private static final List<String> MODES = List.of("in_person", "remote");
+
 	private Cohorts() {
 	}
 
@@ -47,14 +52,15 @@ final class Cohorts {
 		return new Mentor(id, 1000 + school, 100 + school / 10, "staff", "teacher", null, 30 + random.nextInt(30),
 				3 + random.nextInt(30), some(random, SUBJECTS, 1), some(random, COMPETENCES, 4), random.nextInt(12),
 				List.of(), random.nextInt(2), 1 + random.nextInt(3), random.nextInt(4) > 0, true,
-				(random.nextInt(12) == 0) ? HardRule.CONSENT : null);
+				(random.nextInt(12) == 0) ? HardRule.CONSENT : null, some(random, TIMES, 2), some(random, MODES, 1));
 	}
 
 	private static Mentee mentee(Random random, long id, int schools) {
 		long school = random.nextInt(schools);
 		return new Mentee(id, 1000 + school, 100 + school / 10, "staff", "teacher", null, 22 + random.nextInt(10),
 				random.nextInt(4), "young_specialist", some(random, SUBJECTS, 1), some(random, REQUESTS, 2),
-				some(random, GAPS, 2), (random.nextInt(20) == 0) ? HardRule.CONSENT : null);
+				some(random, GAPS, 2), (random.nextInt(20) == 0) ? HardRule.CONSENT : null, some(random, TIMES, 2),
+				some(random, MODES, 1));
 	}
 
 	private static List<Bond> bonds(Random random, int mentees, int mentors) {

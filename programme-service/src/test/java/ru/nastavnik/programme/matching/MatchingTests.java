@@ -1,5 +1,8 @@
 package ru.nastavnik.programme.matching;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -180,18 +183,41 @@ class MatchingTests {
 		Assertions.assertThat(result.left().getFirst().text()).contains("исключил");
 	}
 
+	@Test
+	@DisplayName("a run of before schedules and formats were asked is replayed to the same pairs: inputs, weights and hashes are those of then")
+	void anOldRunIsReplayed() throws IOException {
+		byte[] then = Files.readAllBytes(Path.of("src/test/resources/matching/run-before-schedules.json"));
+		Assertions.assertThat(SnapshotText.hash(then))
+			.isEqualTo("3fa70aab42d1cff8e61e508d677d5b13534fabd44a529c82f7fb0cb6b839892c");
+		Snapshot snapshot = SnapshotText.read(then);
+		Assertions.assertThat(snapshot.weights()).doesNotContainKeys("schedule", "format");
+		Assertions.assertThat(snapshot.mentors().getFirst().times()).isEmpty();
+		Matching matching = new Matching(snapshot);
+		Map<Target, Result> results = solve(snapshot);
+		Map.of(Target.BEST_TOTAL, "c10e50529f88e05e7081d739c618bdcb3e5eaa413dd490ed6452f745509c6ca6",
+				Target.NOBODY_LEFT, "c10e50529f88e05e7081d739c618bdcb3e5eaa413dd490ed6452f745509c6ca6",
+				Target.OWN_FIRST, "82d90793185cf711c68d6f5e351ae2c65994f7295025441f6e60c1114174ae45")
+			.forEach((target, hash) -> Assertions.assertThat(SnapshotText.hash(matching.people(), results.get(target)))
+				.as(target.toString())
+				.isEqualTo(hash));
+		Assertions.assertThat(results.get(Target.OWN_FIRST).score()).isEqualTo(1206);
+		Assertions.assertThat(matching.scoring().contributions(0, 0))
+			.extracting(Scoring.Contribution::criterion)
+			.doesNotContain("schedule", "format");
+	}
+
 	private static Bond pin(long mentee, long mentor) {
 		return new Bond(mentee, mentor, Bond.Kind.PIN);
 	}
 
 	static Mentor mentor(long id, int places) {
 		return new Mentor(id, 1000, 100L, "staff", "teacher", null, 45, 20, List.of("physics"), List.of("methods"), 8,
-				List.of(), 0, places, true, true, null);
+				List.of(), 0, places, true, true, null, List.of(), List.of());
 	}
 
 	static Mentee mentee(long id) {
 		return new Mentee(id, 1000, 100L, "staff", "teacher", null, 25, 1, "young_specialist", List.of("physics"),
-				List.of("lesson"), List.of("methods"), null);
+				List.of("lesson"), List.of("methods"), null, List.of(), List.of());
 	}
 
 	private static Map<Target, Result> solve(Snapshot snapshot) {

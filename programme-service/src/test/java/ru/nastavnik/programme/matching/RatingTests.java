@@ -36,14 +36,14 @@ class RatingTests {
 	@DisplayName("BR-027: an outsider without a check meets no minors; BR-028: a mentor goes elsewhere by leave only")
 	void hardRulesSayWhy() {
 		Mentor external = new Mentor(100, 1000, 1L, "external", null, null, 40, null, List.of(), List.of(), 5,
-				List.of(), 0, 2, false, false, null);
+				List.of(), 0, 2, false, false, null, List.of(), List.of());
 		Assertions.assertThat(refusal(external, pupil(1000))).isEqualTo(HardRule.CHECK);
 		Assertions.assertThat(refusal(MatchingTests.mentor(100, 1), pupil(1000))).isNull();
 		Mentor unshared = new Mentor(100, 2000, 1L, "staff", "teacher", null, 40, 10, List.of(), List.of(), 5,
-				List.of(), 0, 2, false, true, null);
+				List.of(), 0, 2, false, true, null, List.of(), List.of());
 		Assertions.assertThat(refusal(unshared, pupil(1000))).isEqualTo(HardRule.OTHER_SCHOOL);
 		Mentor director = new Mentor(100, 1000, 1L, "staff", "director", null, 50, 25, List.of(), List.of(), 5,
-				List.of(), 0, 2, true, true, null);
+				List.of(), 0, 2, true, true, null, List.of(), List.of());
 		Assertions.assertThat(refusal(director, MatchingTests.mentee(1))).isEqualTo(HardRule.SUBORDINATE);
 		Assertions.assertThat(HardRule.values()).allSatisfy((rule) -> {
 			Assertions.assertThat(rule.words()).matches(".*[а-яё].*\\.");
@@ -54,12 +54,12 @@ class RatingTests {
 	@Test
 	void whatNobodyKnowsCountsForHalf() {
 		Mentor blank = new Mentor(100, 1000, 1L, "external", null, null, 40, null, List.of(), List.of(), null,
-				List.of(), 0, 2, true, true, null);
+				List.of(), 0, 2, true, true, null, List.of(), List.of());
 		Mentee asking = new Mentee(1, 1000, 1L, "staff", "teacher", null, 25, null, null, List.of(), List.of(),
-				List.of(), null);
+				List.of(), null, List.of(), List.of());
 		Cohort people = new Cohort(snapshot(Form.TEACHER_TEACHER, blank, asking, List.of()));
 		for (Criterion criterion : List.of(Criterion.GAP, Criterion.SUBJECT, Criterion.REQUEST, Criterion.EXPERIENCE,
-				Criterion.TIME, Criterion.AGE, Criterion.PREFERENCE)) {
+				Criterion.TIME, Criterion.SCHEDULE, Criterion.FORMAT, Criterion.AGE, Criterion.PREFERENCE)) {
 			Assertions.assertThat(criterion.rate(people, 0, 0)).as(criterion.toString()).isEqualTo(Ratings.UNKNOWN);
 			Assertions.assertThat(criterion.reason(people, 0, 0)).isNotBlank();
 		}
@@ -72,6 +72,49 @@ class RatingTests {
 			.extracting(Scoring.Contribution::reason)
 			.contains("Наставник поможет с затруднениями: Методика преподавания предмета.", "Общий предмет: Физика.",
 					"Стаж наставника больше на 19 лет.", "На одного наставляемого приходится 8 часов в месяц.");
+	}
+
+	@Test
+	@DisplayName("schedule and format: common times and a common way to meet count, in words; far apart and in person only counts for little")
+	void whoCanMeetIsRatedHigher() {
+		List<String> evenings = List.of("mon_evening", "wed_evening");
+		Assertions.assertThat(meet(Criterion.SCHEDULE, evenings, evenings, 1L))
+			.startsWith("1000")
+			.contains("Оба могут встретиться: пн вечер, ср вечер.");
+		Assertions.assertThat(meet(Criterion.SCHEDULE, evenings, List.of("wed_evening"), 1L)).startsWith("700");
+		Assertions.assertThat(meet(Criterion.SCHEDULE, evenings, List.of("tue_day"), 1L))
+			.startsWith("0")
+			.contains("Общего времени нет: наставник может пн вечер, ср вечер, наставляемый — вт день.");
+		Assertions.assertThat(meet(Criterion.SCHEDULE, evenings, List.of(), 1L))
+			.startsWith("500")
+			.contains("наставляемый, не указано");
+		List<String> face = List.of("in_person");
+		Assertions.assertThat(meet(Criterion.FORMAT, face, face, 1L)).startsWith("1000").contains("лично");
+		Assertions.assertThat(meet(Criterion.FORMAT, face, face, 2L)).startsWith("300").contains("разных");
+		Assertions.assertThat(meet(Criterion.FORMAT, face, List.of("in_person", "remote"), 1L)).startsWith("1000");
+		Assertions.assertThat(meet(Criterion.FORMAT, face, List.of("remote"), 1L))
+			.startsWith("0")
+			.contains("только лично");
+		Assertions.assertThat(meet(Criterion.FORMAT, List.of(), face, 1L)).startsWith("500").contains("наставник");
+	}
+
+	/** Rating and reason of two whose times, or ways to meet, these are. */
+	private static String meet(Criterion criterion, List<String> mentors, List<String> mentees, Long municipality) {
+		boolean times = criterion == Criterion.SCHEDULE;
+		Mentor mentor = new Mentor(100, 1000, municipality, "staff", "teacher", null, 40, 10, List.of(), List.of(), 5,
+				List.of(), 0, 2, true, true, null, times ? mentors : List.of(), times ? List.of() : mentors);
+		Mentee mentee = new Mentee(1, 2000, 1L, "staff", "teacher", null, 25, 1, null, List.of(), List.of(), List.of(),
+				null, times ? mentees : List.of(), times ? List.of() : mentees);
+		Cohort people = new Cohort(snapshot(Form.TEACHER_TEACHER, mentor, mentee, List.of()));
+		return criterion.rate(people, 0, 0) + " " + criterion.reason(people, 0, 0);
+	}
+
+	@Test
+	@DisplayName("relatives are a hard rule of its own, before a ban, whoever of the two leads")
+	void relativesAreNotPaired() {
+		Snapshot snapshot = of(List.of(new Bond(1, 100, Bond.Kind.BAN), new Bond(1, 100, Bond.Kind.RELATIVE)));
+		Assertions.assertThat(new Matching(snapshot).scoring().refusal(0, 0)).isEqualTo(HardRule.RELATIVE);
+		Assertions.assertThat(HardRule.RELATIVE.words()).contains("родственники");
 	}
 
 	private static Snapshot of(List<Bond> bonds) {
@@ -89,14 +132,14 @@ class RatingTests {
 
 	private static Mentee pupil(long school) {
 		return new Mentee(1, school, 1L, "pupil", null, 7, 13, null, "pupil", List.of(), List.of("study"), List.of(),
-				null);
+				null, List.of(), List.of());
 	}
 
 	private static int portrait(Integer leads, Integer led) {
 		Mentor mentor = new Mentor(100, 1000, 1L, "pupil", null, leads, 15, null, List.of(), List.of(), null, List.of(),
-				0, 2, false, true, null);
+				0, 2, false, true, null, List.of(), List.of());
 		Mentee mentee = new Mentee(1, 1000, 1L, "pupil", null, led, 13, null, "pupil", List.of(), List.of(), List.of(),
-				null);
+				null, List.of(), List.of());
 		return Criterion.PORTRAIT.rate(new Cohort(snapshot(Form.PUPIL_PUPIL, mentor, mentee, List.of())), 0, 0);
 	}
 

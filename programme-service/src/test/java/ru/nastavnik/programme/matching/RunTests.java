@@ -185,6 +185,79 @@ class RunTests {
 	}
 
 	@Test
+	@DisplayName("relatives: the curator's word forbids the pair whoever leads, is no pin and no ban, and is taken back as one")
+	void relativesAreKeptApart() {
+		long first = this.mentees.get(0);
+		wish(first, this.mentor, "pin").ok();
+		wish(first, this.mentor, "relative").ok();
+		JsonNode refused = candidate(done("best_total"), first, this.mentor);
+		Assertions.assertThat(refused.get("rule").asString()).isEqualTo("relative");
+		Assertions.assertThat(refused.get("refusal").asString()).contains("родственники");
+		Assertions.assertThat(wish(first, this.mentor, "ban").text()).contains("снимите отметку");
+		Assertions.assertThat(wish(this.mentor, first, "pin").status()).isEqualTo(422);
+		set(first, "mentor_status = 'available', mentee_status = null, meets_minors_until = '9999-12-31'");
+		set(this.mentor, "mentee_status = 'in_base', mentor_status = null");
+		Assertions.assertThat(candidate(done("best_total"), this.mentor, first).get("rule").asString())
+			.isEqualTo("relative");
+		wish(this.mentor, first, "none").ok();
+		Assertions.assertThat(this.db.count("matching_wish where organisation_id = " + this.id)).isZero();
+	}
+
+	@Test
+	@DisplayName("above the school nobody learns who are relatives: the pair is one that the curator left out")
+	void relativesAreNotToldAboveTheSchool() {
+		long municipality = nextMunicipality++;
+		String officer = "municipal@1/" + municipality;
+		organisation(municipality, municipality, "municipality");
+		this.db.execute(
+				"update organisation set municipality_id = " + municipality + " where organisation_id = " + this.id);
+		long first = this.mentees.get(0);
+		wish(first, this.mentor, "relative").ok();
+		long run = this.school.post("/matching/runs", body(municipality, "nobody_left"), officer).ok().id();
+		this.rounds.all();
+		Answer candidates = this.school.get("/matching/runs/" + run + "/candidates?mentee=" + first, officer).ok();
+		Assertions.assertThat(candidates.text())
+			.contains("\"ban\"", "исключил куратор")
+			.doesNotContain("relative", "родств", "Родств");
+		String inputs = this.db.client()
+			.sql("select content from matching_input where run_id = ?")
+			.param(run)
+			.query((row, number) -> new String(SnapshotText.unpacked(row.getBytes(1)),
+					java.nio.charset.StandardCharsets.UTF_8))
+			.single();
+		Assertions.assertThat(inputs).contains("\"BAN\"").doesNotContain("RELATIVE");
+	}
+
+	@Test
+	@DisplayName("BR-019: how young a mentor among pupils may be is the region's parameter")
+	void theLeastAgeIsTheRegions() {
+		long leads = pupil(this.id, "Старшева");
+		set(leads,
+				"mentee_status = null, mentor_status = 'available', grade = 8, born = current_date - interval '13 years', "
+						+ "meets_minors_until = '9999-12-31'");
+		long led = pupil(this.id, "Младшев");
+		String start = body(this.id, "nobody_left").replace("teacher_teacher", "pupil_pupil");
+		long before = this.school.post("/matching/runs", start, curator()).ok().id();
+		this.rounds.all();
+		Assertions.assertThat(candidate(before, led, leads).get("rule").isNull()).isTrue();
+		this.db.execute("insert into region_setting (region_id, organisation_id, code, value) values (1, 2, "
+				+ "'min_pupil_age', '14')");
+		long after = this.school.post("/matching/runs", start, curator()).ok().id();
+		this.rounds.all();
+		this.db.execute("delete from region_setting where code = 'min_pupil_age'");
+		Assertions.assertThat(candidate(after, led, leads).get("rule").asString()).isEqualTo("min_age");
+	}
+
+	@Test
+	@DisplayName("schedule and format come from the fact about the person into the run")
+	void schedulesComeFromTheFact() {
+		set(this.mentor, "mentor_times = '{mon_day,wed_evening}', mentor_modes = '{in_person}'");
+		set(this.mentees.get(0), "mentee_times = '{mon_day,wed_evening}', mentee_modes = '{in_person,remote}'");
+		Assertions.assertThat(candidate(done("best_total"), this.mentees.get(0), this.mentor).toString())
+			.contains("Оба могут встретиться: пн день, ср вечер.", "Оба готовы встречаться лично.");
+	}
+
+	@Test
 	@DisplayName("BR-040: wishes of the survey count in the score, a no-go forbids the pair")
 	void theSurveyCounts() {
 		long first = this.mentees.get(0);
@@ -340,6 +413,11 @@ class RunTests {
 		Assertions.assertThat(weights(put.formatted("50", 0), "curator@9/77").status()).isEqualTo(403);
 		Answer changed = weights(put.formatted("50", 0), institute).ok();
 		Assertions.assertThat(changed.body().at("/criteria/0/weight").asInt()).isEqualTo(50);
+		// what the institute did not weigh weighs nothing, so a later criterion changes
+		// no decision of it
+		Assertions.assertThat(changed.body().get("criteria"))
+			.filteredOn((criterion) -> criterion.get("code").asString().equals("schedule"))
+			.allMatch((criterion) -> criterion.get("weight").asInt() == 0 && criterion.get("default").asInt() > 0);
 		Answer late = weights(put.formatted("60", 0), institute);
 		Assertions.assertThat(late.status()).isEqualTo(409);
 		Assertions.assertThat(late.body().at("/current/version").asInt()).isEqualTo(1);

@@ -21,6 +21,7 @@ import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Placed;
 import ru.nastavnik.registry.Checks;
 import ru.nastavnik.registry.RegistryProblem;
+import ru.nastavnik.registry.participant.CanMeet;
 
 /**
  * Somebody who needs a mentor.
@@ -85,7 +86,8 @@ class Mentee extends Placed {
 
 	/** What is asked for. */
 	record Need(Category category, String mainRequest, List<String> requestCodes, List<String> problemGroups,
-			List<String> gapCodes, @Nullable String gapsNote, Source source, @Nullable String caseLink) {
+			List<String> gapCodes, @Nullable String gapsNote, Source source, @Nullable String caseLink,
+			CanMeet canMeet) {
 	}
 
 	@Id
@@ -130,6 +132,10 @@ class Mentee extends Placed {
 
 	private @Nullable String caseLink;
 
+	private List<String> meetingTimes = List.of();
+
+	private List<String> meetingModes = List.of();
+
 	/** For JPA. */
 	protected Mentee() {
 	}
@@ -151,6 +157,8 @@ class Mentee extends Placed {
 		this.gapsNote = need.gapsNote();
 		this.source = need.source();
 		this.caseLink = need.caseLink();
+		this.meetingTimes = need.canMeet().times();
+		this.meetingModes = need.canMeet().modes();
 	}
 
 	void moveTo(Status to, LocalDate on, @Nullable String note, LocalDate today) {

@@ -29,6 +29,7 @@ import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
+import ru.nastavnik.registry.participant.CanMeet;
 import ru.nastavnik.registry.participant.Profiles.MenteeProfile;
 import ru.nastavnik.registry.participant.Profiles.MentorProfile;
 
@@ -62,6 +63,12 @@ class MenteeController {
 			@Nullable @Size(max = 30, message = CODES) List<@NotBlank(message = REQUIRED) String> problemGroups,
 			@Nullable @Size(max = 30, message = CODES) List<@NotBlank(message = REQUIRED) String> gapCodes,
 			@Nullable @FreeText String gapsNote, Mentee.@Nullable Source source,
+			@Nullable @Size(max = 18,
+					message = CanMeet.WRONG_TIME) List<@NotNull(message = REQUIRED) @Pattern(regexp = CanMeet.TIME,
+							message = CanMeet.WRONG_TIME) String> meetingTimes,
+			@Nullable @Size(max = 2,
+					message = CanMeet.WRONG_MODE) List<@NotNull(message = REQUIRED) @Pattern(regexp = CanMeet.MODE,
+							message = CanMeet.WRONG_MODE) String> meetingModes,
 			@Nullable @Valid TellThirdParty thirdParty) {
 	}
 
@@ -73,6 +80,12 @@ class MenteeController {
 			@Nullable @FreeText String gapsNote, Mentee.@Nullable Source source, @Nullable Long psychologistId,
 			@Nullable @Size(max = 500, message = LINK) @Pattern(regexp = "https?://\\S+",
 					message = LINK) String caseLink,
+			@Nullable @Size(max = 18,
+					message = CanMeet.WRONG_TIME) List<@NotNull(message = REQUIRED) @Pattern(regexp = CanMeet.TIME,
+							message = CanMeet.WRONG_TIME) String> meetingTimes,
+			@Nullable @Size(max = 2,
+					message = CanMeet.WRONG_MODE) List<@NotNull(message = REQUIRED) @Pattern(regexp = CanMeet.MODE,
+							message = CanMeet.WRONG_MODE) String> meetingModes,
 			@NotNull(message = REQUIRED) Integer version) {
 	}
 
@@ -129,16 +142,17 @@ class MenteeController {
 	ResponseEntity<MenteeProfile> register(@Valid @RequestBody RegisterMentee body) {
 		MenteeProfile mentee = this.registration.register(body.personId(),
 				need(body.category(), body.mainRequest(), body.requestCodes(), body.problemGroups(), body.gapCodes(),
-						body.gapsNote(), body.source(), null),
+						body.gapsNote(), body.source(), null, CanMeet.of(body.meetingTimes(), body.meetingModes())),
 				(body.thirdParty() != null) ? body.thirdParty().told() : null);
 		return ResponseEntity.created(URI.create("/mentees/" + mentee.id())).body(mentee);
 	}
 
 	@PutMapping("/mentees/{id}")
 	MenteeProfile change(@PathVariable long id, @Valid @RequestBody ChangeMentee body) {
-		return this.registration.change(
-				id, need(body.category(), body.mainRequest(), body.requestCodes(), body.problemGroups(),
-						body.gapCodes(), body.gapsNote(), body.source(), body.caseLink()),
+		return this.registration.change(id,
+				need(body.category(), body.mainRequest(), body.requestCodes(), body.problemGroups(), body.gapCodes(),
+						body.gapsNote(), body.source(), body.caseLink(),
+						CanMeet.of(body.meetingTimes(), body.meetingModes())),
 				body.psychologistId(), body.version());
 	}
 
@@ -179,10 +193,10 @@ class MenteeController {
 
 	private static Mentee.Need need(Category category, String request, @Nullable List<String> codes,
 			@Nullable List<String> groups, @Nullable List<String> gaps, @Nullable String gapsNote,
-			Mentee.@Nullable Source source, @Nullable String caseLink) {
+			Mentee.@Nullable Source source, @Nullable String caseLink, CanMeet canMeet) {
 		return new Mentee.Need(category, request.strip(), Objects.requireNonNullElse(codes, List.of()),
 				Objects.requireNonNullElse(groups, List.of()), Objects.requireNonNullElse(gaps, List.of()), gapsNote,
-				Objects.requireNonNullElse(source, Mentee.Source.CURATOR), caseLink);
+				Objects.requireNonNullElse(source, Mentee.Source.CURATOR), caseLink, canMeet);
 	}
 
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Placed;
+import ru.nastavnik.registry.participant.CanMeet;
 
 /**
  * Somebody who mentors or may come to.
@@ -26,7 +27,7 @@ class Mentor extends Placed {
 	record Offer(List<String> competenceCodes, List<String> competences, @Nullable String motivation,
 			@Nullable String experience, @Nullable String achievements, @Nullable String interests,
 			@Nullable String availability, List<String> desiredAges, @Nullable Integer timeHoursPerMonth, int maxLoad,
-			boolean goesOn, @Nullable String caseLink) {
+			boolean goesOn, @Nullable String caseLink, CanMeet canMeet) {
 	}
 
 	@Id
@@ -87,6 +88,10 @@ class Mentor extends Placed {
 
 	private @Nullable String caseLink;
 
+	private List<String> meetingTimes = List.of();
+
+	private List<String> meetingModes = List.of();
+
 	/** For JPA. */
 	protected Mentor() {
 	}
@@ -113,6 +118,8 @@ class Mentor extends Placed {
 		this.maxLoad = offer.maxLoad();
 		this.goesOn = offer.goesOn();
 		this.caseLink = offer.caseLink();
+		this.meetingTimes = offer.canMeet().times();
+		this.meetingModes = offer.canMeet().modes();
 	}
 
 	/** The mentor said "yes" themselves (BR-026). */

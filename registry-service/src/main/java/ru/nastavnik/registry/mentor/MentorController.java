@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
+import ru.nastavnik.registry.participant.CanMeet;
 import ru.nastavnik.registry.participant.Profiles.MentorProfile;
 
 @RestController
@@ -67,12 +68,19 @@ class MentorController {
 			@Nullable @Size(max = 30, message = CODES) List<@NotBlank(message = REQUIRED) String> desiredAges,
 			@Nullable @Min(value = 0, message = HOURS) @Max(value = 200, message = HOURS) Integer timeHoursPerMonth,
 			@Nullable @Min(value = 1, message = LOAD) @Max(value = 20, message = LOAD) Integer maxLoad,
+			@Nullable @Size(max = 18,
+					message = CanMeet.WRONG_TIME) List<@NotNull(message = REQUIRED) @Pattern(regexp = CanMeet.TIME,
+							message = CanMeet.WRONG_TIME) String> meetingTimes,
+			@Nullable @Size(max = 2,
+					message = CanMeet.WRONG_MODE) List<@NotNull(message = REQUIRED) @Pattern(regexp = CanMeet.MODE,
+							message = CanMeet.WRONG_MODE) String> meetingModes,
 			@Nullable Boolean voluntary) {
 
 		Mentor.Offer offer() {
 			return new Mentor.Offer(orNone(this.competenceCodes), orNone(this.competences), this.motivation,
 					this.experience, this.achievements, this.interests, this.availability, orNone(this.desiredAges),
-					this.timeHoursPerMonth, Objects.requireNonNullElse(this.maxLoad, DEFAULT_LOAD), true, null);
+					this.timeHoursPerMonth, Objects.requireNonNullElse(this.maxLoad, DEFAULT_LOAD), true, null,
+					CanMeet.of(this.meetingTimes, this.meetingModes));
 		}
 
 	}
@@ -86,15 +94,23 @@ class MentorController {
 			@Nullable @Size(max = 30, message = CODES) List<@NotBlank(message = REQUIRED) String> desiredAges,
 			@Nullable @Min(value = 0, message = HOURS) @Max(value = 200, message = HOURS) Integer timeHoursPerMonth,
 			@Nullable @Min(value = 1, message = LOAD) @Max(value = 20, message = LOAD) Integer maxLoad,
-			@Nullable Boolean goesOn, @Nullable @Size(max = 500, message = LINK) @Pattern(regexp = "https?://\\S+",
+			@Nullable Boolean goesOn,
+			@Nullable @Size(max = 500, message = LINK) @Pattern(regexp = "https?://\\S+",
 					message = LINK) String caseLink,
+			@Nullable @Size(max = 18,
+					message = CanMeet.WRONG_TIME) List<@NotNull(message = REQUIRED) @Pattern(regexp = CanMeet.TIME,
+							message = CanMeet.WRONG_TIME) String> meetingTimes,
+			@Nullable @Size(max = 2,
+					message = CanMeet.WRONG_MODE) List<@NotNull(message = REQUIRED) @Pattern(regexp = CanMeet.MODE,
+							message = CanMeet.WRONG_MODE) String> meetingModes,
 			@NotNull(message = REQUIRED) Integer version) {
 
 		Mentor.Offer offer() {
 			return new Mentor.Offer(orNone(this.competenceCodes), orNone(this.competences), this.motivation,
 					this.experience, this.achievements, this.interests, this.availability, orNone(this.desiredAges),
 					this.timeHoursPerMonth, Objects.requireNonNullElse(this.maxLoad, DEFAULT_LOAD),
-					!Boolean.FALSE.equals(this.goesOn), this.caseLink);
+					!Boolean.FALSE.equals(this.goesOn), this.caseLink,
+					CanMeet.of(this.meetingTimes, this.meetingModes));
 		}
 
 	}

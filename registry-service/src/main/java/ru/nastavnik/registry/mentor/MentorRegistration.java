@@ -20,6 +20,7 @@ import ru.nastavnik.registry.appointment.Appointments;
 import ru.nastavnik.registry.consent.ConsentLifecycle;
 import ru.nastavnik.registry.dictionary.Dictionaries;
 import ru.nastavnik.registry.dictionary.Dictionary;
+import ru.nastavnik.registry.participant.CanMeet;
 import ru.nastavnik.registry.participant.ParticipantFacts;
 import ru.nastavnik.registry.participant.ProfileSteps;
 import ru.nastavnik.registry.participant.Profiles;
@@ -82,7 +83,7 @@ public class MentorRegistration {
 	 */
 	public MentorProfile candidate(long person, String note) {
 		return enter(person, MentorStatus.CANDIDATE, new Mentor.Offer(List.of(), List.of(), null, null, null, null,
-				null, List.of(), null, DEFAULT_LOAD, true, null), false, note);
+				null, List.of(), null, DEFAULT_LOAD, true, null, CanMeet.UNKNOWN), false, note);
 	}
 
 	private MentorProfile enter(long person, MentorStatus status, Mentor.Offer offer, boolean voluntary,

@@ -47,6 +47,8 @@ public class ParticipantFacts {
 			  e.position, e.experience_since, e.hired_on, e.dismissed_on, e.subjects, n.grade, n.enrolled_from,
 			  n.enrolled_to, m.id as mentor_id, m.status as mentor_status, m.status_since as mentor_since, m.max_load,
 			  m.competence_codes, m.desired_ages, m.time_hours_per_month, m.share_with_others, m.voluntary_on,
+			  m.meeting_times as mentor_times, m.meeting_modes as mentor_modes, t.meeting_times as mentee_times,
+			  t.meeting_modes as mentee_modes,
 			  t.id as mentee_id, t.category, t.status as mentee_status, t.status_since as mentee_since,
 			  t.request_codes, t.gap_codes,
 			  (select max(k.valid_until) from record_check k where k.region_id = p.region_id and k.person_id = p.id)
@@ -150,17 +152,19 @@ public class ParticipantFacts {
 	 * @param shared whether other organisations may see the card (BR-028)
 	 * @param meetsMinorsUntil last day on which the mentor may meet minors (BR-027): null
 	 * when a check is needed and missing, 9999-12-31 when none is needed
+	 * @param meetingTimes codes of days with a part of day; none when nobody has said
+	 * @param meetingModes in_person, remote or both
 	 */
 	public record MentorState(long profileId, String status, LocalDate since, int maxLoad, List<String> competenceCodes,
 			@Nullable Integer hoursPerMonth, List<String> desiredAges, boolean voluntary, boolean shared,
-			@Nullable LocalDate meetsMinorsUntil) {
+			@Nullable LocalDate meetsMinorsUntil, List<String> meetingTimes, List<String> meetingModes) {
 	}
 
 	/**
 	 * The mentee in it. Groups of difficulties and special needs are never told.
 	 */
 	public record MenteeState(long profileId, String category, String status, LocalDate since,
-			List<String> requestCodes, List<String> gapCodes) {
+			List<String> requestCodes, List<String> gapCodes, List<String> meetingTimes, List<String> meetingModes) {
 	}
 
 	/** Fact of the named feed: how a participant is called. */
@@ -346,9 +350,11 @@ public class ParticipantFacts {
 					grade, row.getObject(staff ? "hired_on" : "enrolled_from", LocalDate.class),
 					row.getObject(staff ? "dismissed_on" : "enrolled_to", LocalDate.class),
 					(mentor != null) ? mentor(row, mentor, staff, born) : null,
-					(mentee != null) ? new MenteeState(mentee, row.getString("category"),
-							row.getString("mentee_status"), row.getObject("mentee_since", LocalDate.class),
-							texts(row, "request_codes"), texts(row, "gap_codes")) : null,
+					(mentee != null)
+							? new MenteeState(mentee, row.getString("category"), row.getString("mentee_status"),
+									row.getObject("mentee_since", LocalDate.class), texts(row, "request_codes"),
+									texts(row, "gap_codes"), texts(row, "mentee_times"), texts(row, "mentee_modes"))
+							: null,
 					row.getObject("consent_until", LocalDate.class),
 					staff ? this.subjects.of(texts(row, "subjects")) : List.of())));
 			if (named) {
@@ -367,7 +373,8 @@ public class ParticipantFacts {
 				row.getInt("max_load"), texts(row, "competence_codes"),
 				row.getObject("time_hours_per_month", Integer.class), texts(row, "desired_ages"),
 				row.getObject("voluntary_on") != null, row.getBoolean("share_with_others"),
-				needsNone ? FOR_EVER : row.getObject("checked_until", LocalDate.class));
+				needsNone ? FOR_EVER : row.getObject("checked_until", LocalDate.class), texts(row, "mentor_times"),
+				texts(row, "mentor_modes"));
 	}
 
 	private static List<String> texts(ResultSet row, String column) throws SQLException {

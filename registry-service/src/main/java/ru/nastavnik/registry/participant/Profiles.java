@@ -69,7 +69,8 @@ public class Profiles {
 			@Nullable Integer timeHoursPerMonth, int maxLoad, boolean shareWithOthers, @Nullable LocalDate sharedOn,
 			@Nullable String registryOrderNumber, @Nullable LocalDate registryOrderedOn,
 			@Nullable LocalDate trainingWaivedOn, @Nullable String trainingWaiver, boolean goesOn, boolean carriedOver,
-			@Nullable LocalDate enteredOn, @Nullable String caseLink, int version) {
+			@Nullable LocalDate enteredOn, @Nullable String caseLink, List<String> meetingTimes,
+			List<String> meetingModes, int version) {
 	}
 
 	/** A mentee; what is for confidants only is no part of it. */
@@ -77,7 +78,8 @@ public class Profiles {
 			List<String> requestCodes, List<String> problemGroups, List<String> gapCodes, @Nullable String gapsNote,
 			String source, String status, LocalDate statusSince, @Nullable String statusNote,
 			@Nullable LocalDate enteredOn, @Nullable Long psychologistId, @Nullable LocalDate searchOn,
-			@Nullable LocalDate teenSignedOn, @Nullable String caseLink, int version) {
+			@Nullable LocalDate teenSignedOn, @Nullable String caseLink, List<String> meetingTimes,
+			List<String> meetingModes, int version) {
 	}
 
 	/**
@@ -143,7 +145,8 @@ public class Profiles {
 				row.getString("registry_order_number"), row.getObject("registry_ordered_on", LocalDate.class),
 				row.getObject("training_waived_on", LocalDate.class), row.getString("training_waiver"),
 				row.getBoolean("goes_on"), row.getBoolean("carried_over"), row.getObject("entered_on", LocalDate.class),
-				row.getString("case_link"), row.getInt("version"));
+				row.getString("case_link"), texts(row, "meeting_times"), texts(row, "meeting_modes"),
+				row.getInt("version"));
 	}
 
 	public static MenteeProfile mentee(ResultSet row, int number) throws SQLException {
@@ -153,7 +156,8 @@ public class Profiles {
 				row.getString("source"), row.getString("status"), row.getObject("status_since", LocalDate.class),
 				row.getString("status_note"), row.getObject("entered_on", LocalDate.class),
 				row.getObject("psychologist_id", Long.class), row.getObject("search_on", LocalDate.class),
-				row.getObject("teen_signed_on", LocalDate.class), row.getString("case_link"), row.getInt("version"));
+				row.getObject("teen_signed_on", LocalDate.class), row.getString("case_link"),
+				texts(row, "meeting_times"), texts(row, "meeting_modes"), row.getInt("version"));
 	}
 
 	public static ConsentView consent(ResultSet row, int number) throws SQLException {

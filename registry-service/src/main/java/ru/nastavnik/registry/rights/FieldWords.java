@@ -41,7 +41,7 @@ final class FieldWords {
 					time_hours_per_month=Часов в месяц; max_load=Предел нагрузки; share_with_others=Показывать другим организациям
 					shared_on=Показано другим с; registry_order_number=Номер приказа о реестре
 					registry_ordered_on=Дата приказа о реестре; training_waived_on=Обучение не требуется с
-					training_waiver=Почему обучение не требуется; goes_on=Готов продолжать; entered_on=Включён в базу
+					training_waiver=Почему обучение не требуется; meeting_times=Удобное время встреч; meeting_modes=Как может встречаться; goes_on=Готов продолжать; entered_on=Включён в базу
 					case_link=Описание опыта; main_request=Запрос; request_codes=Запросы; problem_groups=Группы трудностей
 					gap_codes=Дефициты; gaps_note=О дефицитах; source=Откуда сведения; search_on=Поиск наставника с
 					teen_signed_on=Подпись подростка; text=Текст; source_role=Кто сообщил; told_on=Сообщено; username=Имя для входа

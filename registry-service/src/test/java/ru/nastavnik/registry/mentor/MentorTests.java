@@ -125,7 +125,34 @@ class MentorTests extends RegistryTests {
 			.list()).noneMatch((column) -> column.matches(".*(score|rating|penalt|points|rank|fine).*"));
 		assertThat(lastFact("participant-changed", teacher).get("mentor").propertyNames()).containsExactlyInAnyOrder(
 				"profileId", "status", "since", "maxLoad", "competenceCodes", "desiredAges", "voluntary", "shared",
-				"meetsMinorsUntil");
+				"meetsMinorsUntil", "meetingTimes", "meetingModes");
+	}
+
+	@Test
+	@DisplayName("when and how somebody can meet is kept as codes on both cards and told in the fact")
+	void whenAndHowSomebodyCanMeet() {
+		long teacher = teacher("Учителева");
+		long mentor = mentor(teacher, ", \"meetingTimes\": [\"wed_evening\", \"mon_day\", \"mon_day\"]");
+		assertThat(lastFact("participant-changed", teacher).at("/mentor/meetingTimes").toString())
+			.isEqualTo("[\"mon_day\",\"wed_evening\"]");
+		String change = "{\"meetingTimes\": [\"%s\"], \"meetingModes\": [\"%s\"], \"version\": %d}";
+		assertThat(put(this.curator, "/mentors/" + mentor, change.formatted("sun_night", "remote", 0)).is(400)
+			.violations()).contains("mon_morning");
+		assertThat(
+				put(this.curator, "/mentors/" + mentor, change.formatted("sat_day", "by_post", 0)).is(400).violations())
+			.contains("in_person");
+		JsonNode changed = put(this.curator, "/mentors/" + mentor, change.formatted("sat_day", "remote", 0)).is(200)
+			.body();
+		assertThat(changed.at("/meetingTimes/0").asString()).isEqualTo("sat_day");
+		long mentee = post(this.curator, "/mentees", """
+				{"personId": %d, "category": "gaps", "mainRequest": "ИКТ", "meetingTimes": ["sat_day"],
+				 "meetingModes": ["in_person", "remote"]}""".formatted(teacher)).is(201).id();
+		JsonNode told = lastFact("participant-changed", teacher);
+		assertThat(told.at("/mentor/meetingModes").toString()).isEqualTo("[\"remote\"]");
+		assertThat(told.at("/mentee/meetingModes")).hasSize(2);
+		put(this.curator, "/mentees/" + mentee, """
+				{"category": "gaps", "mainRequest": "ИКТ", "version": 0}""").is(200);
+		assertThat(get(this.curator, "/mentees/" + mentee).body().get("meetingTimes")).isEmpty();
 	}
 
 	@Test

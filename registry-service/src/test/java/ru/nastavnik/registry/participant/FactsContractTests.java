@@ -98,9 +98,12 @@ class FactsContractTests extends RegistryTests {
 	private long registered() {
 		long teacher = teacher("Учителева");
 		signed(teacher, teacher, "2026-09-01").is(200);
-		long mentor = post(this.curator, "/mentors", """
-				{"personId": %d, "voluntary": true, "maxLoad": 2, "competenceCodes": ["methods", "digital"],
-				 "desiredAges": ["18_25"], "timeHoursPerMonth": 6, "motivation": "Люблю учить"}""".formatted(teacher))
+		long mentor = post(this.curator, "/mentors",
+				"""
+						{"personId": %d, "voluntary": true, "maxLoad": 2, "competenceCodes": ["methods", "digital"],
+						 "desiredAges": ["18_25"], "timeHoursPerMonth": 6, "meetingTimes": ["mon_day", "wed_evening"], "meetingModes": ["in_person"],
+						 "motivation": "Люблю учить"}"""
+					.formatted(teacher))
 			.is(201)
 			.id();
 		post(this.curator, "/mentors/" + mentor + "/status", "{\"to\": \"available\", \"carriedOver\": true}").is(200);
