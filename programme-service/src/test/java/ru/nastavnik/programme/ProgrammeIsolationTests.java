@@ -194,6 +194,10 @@ class ProgrammeIsolationTests extends IsolationTests {
 					world.curator())
 			.ok();
 		this.change = change(world, pair, mark);
+		db().execute("insert into former_member (region_id, institute_id, municipality_id, organisation_id, id, "
+				+ "mentorship_id, person_id, role, since, until, ground, order_number, with_minors, participants) select "
+				+ "region_id, institute_id, municipality_id, organisation_id, -id, id, 900104, 'mentor', starts_on, "
+				+ "starts_on, 'G1', '" + mark + "', with_minors, participants from mentorship where id = " + pair);
 		return pair;
 	}
 

@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
+import ru.nastavnik.kit.feed.Fact;
+import ru.nastavnik.kit.tenancy.Place;
+
 /**
  * The fact {@code mentorship-changed}.
  */
@@ -19,6 +22,22 @@ record Changed(long id, Terms.Kind kind, Terms.Form form, List<String> methods, 
 		@Nullable LocalDate orderedOn, List<Ref> mentors, List<Ref> mentees, boolean withMinors,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Home> earlier,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Left> former) {
+
+	static Changed of(Mentorship now, List<Home> earlier) {
+		Conditions conditions = now.conditions();
+		Members members = now.everybody();
+		boolean mutual = conditions.arrangement().mutual();
+		Ending ending = now.ending();
+		Ordered ordered = now.ordered();
+		return new Changed(now.id(), conditions.kind(), conditions.form(), conditions.methods(), now.status(),
+				now.start(), now.plannedEnd(), (ending != null) ? ending.on() : null, now.ground(),
+				(ordered != null) ? ordered.date() : null, members.refs(Side.MENTOR, mutual),
+				members.refs(Side.MENTEE, mutual), now.withMinors(), earlier, members.left());
+	}
+
+	static Fact.Draft draft(Place place, Changed state) {
+		return Fact.Draft.of("mentorship-changed", state.id(), place, state);
+	}
 
 	/**
 	 * A member.

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -62,26 +63,27 @@ public class MentorshipLoading {
 		List<Mentorship> loaded = batch.mentorships;
 		new Rows<Mentorship>("mentorship").placed(Mentorship::place)
 			.column("id", "bigint", Mentorship::id)
-			.column("kind", "text", Mentorship::kind)
-			.column("form", "text", Mentorship::form)
-			.column("form_name", "text", Mentorship::formName)
-			.column("methods", "text[]", (mentorship) -> Rows.array(mentorship.methods()))
-			.column("contact_modes", "text[]", (mentorship) -> Rows.array(mentorship.arrangement().contactModes()))
-			.column("topics", "text[]", (mentorship) -> quoted(mentorship.arrangement().topics()))
-			.column("partner_id", "bigint", (mentorship) -> mentorship.arrangement().partnerId())
-			.column("role_model", "text", Mentorship::roleModel)
-			.column("goal", "text", Mentorship::goal)
+			.column("kind", "text", (mentorship) -> mentorship.conditions().kind())
+			.column("form", "text", (mentorship) -> mentorship.conditions().form())
+			.column("form_name", "text", (mentorship) -> mentorship.conditions().formName())
+			.column("methods", "text[]", (mentorship) -> Rows.array(mentorship.conditions().methods()))
+			.column("contact_modes", "text[]",
+					(mentorship) -> Rows.array(mentorship.conditions().arrangement().contactModes()))
+			.column("topics", "text[]", (mentorship) -> quoted(mentorship.conditions().arrangement().topics()))
+			.column("partner_id", "bigint", (mentorship) -> mentorship.conditions().arrangement().partnerId())
+			.column("role_model", "text", (mentorship) -> mentorship.conditions().roleModel())
+			.column("goal", "text", (mentorship) -> mentorship.conditions().goal())
 			.column("starts_on", "date", Mentorship::start)
 			.column("planned_end", "date", Mentorship::plannedEnd)
-			.column("ended_on", "date", Mentorship::endedOn)
+			.column("ended_on", "date", (mentorship) -> of(mentorship.ending(), Ending::on))
 			.column("ground", "text", Mentorship::ground)
-			.column("end_reason", "text", Mentorship::endReason)
+			.column("end_reason", "text", (mentorship) -> of(mentorship.ending(), Ending::reason))
 			.column("status", "text", Mentorship::status)
-			.column("profile_fits", "boolean", Mentorship::profileFits)
-			.column("mutual_interest", "boolean", Mentorship::mutualInterest)
-			.column("order_id", "bigint", Mentorship::orderId)
-			.column("order_number", "text", Mentorship::orderNumber)
-			.column("order_date", "date", Mentorship::orderDate)
+			.column("profile_fits", "boolean", (mentorship) -> mentorship.conditions().profileFits())
+			.column("mutual_interest", "boolean", (mentorship) -> mentorship.conditions().mutualInterest())
+			.column("order_id", "bigint", (mentorship) -> of(mentorship.ordered(), Ordered::id))
+			.column("order_number", "text", (mentorship) -> of(mentorship.ordered(), Ordered::number))
+			.column("order_date", "date", (mentorship) -> of(mentorship.ordered(), Ordered::date))
 			.column("with_minors", "boolean", Mentorship::withMinors)
 			.column("participants", "bigint[]", (mentorship) -> Rows.array(mentorship.participants()))
 			.insert(this.jdbc, loaded);
@@ -91,6 +93,10 @@ public class MentorshipLoading {
 		loaded.forEach((mentorship) -> people.addAll(mentorship.participants()));
 		this.participants.refreshCircles(batch.place.organisation(), people);
 		this.outbox.recordAll(loaded.stream().map(Mentorship::fact).toList());
+	}
+
+	private static <T, V> @Nullable V of(@Nullable T part, Function<T, @Nullable V> value) {
+		return (part != null) ? value.apply(part) : null;
 	}
 
 	/** Free text as an array literal. */

@@ -48,9 +48,15 @@ class Minors {
 	 * them.
 	 */
 	static final String REFS = """
-			coalesce(array_agg(mm.person_id || coalesce(case when 'mentor' = any(m.former_roles) then ':' || mm.since end, '')
+			coalesce(array_agg(mm.person_id || coalesce(case when exists (select from former_member f
+			    where f.region_id = m.region_id and f.mentorship_id = m.id and f.role = 'mentor') then ':' || mm.since end, '')
 			  order by mm.id) filter (where mm.role = 'mentor' or cardinality(m.topics) = 2), '{}') as mentors,
 			coalesce(array_agg(mm.person_id::text order by mm.id) filter (where mm.role = 'mentee' or cardinality(m.topics) = 2), '{}') as mentees""";
+
+	/** Who has left a mentorship {@code m}, as {@link #fact} reads it. */
+	static final String FORMER = """
+			array(select concat_ws(':', f.person_id, f.role, f.since, f.until, f.ground) from former_member f
+			  where f.region_id = m.region_id and f.mentorship_id = m.id order by f.id) as former""";
 
 	private static final String MENTORSHIPS = """
 			update mentorship m set with_minors = not m.with_minors, version = m.version + 1, changed_at = now()
@@ -59,8 +65,9 @@ class Minors {
 			  where mm.region_id = any(:regions) and mm.mentorship_id = any(:mentorships)
 			  group by mm.region_id, mm.mentorship_id) members
 			where m.region_id = members.region_id and m.id = members.mentorship_id and m.with_minors <> members.minors
-			  and (members.minors or m.former_persons = '{}')
-			returning m.*, members.mentors, members.mentees""".formatted(REFS);
+			  and (members.minors or not exists (select from former_member f
+			    where f.region_id = m.region_id and f.mentorship_id = m.id))
+			returning m.*, members.mentors, members.mentees, %s""".formatted(REFS, FORMER);
 
 	static final String HISTORY = """
 			update mentorship_history t set with_minors = m.with_minors, participants = m.participants from mentorship m
@@ -105,6 +112,7 @@ class Minors {
 				facts.stream().map((fact) -> fact.place().organisation()).distinct().toList(),
 				facts.stream().map(Fact.Draft::subject).toList());
 		follow(ReadersChanged.update("mentorship_member"), turned);
+		follow(ReadersChanged.update("former_member"), turned);
 		follow(HISTORY, turned);
 		this.events.publishEvent(turned);
 	}
@@ -139,13 +147,13 @@ class Minors {
 	/** The fact of a row of mentorships with its members. */
 	static Fact.Draft fact(ResultSet row, int number) throws SQLException {
 		String ground = row.getString("ground");
-		return Mentorship.fact(Place.of(row), new Changed(row.getLong("id"), code(Kind.class, row.getString("kind")),
+		return Changed.draft(Place.of(row), new Changed(row.getLong("id"), code(Kind.class, row.getString("kind")),
 				code(Form.class, row.getString("form")), Arrays.asList((String[]) row.getArray("methods").getArray()),
 				code(Status.class, row.getString("status")), row.getObject("starts_on", LocalDate.class),
 				row.getObject("planned_end", LocalDate.class), row.getObject("ended_on", LocalDate.class),
 				(ground != null) ? code(Ground.class, ground) : null, row.getObject("order_date", LocalDate.class),
 				refs(row, "mentors"), refs(row, "mentees"), row.getBoolean("with_minors"), Changed.Home.of(row),
-				Former.of(row)));
+				left(row)));
 	}
 
 	/** Each as {@code person} or {@code person:since}. */
@@ -153,6 +161,14 @@ class Minors {
 		return Arrays.stream((String[]) row.getArray(column).getArray()).map((ref) -> {
 			String[] parts = ref.split(":");
 			return new Changed.Ref(Long.parseLong(parts[0]), (parts.length > 1) ? LocalDate.parse(parts[1]) : null);
+		}).toList();
+	}
+
+	private static List<Changed.Left> left(ResultSet row) throws SQLException {
+		return Arrays.stream((String[]) row.getArray("former").getArray()).map((left) -> {
+			String[] parts = left.split(":");
+			return new Changed.Left(Long.parseLong(parts[0]), parts[1], LocalDate.parse(parts[2]),
+					LocalDate.parse(parts[3]), parts[4]);
 		}).toList();
 	}
 

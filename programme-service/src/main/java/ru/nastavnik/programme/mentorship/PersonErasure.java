@@ -64,6 +64,7 @@ public class PersonErasure {
 	/** Tables whose rows belong to a mentorship, and how they are found. */
 	private static final List<Table> ROWS = List.of(new Table("mentorship", "id = any(:ids)"),
 			new Table("mentorship_member", "mentorship_id = any(:ids)"),
+			new Table("former_member", "mentorship_id = any(:ids)"),
 			new Table("mentorship_history", "mentorship_id = any(:ids)"),
 			new Table("personal_programme", "mentorship_id = any(:ids)"),
 			new Table("meeting", "mentorship_id = any(:ids)"), new Table("change_request", "mentorship_id = any(:ids)"),
@@ -75,7 +76,7 @@ public class PersonErasure {
 			new Table("order_visa", "order_id in (select id from mentorship_order where region_id = :region "
 					+ "and mentorship_ids && :ids::bigint[])"));
 
-	private static final Set<String> PEOPLE = Set.of("participants", "former_persons", "asked");
+	private static final Set<String> PEOPLE = Set.of("participants", "asked");
 
 	private record Column(String columnName, String dataType) {
 	}
@@ -126,15 +127,14 @@ public class PersonErasure {
 			.param("person", person)
 			.query(Name.class)
 			.optional();
-		List<Long> ids = ids(
-				"select mentorship_id from mentorship_member where region_id = :region "
-						+ "and person_id = :person union select id from mentorship where region_id = :region "
-						+ "and :person = any(former_persons) union select mentorship_id from change_request "
-						+ "where region_id = :region and :person in (mentor_id, new_mentor_id, party_id)",
-				region, person);
+		List<Long> ids = ids("select mentorship_id from mentorship_member where region_id = :region "
+				+ "and person_id = :person union select mentorship_id from former_member where region_id = :region "
+				+ "and person_id = :person union select mentorship_id from change_request "
+				+ "where region_id = :region and :person in (mentor_id, new_mentor_id, party_id)", region, person);
 		for (String sql : List.of(
 				"update mentorship_member set person_id = :pseudonym where region_id = :region "
 						+ "and person_id = :person",
+				"update former_member set person_id = :pseudonym where region_id = :region and person_id = :person",
 				"update programme_approval set person_id = :pseudonym where region_id = :region and person_id = :person",
 				"update mentorship_order set payload = regexp_replace(payload::text, '(^|[^0-9-])' || :person "
 						+ "|| '([^0-9]|$)', '\\1' || :pseudonym || '\\2', 'g')::jsonb where region_id = :region "
@@ -241,7 +241,7 @@ public class PersonErasure {
 		return this.jdbc
 			.sql("select column_name, data_type from information_schema.columns where table_schema = 'public' "
 					+ "and table_name = :table and is_generated = 'NEVER' and (data_type = 'text' "
-					+ "or column_name in ('participants', 'former_persons', 'asked', 'version') or udt_name = '_text') "
+					+ "or column_name in ('participants', 'asked', 'version') or udt_name = '_text') "
 					+ "order by column_name")
 			.param("table", table)
 			.query(Column.class)

@@ -23,7 +23,8 @@ import ru.nastavnik.programme.participant.ParticipantIntake;
 @Component
 public class PersonMerger {
 
-	private static final List<String> TABLES = List.of("mentorship_member", "programme_approval", "party_statement");
+	private static final List<String> TABLES = List.of("mentorship_member", "former_member", "programme_approval",
+			"party_statement");
 
 	private static final String TWICE = """
 			exists (select 1 from mentorship_member mm where mm.region_id = m.region_id and mm.mentorship_id = m.id
@@ -84,8 +85,10 @@ public class PersonMerger {
 				.update();
 		}
 		List<Touched> touched = this.jdbc.sql("""
-				select distinct m.id, m.organisation_id from person_merge_row r join mentorship_member mm
-				  on mm.region_id = r.region_id and mm.id = r.row_id and r.tbl = 'mentorship_member'
+				select distinct m.id, m.organisation_id from person_merge_row r
+				  join (select region_id, id, mentorship_id, 'mentorship_member' as tbl from mentorship_member
+				    union all select region_id, id, mentorship_id, 'former_member' from former_member) mm
+				  on mm.region_id = r.region_id and mm.id = r.row_id and mm.tbl = r.tbl
 				  join mentorship m on m.region_id = mm.region_id and m.id = mm.mentorship_id
 				where r.region_id = :region and r.person_id = :id and r.into_id = :into""")
 			.param("region", region)
@@ -117,7 +120,8 @@ public class PersonMerger {
 			.update();
 		List<Long> organisations = touched.stream().map(Touched::organisationId).distinct().toList();
 		ReadersChanged readers = new ReadersChanged(List.of(region), organisations, ids);
-		for (String sql : List.of(ReadersChanged.update("mentorship_member"), Minors.HISTORY)) {
+		for (String sql : List.of(ReadersChanged.update("mentorship_member"), ReadersChanged.update("former_member"),
+				Minors.HISTORY)) {
 			this.jdbc.sql(sql)
 				.param("regions", new Long[] { region })
 				.param("mentorships", ids.toArray(Long[]::new))

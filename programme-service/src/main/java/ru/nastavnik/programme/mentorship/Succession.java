@@ -149,8 +149,8 @@ public class Succession {
 		}
 		Place place = place(turn.region(), to);
 		bind(this.jdbc.sql(sql), place, ids).param("from", from).param("until", turn.on().minusDays(1)).update();
-		for (String table : List.of("mentorship_member", "mentorship_history", "personal_programme", "meeting",
-				"change_request", "party_statement", "meeting_guest")) {
+		for (String table : List.of("mentorship_member", "former_member", "mentorship_history", "personal_programme",
+				"meeting", "change_request", "party_statement", "meeting_guest")) {
 			follow(table, "mentorship_id = any(:ids)", place, ids);
 		}
 		for (String table : List.of("programme_activity", "programme_approval")) {
@@ -189,9 +189,9 @@ public class Succession {
 	/** The figures follow: each mentorship is told with where it was before. */
 	void retell(long region, List<Long> ids) {
 		this.outbox.recordAll(this.jdbc.sql("""
-				select m.*, members.mentors, members.mentees from mentorship m cross join lateral (select %s
+				select m.*, members.mentors, members.mentees, %s from mentorship m cross join lateral (select %s
 				  from mentorship_member mm where mm.region_id = m.region_id and mm.mentorship_id = m.id) members
-				where m.region_id = :region and m.id = any(:ids) order by m.id""".formatted(Minors.REFS))
+				where m.region_id = :region and m.id = any(:ids) order by m.id""".formatted(Minors.FORMER, Minors.REFS))
 			.param("region", region)
 			.param("ids", ids.toArray(Long[]::new))
 			.query(Minors::fact)

@@ -3,25 +3,17 @@ package ru.nastavnik.programme.order;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Optional;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-import ru.nastavnik.kit.problem.KitProblem;
-import ru.nastavnik.kit.security.OpenPaths;
-import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.document.PaperCheck;
+import ru.nastavnik.kit.document.PaperDoor;
 
 /**
  * Whether an order on paper is what the school has signed (BR-110): whoever holds it asks
@@ -30,7 +22,7 @@ import ru.nastavnik.kit.tenancy.Scope;
  */
 @Service
 @Transactional(readOnly = true)
-class OrderChecks {
+class OrderChecks implements PaperCheck<OrderChecks.CheckView> {
 
 	private final JdbcClient jdbc;
 
@@ -47,7 +39,8 @@ class OrderChecks {
 			Instant signedAt, String sha256, boolean amended) {
 	}
 
-	CheckView check(String code) {
+	@Override
+	public Optional<CheckView> find(String code) {
 		return this.jdbc
 			.sql("""
 					select p.*, o.kind, o.number, o.order_date, o.effective_on, o.superseded_by,
@@ -64,40 +57,14 @@ class OrderChecks {
 					row.getObject("effective_on", LocalDate.class), row.getString("signer_name"),
 					row.getString("signer_post"), row.getTimestamp("signed_at").toInstant(), row.getString("sha256"),
 					((Long[]) row.getArray("superseded_by").getArray()).length > 0))
-			.optional()
-			.orElseThrow(() -> KitProblem.NOT_FOUND
-				.because("Документа с таким кодом нет. Проверьте, что QR-код напечатан целиком, или обратитесь в "
-						+ "организацию, которая издала приказ."));
-	}
-
-	/** The door for whoever holds a paper. */
-	@Configuration(proxyBeanMethods = false)
-	static class Door {
-
-		@Bean
-		OpenPaths orderCheckPaths() {
-			return new OpenPaths(List.of("/document-checks"));
-		}
-
+			.optional();
 	}
 
 	@RestController
-	static class OrderCheckController {
+	static class OrderDoor extends PaperDoor<CheckView> {
 
-		private final OrderChecks checks;
-
-		OrderCheckController(OrderChecks checks) {
-			this.checks = checks;
-		}
-
-		record CheckDocument(@NotBlank(message = "Укажите код документа.") @Size(max = 40,
-				message = "Не больше 40 знаков.") String code) {
-		}
-
-		/** In nobody's name: a code says nothing of a region. */
-		@PostMapping("/document-checks")
-		CheckView check(@Valid @RequestBody CheckDocument body) {
-			return Scope.get(Scope.ofFeed(), () -> this.checks.check(body.code().strip()));
+		OrderDoor(OrderChecks checks) {
+			super(checks);
 		}
 
 	}

@@ -25,6 +25,7 @@ import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.document.DocumentPrinting;
 import ru.nastavnik.kit.document.Documents;
 import ru.nastavnik.kit.document.Mark;
+import ru.nastavnik.kit.document.PaperCheck;
 import ru.nastavnik.kit.document.RenderedDocument;
 import ru.nastavnik.kit.document.Russian;
 import ru.nastavnik.kit.problem.KitProblem;
@@ -39,9 +40,6 @@ import ru.nastavnik.programme.order.OrderReading.OrderView;
 @Service
 @Transactional(readOnly = true)
 class OrderPapers {
-
-	/** The page of the product behind a code. */
-	static final String PAGE = "/check/";
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd.MM.yyyy HH:mm");
 
@@ -154,7 +152,7 @@ class OrderPapers {
 	private Mark mark(OrderView view, Signed paper) {
 		String caption = (view.number() != null && view.date() != null)
 				? "Приказ № " + view.number() + " от " + Russian.date(view.date()) : "Приказ без номера";
-		return new Mark(this.address + PAGE + paper.checkCode(), caption,
+		return new Mark(this.address + PaperCheck.PAGE + paper.checkCode(), caption,
 				List.of("ДОКУМЕНТ ПОДПИСАН ПРОСТОЙ ЭЛЕКТРОННОЙ ПОДПИСЬЮ",
 						paper.signerPost() + ": " + paper.signerName(),
 						"Дата и время: " + TIME.format(paper.signedAt().atZone(this.clock.getZone())),

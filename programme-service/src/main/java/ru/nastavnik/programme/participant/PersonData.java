@@ -32,8 +32,7 @@ class PersonData {
 
 	private static final List<String> INTERNAL = List.of("region_id", "institute_id", "municipality_id", "version",
 			"created_by", "updated_by", "participants", "name_norm", "person_id", "mentorship_ids", "changed_at",
-			"mentors", "mentees", "present", "by_person", "given", "asked", "former_persons", "party_id", "mentor_id",
-			"new_mentor_id");
+			"mentors", "mentees", "present", "by_person", "given", "asked", "party_id", "mentor_id", "new_mentor_id");
 
 	private final JdbcClient jdbc;
 
@@ -48,6 +47,7 @@ class PersonData {
 		Map<String, String> sections = new LinkedHashMap<>();
 		sections.put("Участник", "participant t where person_id = :person");
 		sections.put("Участие в парах и группах", "mentorship_member t where person_id = :person");
+		sections.put("Прежнее участие в парах и группах", "former_member t where person_id = :person");
 		sections.put("Пары и группы", "mentorship t where id in (" + MINE + ")");
 		sections.put("Ход наставничества", "mentorship_history t where mentorship_id in (" + MINE + ")");
 		sections.put("Встречи", "meeting t where mentorship_id in (" + MINE + ")");

@@ -208,12 +208,9 @@ class ChangeReading {
 				select f.person_id, f.role, f.since, f.until, f.ground, f.order_number as order,
 				  case when p.consent_until is not null
 				    then nullif(concat_ws(' ', p.last_name, p.first_name, p.middle_name), '') end as name
-				from mentorship m cross join lateral unnest(m.former_persons, m.former_roles, m.former_since,
-				    m.former_until, m.former_grounds, m.former_orders) with ordinality
-				    as f (person_id, role, since, until, ground, order_number, at)
-				  left join participant p on p.region_id = m.region_id and p.organisation_id = m.organisation_id
-				    and p.person_id = f.person_id
-				where m.region_id = :region and m.id = :id order by f.at desc""")
+				from former_member f left join participant p on p.region_id = f.region_id
+				  and p.organisation_id = f.organisation_id and p.person_id = f.person_id
+				where f.region_id = :region and f.mentorship_id = :id order by f.id desc""")
 			.param("region", Scope.current().region())
 			.param("id", mentorship)
 			.query(Line.class)

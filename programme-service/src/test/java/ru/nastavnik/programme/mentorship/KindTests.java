@@ -87,7 +87,8 @@ class KindTests {
 		refused(terms(Kind.PAIR, Form.OTHER, " ", ids("1"), ids("2"), null, More.NONE), "formName");
 		Mentorship pair = propose(terms(Kind.PAIR, Form.OTHER, "Выпускник – школа", ids("1"), ids("2"), null,
 				new More(List.of(ContactMode.values()), List.of(), null)));
-		Assertions.assertThat(pair.arrangement().more().contactModes()).containsExactly(ContactMode.values());
+		Assertions.assertThat(pair.conditions().arrangement().more().contactModes())
+			.containsExactly(ContactMode.values());
 		Assertions.assertThat(ContactMode.values()).hasSize(7);
 		Assertions.assertThat(Method.values()).hasSize(5);
 	}

@@ -2,25 +2,17 @@ package ru.nastavnik.registry.consent;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.Optional;
 
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-import ru.nastavnik.kit.problem.KitProblem;
-import ru.nastavnik.kit.security.OpenPaths;
-import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.document.PaperCheck;
+import ru.nastavnik.kit.document.PaperDoor;
 
 /**
  * Whether a printed form is what it says it is (BR-110): whoever holds the paper asks by
@@ -29,10 +21,7 @@ import ru.nastavnik.kit.tenancy.Scope;
  */
 @Service
 @Transactional(readOnly = true)
-class ConsentChecks {
-
-	/** The page of the product behind a code. */
-	static final String PAGE = "/check/";
+class ConsentChecks implements PaperCheck<ConsentChecks.CheckView> {
 
 	private final JdbcClient jdbc;
 
@@ -49,7 +38,8 @@ class ConsentChecks {
 			@Nullable LocalDate withdrawnOn) {
 	}
 
-	CheckView check(String code) {
+	@Override
+	public Optional<CheckView> find(String code) {
 		return this.jdbc.sql("""
 				select *, case when status = 'active' and holds_until < :today then 'expired'
 				    when status = 'active' and majority_on <= :today then 'superseded_needed' else status end as now
@@ -67,43 +57,14 @@ class ConsentChecks {
 						row.getString("now"), row.getObject("holds_until", LocalDate.class),
 						row.getObject("withdrawn_on", LocalDate.class));
 			})
-			.optional()
-			.orElseThrow(() -> KitProblem.NOT_FOUND
-				.because("Документа с таким кодом нет. Проверьте, что QR-код напечатан целиком, или обратитесь к тому, "
-						+ "кто выдал бланк."));
-	}
-
-	/** The door for whoever holds a paper. */
-	@Configuration(proxyBeanMethods = false)
-	static class Door {
-
-		@Bean
-		OpenPaths documentChecks() {
-			return new OpenPaths(List.of("/document-checks"));
-		}
-
+			.optional();
 	}
 
 	@RestController
-	static class DocumentCheckController {
+	static class ConsentDoor extends PaperDoor<CheckView> {
 
-		private final ConsentChecks checks;
-
-		DocumentCheckController(ConsentChecks checks) {
-			this.checks = checks;
-		}
-
-		record CheckDocument(@NotBlank(message = "Укажите код документа.") @Size(max = 40,
-				message = "Не больше 40 знаков.") String code) {
-		}
-
-		/**
-		 * By the code of a printed document, in nobody's name: a code says nothing of a
-		 * region.
-		 */
-		@PostMapping("/document-checks")
-		CheckView check(@Valid @RequestBody CheckDocument body) {
-			return Scope.get(Scope.ofFeed(), () -> this.checks.check(body.code().strip()));
+		ConsentDoor(ConsentChecks checks) {
+			super(checks);
 		}
 
 	}

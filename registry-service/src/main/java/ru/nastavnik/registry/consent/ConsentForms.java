@@ -30,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.document.Documents;
 import ru.nastavnik.kit.document.Mark;
+import ru.nastavnik.kit.document.PaperCheck;
 import ru.nastavnik.kit.document.RenderedDocument;
 import ru.nastavnik.kit.document.Russian;
 import ru.nastavnik.kit.problem.KitProblem;
@@ -238,7 +239,7 @@ class ConsentForms {
 				? List.of("ДОКУМЕНТ ПОДПИСАН ЭЛЕКТРОННОЙ ПОДПИСЬЮ", "Подписал: " + row.signer(),
 						"Дата: " + Russian.date(row.signedOn()))
 				: List.of();
-		return new Mark(this.address + ConsentChecks.PAGE + row.code(), "Бланк № " + row.id(), signature);
+		return new Mark(this.address + PaperCheck.PAGE + row.code(), "Бланк № " + row.id(), signature);
 	}
 
 	private Map<String, Object> data(Row row, Representatives.Links links, boolean teenagers) {
