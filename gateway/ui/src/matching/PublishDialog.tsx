@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group } from '@mantine/core';
+import { Button, Checkbox, Group, Radio } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
@@ -24,9 +24,13 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
   // A region has more pairs than a list can show: all of them go, or those of the list that stay ticked.
   const cut = (pairs.data?.length ?? 0) >= 1000;
   const whole = cut && without.length === 0;
+  // Some mentor has several mentees: they may work as one group.
+  const several = school && new Set(chosen.map((p) => p.mentor.personId)).size < chosen.length;
+  const [grouped, setGrouped] = useState(false);
+  const groups = several && grouped;
   const schools = new Set(chosen.map((p) => p.mentee.organisationId)).size;
   const publish = useMutation({
-    mutationFn: () => matching.publish(run, without.length > 0 ? chosen.map((p) => p.id) : undefined),
+    mutationFn: () => matching.publish(run, without.length > 0 ? chosen.map((p) => p.id) : undefined, groups),
     onSuccess: () => {
       showDone(school ? `Предложено: ${counted(chosen.length, ['пара', 'пары', 'пар'])}. Участники увидят приглашение` : `Предложено школам: ${counted(chosen.length, ['пара', 'пары', 'пар'])}`);
       onClose();
@@ -61,6 +65,12 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
               </li>
             ))}
           </ul>
+          {several && (
+            <Radio.Group label="Как работать тем, у кого один наставник" value={grouped ? 'groups' : 'pairs'} onChange={(v) => setGrouped(v === 'groups')} mt="md">
+              <Radio value="pairs" label="Отдельными парами" mt="xs" />
+              <Radio value="groups" label="Одной группой у каждого наставника" description="Общая программа и встречи. Единственный наставляемый остаётся парой." mt="xs" />
+            </Radio.Group>
+          )}
           {cut && <p className="dimmed-note">Показана первая тысяча пар. Если снять отметку, уйдут только отмеченные из неё.</p>}
           {run.stale && <Notice tone="warn" mt="md">С тех пор люди изменились. Тех, кому пара больше не подходит, предложить не получится.</Notice>}
         </>

@@ -9,25 +9,30 @@ import { Notice } from '../ui/Notice';
 import { counted, formatDateTime } from '../ui/russian';
 import { allPairs, useBlocking, useLeft, useRuns } from './api';
 import classes from './matching.module.css';
+import { ToWaitingList } from './ToWaitingList';
 import type { MatchPair, MatchPerson, Run } from './types';
 import { points, who } from './words';
 
+/** Who is not in the base cannot wait for a mentor either. */
+const notYet = ['consent', 'not_in_base'];
+
 /** Those without a mentor: what stands in the way and what would cure it. */
-export function LeftList({ run }: { run: Run }) {
+export function LeftList({ run, writes }: { run: Run; writes: boolean }) {
   const place = usePlace();
+  const hands = writes && place.level === 'school';
   const left = useLeft(run);
   if (left.error) return <Notice tone="bad">{asProblem(left.error).message}</Notice>;
   if (!left.data) return null;
   if (left.data.length === 0) return <p role="status">Наставник нашёлся для каждого.</p>;
   return (
     <>
-      {place.level === 'school' && <p className="dimmed-note">Пока наставника нет, с ними работает психолог, а поиск продолжается: они в разделе <Link to="/mentees/waiting">«Лист ожидания»</Link>.</p>}
+      {place.level === 'school' && <p className="dimmed-note">Пока наставника нет, с ними работает психолог, а поиск продолжается. Передайте их психологу одной кнопкой: они будут в разделе <Link to="/mentees/waiting">«Лист ожидания»</Link>.</p>}
       {left.data.length === 100 && <p className="dimmed-note">Показаны первые 100. Остальные — на доске, с отбором по школе.</p>}
       <ul className={classes.cards}>
         {left.data.map((l) => (
           <li key={l.mentee.personId}>
             <div>{who(l.mentee)}<small>{l.mentee.name ? [l.mentee.detail, place.level === 'school' ? null : l.mentee.organisation].filter(Boolean).join(', ') : ''}</small></div>
-            <div>{l.text}<small>{l.cure}</small></div>
+            <div>{l.text}<small>{l.cure}</small>{hands && !notYet.includes(l.reason) && <ToWaitingList left={l} />}</div>
           </li>
         ))}
       </ul>

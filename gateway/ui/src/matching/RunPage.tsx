@@ -69,7 +69,7 @@ function RunView({ run }: { run: Run }) {
             <Tabs.Tab value="compare">Сравнить с прежним</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="board"><Board run={run} writes={writes} /></Tabs.Panel>
-          <Tabs.Panel value="left"><LeftList run={run} /></Tabs.Panel>
+          <Tabs.Panel value="left"><LeftList run={run} writes={writes} /></Tabs.Panel>
           <Tabs.Panel value="blocking"><BlockingList run={run} /></Tabs.Panel>
           <Tabs.Panel value="compare"><Comparison run={run} /></Tabs.Panel>
         </Tabs>

@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -15,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.problem.Violation;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.tenancy.WiderScope;
@@ -67,9 +71,15 @@ class Publication {
 	/**
 	 * Publishes drafts of the chosen target.
 	 * @param ids pairs, or null for all that are drafts
+	 * @param groups whether the mentees of one mentor become one group (BR-031)
 	 */
-	RunView publish(long id, int version, @Nullable Set<Long> ids) {
+	RunView publish(long id, int version, @Nullable Set<Long> ids, boolean groups) {
 		Run run = this.runs.checked(id, version);
+		if (groups && run.level() != RunLevel.SCHOOL) {
+			throw KitProblem.INVALID
+				.because("Группы составляет школа: она принимает каждое предложение отдельно. Предложите парами.")
+				.on("groups");
+		}
 		List<Run.PairRow> drafts = this.store.pairs(run, "order by p.id", Map.of())
 			.stream()
 			.filter((pair) -> pair.status().equals("draft") && (ids == null || ids.contains(pair.id())))
@@ -79,7 +89,7 @@ class Publication {
 		}
 		check(run, drafts);
 		if (run.level() == RunLevel.SCHOOL) {
-			propose(run, drafts);
+			propose(run, drafts, groups);
 		}
 		else {
 			offer(run, drafts);
@@ -114,11 +124,17 @@ class Publication {
 		}
 	}
 
-	private void propose(Run run, List<Run.PairRow> drafts) {
+	private void propose(Run run, List<Run.PairRow> drafts, boolean groups) {
 		Cohort people = this.store.matching(run.id()).people();
+		Map<Long, List<Long>> led = new LinkedHashMap<>();
+		// without groups each pair stands for itself, by the id of its row
+		drafts.forEach((pair) -> led.computeIfAbsent(groups ? pair.mentor() : -pair.id(), (key) -> new ArrayList<>())
+			.add(pair.mentee()));
+		Map<Long, Long> made = new HashMap<>();
 		List<Long> mentorships = drafts.stream()
-			.map((pair) -> this.pairing.proposed(run.organisation(),
-					terms(people, run.form(), pair.mentee(), pair.mentor(), today())))
+			.map((pair) -> made.computeIfAbsent(groups ? pair.mentor() : -pair.id(),
+					(key) -> this.pairing.proposed(run.organisation(),
+							terms(people, run.form(), Objects.requireNonNull(led.get(key)), pair.mentor(), today()))))
 			.toList();
 		this.jdbc.sql("""
 				update matching_pair p set status = 'proposed', mentorship_id = m.mentorship
@@ -134,26 +150,33 @@ class Publication {
 	 * What is proposed: the curator completes it in the card. Publishing is the curator's
 	 * word that the profile fits; the interest is mutual where both named each other.
 	 */
-	private static Terms terms(Cohort people, Form form, long menteeId, long mentorId, LocalDate start) {
-		int mentee = people.mentee(menteeId);
+	private static Terms terms(Cohort people, Form form, List<Long> menteeIds, long mentorId, LocalDate start) {
 		int mentor = people.mentor(mentorId);
-		Snapshot.Mentee led = people.mentees[mentee];
-		String about = led.gaps().isEmpty() ? Words.requests(led.requests()) : Words.gaps(led.gaps());
-		boolean mutual = people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTEE)
-				&& people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTOR);
-		return terms(form, about.isEmpty() ? TOGETHER : "Помочь наставляемому: " + about, menteeId, mentorId, start,
+		Set<String> about = new LinkedHashSet<>();
+		boolean mutual = true;
+		for (long menteeId : menteeIds) {
+			int mentee = people.mentee(menteeId);
+			Snapshot.Mentee led = people.mentees[mentee];
+			about.add(led.gaps().isEmpty() ? Words.requests(led.requests()) : Words.gaps(led.gaps()));
+			mutual &= people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTEE)
+					&& people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTOR);
+		}
+		about.remove("");
+		String whom = (menteeIds.size() > 1) ? "Помочь наставляемым: " : "Помочь наставляемому: ";
+		return terms(form, about.isEmpty() ? TOGETHER : whom + String.join("; ", about), menteeIds, mentorId, start,
 				mutual);
 	}
 
 	/** The same for a pair that the level above offered: whose codes are not kept. */
 	static Terms offered(Form form, long mentee, long mentor, LocalDate start) {
-		return terms(form, TOGETHER, mentee, mentor, start, false);
+		return terms(form, TOGETHER, List.of(mentee), mentor, start, false);
 	}
 
-	private static Terms terms(Form form, String goal, long mentee, long mentor, LocalDate start, boolean mutual) {
-		return new Terms(Terms.Kind.PAIR, form, (form == Form.OTHER) ? "По результатам подбора" : null,
-				List.of(Terms.Method.ONE_TO_ONE), null, goal, start, start.plusMonths(MONTHS), List.of(mentor),
-				List.of(mentee), true, mutual);
+	private static Terms terms(Form form, String goal, List<Long> mentees, long mentor, LocalDate start,
+			boolean mutual) {
+		return new Terms((mentees.size() > 1) ? Terms.Kind.GROUP : Terms.Kind.PAIR, form,
+				(form == Form.OTHER) ? "По результатам подбора" : null, List.of(Terms.Method.ONE_TO_ONE), null, goal,
+				start, start.plusMonths(MONTHS), List.of(mentor), mentees, true, mutual);
 	}
 
 	private void offer(Run run, List<Run.PairRow> drafts) {

@@ -103,7 +103,8 @@ class RunController {
 
 	@PostMapping("/{id}/publication")
 	RunView publish(@PathVariable long id, @RequestBody @Valid PublishPairs body) {
-		return this.publication.publish(id, body.version(), (body.ids() != null) ? Set.copyOf(body.ids()) : null);
+		return this.publication.publish(id, body.version(), (body.ids() != null) ? Set.copyOf(body.ids()) : null,
+				Boolean.TRUE.equals(body.groups()));
 	}
 
 	@PostMapping("/{id}/cancellation")
@@ -128,7 +129,8 @@ class RunController {
 	}
 
 	record PublishPairs(@NotNull Integer version,
-			@Nullable @Size(min = 1, max = 1000, message = "За один раз — до 1000 пар.") List<@NotNull Long> ids) {
+			@Nullable @Size(min = 1, max = 1000, message = "За один раз — до 1000 пар.") List<@NotNull Long> ids,
+			@Nullable Boolean groups) {
 	}
 
 }

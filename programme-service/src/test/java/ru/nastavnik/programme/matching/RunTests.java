@@ -1,7 +1,10 @@
 package ru.nastavnik.programme.matching;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.assertj.core.api.Assertions;
@@ -148,6 +151,37 @@ class RunTests {
 		Assertions.assertThat(view.at("/status")).isEqualTo("proposed");
 		Assertions.assertThat(view.at("/goal")).contains("Проектирование урока");
 		Assertions.assertThat(publish(run, published.body().get("version").asInt()).status()).isEqualTo(409);
+	}
+
+	@Test
+	@DisplayName("BR-031: published as groups, the mentees of one mentor become one group, a single one a pair; explanation, status and places stay those of the pairs")
+	void publicationInGroups() {
+		long run = done("nobody_left");
+		int version = run(run).body().get("version").asInt();
+		this.school
+			.post("/matching/runs/" + run + "/publication", "{'version':" + version + ",'groups':true}", curator())
+			.ok();
+		JsonNode pairs = this.school.get("/matching/runs/" + run + "/pairs", curator()).ok().body().get("items");
+		Map<Long, Set<Long>> mentorships = new HashMap<>();
+		for (JsonNode pair : pairs) {
+			Assertions.assertThat(pair.get("status").asString()).isEqualTo("proposed");
+			Assertions.assertThat(pair.get("contributions")).isNotEmpty();
+			mentorships.computeIfAbsent(pair.at("/mentor/personId").asLong(), (key) -> new HashSet<>())
+				.add(pair.get("mentorshipId").asLong());
+		}
+		Answer group = this.school.get("/mentorships/" + mentorships.get(this.mentor).iterator().next(), curator())
+			.ok();
+		Assertions.assertThat(mentorships.get(this.mentor)).hasSize(1);
+		Assertions.assertThat(group.at("/kind")).isEqualTo("group");
+		Assertions.assertThat(group.body().get("members")).hasSize(3);
+		Assertions.assertThat(group.at("/goal")).isEqualTo("Помочь наставляемым: Проектирование урока");
+		Assertions
+			.assertThat(this.school.get("/mentorships/" + mentorships.get(this.other).iterator().next(), curator())
+				.ok()
+				.at("/kind"))
+			.isEqualTo("pair");
+		Answer again = run(done("nobody_left"));
+		Assertions.assertThat(again.body().at("/targets/1/pairs").asInt()).isZero();
 	}
 
 	@Test
@@ -367,6 +401,13 @@ class RunTests {
 		Answer pairs = this.school.get("/matching/runs/" + run + "/pairs", officer).ok();
 		Assertions.assertThat(pairs.body().get("items")).hasSize(2);
 		Assertions.assertThat(pairs.text()).contains("Щедрова", "Своева").doesNotContain("Детсков", "Малышев");
+		Assertions
+			.assertThat(
+					this.school
+						.post("/matching/runs/" + run + "/publication",
+								"{'version':" + view.body().get("version") + ",'groups':true}", officer)
+						.status())
+			.isEqualTo(400);
 		this.school
 			.post("/matching/runs/" + run + "/publication", "{'version':" + view.body().get("version") + "}", officer)
 			.ok();
