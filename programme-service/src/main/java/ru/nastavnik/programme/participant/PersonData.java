@@ -32,15 +32,19 @@ class PersonData {
 
 	private static final List<String> INTERNAL = List.of("region_id", "institute_id", "municipality_id", "version",
 			"created_by", "updated_by", "participants", "name_norm", "person_id", "mentorship_ids", "changed_at",
-			"mentors", "mentees", "present", "by_person", "given", "asked", "party_id", "mentor_id", "new_mentor_id");
+			"mentors", "mentees", "present", "by_person", "given", "asked", "party_id", "mentor_id", "new_mentor_id",
+			"mentee_id", "alternatives", "alternative_scores", "organisations");
 
 	private final JdbcClient jdbc;
 
 	private final JsonMapper json;
 
-	PersonData(JdbcClient jdbc, JsonMapper json) {
+	private final List<KeptOfPerson> more;
+
+	PersonData(JdbcClient jdbc, JsonMapper json, List<KeptOfPerson> more) {
 		this.jdbc = jdbc;
 		this.json = json;
+		this.more = more;
 	}
 
 	private static Map<String, String> sections() {
@@ -61,6 +65,9 @@ class PersonData {
 		sections.put("Обращения о замене и продлении", "change_request t where party_id = :person");
 		sections.put("Приглашения на встречи", "meeting_guest t where person_id = :person");
 		sections.put("Заявления", "party_statement t where person_id = :person");
+		sections.put("Пары в подборах", "matching_pair t where :person in (mentee_id, t.mentor_id)");
+		sections.put("Без пары в подборах", "matching_left t where mentee_id = :person");
+		sections.put("Предложенные пары", "matching_offer t where :person in (mentee_id, t.mentor_id)");
 		return sections;
 	}
 
@@ -79,6 +86,12 @@ class PersonData {
 				found.put(title, rows);
 			}
 		});
+		for (KeptOfPerson feature : this.more) {
+			List<Map<String, Object>> rows = feature.of(person, organisations);
+			if (!rows.isEmpty()) {
+				found.put(feature.title(), rows);
+			}
+		}
 		if (found.isEmpty()) {
 			throw KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам.");
 		}
@@ -87,8 +100,10 @@ class PersonData {
 
 	private List<Map<?, ?>> rows(String source, long person, Set<Long> organisations) {
 		return this.jdbc
-			.sql("select row_to_json(t)::text from " + source
-					+ " and region_id = :region and organisation_id = any(:organisations) limit 1000")
+			.sql("select row_to_json(t)::text from " + source + " and region_id = :region and "
+					+ (source.startsWith("matching_offer") ? "organisations && :organisations::bigint[]"
+							: "organisation_id = any(:organisations)")
+					+ " limit 1000")
 			.param("region", Scope.current().region())
 			.param("person", person)
 			.param("organisations", organisations.toArray(Long[]::new))

@@ -66,10 +66,12 @@ class ErasureTests {
 		this.db.execute("update meeting set summary = 'Исчезаева всё поняла' where mentorship_id = " + pair);
 		this.db.execute("update mentorship_order set text = 'Закрепить Исчезаеву Имя' where " + pair
 				+ " = any(mentorship_ids)");
-		this.school.get("/people/" + gone + "/data", School.curator(here)).ok();
 		assertThat(this.school.get("/people/" + gone + "/data", School.curator(this.school.open())).status())
 			.isEqualTo(404);
 		match(here, mentor, gone);
+		String kept = this.school.get("/people/" + gone + "/data", School.curator(here)).ok().text();
+		assertThat(kept).contains("Сведения в подборах пар", "Пары в подборах", "\"score\"", "\"competences\"")
+			.doesNotContain(String.valueOf(mentor), "\"bonds\"", "alternatives");
 		assertThat(found("Исчезаев")).isNotEmpty();
 		long members = this.db.count("mentorship_member where mentorship_id = " + pair);
 		tell(here, fact("person-erased", gone, here, "{'personId':%d,'pseudonym':%d}".formatted(gone, PSEUDONYM)),

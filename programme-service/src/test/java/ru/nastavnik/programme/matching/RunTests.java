@@ -45,6 +45,9 @@ class RunTests {
 	private Db db;
 
 	@Autowired
+	private RunPurge purge;
+
+	@Autowired
 	private TransactionTemplate transaction;
 
 	@Autowired
@@ -289,6 +292,41 @@ class RunTests {
 		set(this.mentees.get(0), "mentee_times = '{mon_day,wed_evening}', mentee_modes = '{in_person,remote}'");
 		Assertions.assertThat(candidate(done("best_total"), this.mentees.get(0), this.mentor).toString())
 			.contains("Оба могут встретиться: пн день, ср вечер.", "Оба готовы встречаться лично.");
+	}
+
+	@Test
+	@DisplayName("a run goes with everything around it after the region's days; one whose pairs are at work stays whole and is replayed")
+	void oldRunsGo() {
+		long idle = done("best_total");
+		long kept = done("nobody_left");
+		long fresh = done("nobody_left");
+		publish(kept, run(kept).body().get("version").asInt()).ok();
+		this.db.execute("update matching_run set created_at = now() - interval '401 days' where id in (" + idle + ","
+				+ kept + ")");
+		purge();
+		Assertions.assertThat(this.school.get("/matching/runs/" + idle, curator()).status()).isEqualTo(404);
+		for (String table : List.of("input", "pair", "left", "offer")) {
+			Assertions.assertThat(this.db.count("matching_" + table + " where run_id = " + idle)).as(table).isZero();
+		}
+		Assertions
+			.assertThat(this.school.post("/matching/runs/" + kept + "/replay", null, curator())
+				.ok()
+				.body()
+				.get("same")
+				.asBoolean())
+			.isTrue();
+		this.db.execute("update mentorship set status = 'terminated' where organisation_id = " + this.id);
+		purge();
+		Assertions.assertThat(this.school.get("/matching/runs/" + kept, curator()).status()).isEqualTo(404);
+		run(fresh);
+	}
+
+	private void purge() {
+		Scope.run(Scope.intake(Set.of(1L)), () -> {
+			while (this.purge.purge(1)) {
+				continue;
+			}
+		});
 	}
 
 	@Test
