@@ -1,16 +1,12 @@
 package ru.nastavnik.programme.matching;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-import ru.nastavnik.kit.problem.Violation;
-import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.matching.ScoreTable.Progress;
-import ru.nastavnik.programme.matching.Snapshot.Bond;
 
 /**
  * From a snapshot to the pairs of every target with their explanations. Nothing else goes
@@ -29,10 +25,13 @@ final class Matching {
 
 	private final Scoring scoring;
 
+	private final Pins pins;
+
 	Matching(Snapshot snapshot) {
 		this.snapshot = snapshot;
 		this.people = new Cohort(snapshot);
 		this.scoring = new Scoring(snapshot, this.people);
+		this.pins = Pins.of(snapshot.bonds(), this.people, this.scoring);
 	}
 
 	/** A pair; people by their number in the cohort. */
@@ -62,13 +61,14 @@ final class Matching {
 		return this.scoring;
 	}
 
-	/**
-	 * Solves the given targets.
-	 * @throws ru.nastavnik.kit.problem.ProblemException when the curator's pins cannot
-	 * all be kept
-	 */
+	/** Pins that a rule or another pin does not let be kept: the rest is solved. */
+	List<Pins.Loose> loosePins() {
+		return this.pins.loose();
+	}
+
+	/** Solves the given targets. */
 	Map<Target, Result> solve(List<Target> targets, Progress progress) {
-		int[] pins = pins();
+		int[] pins = this.pins.mentors();
 		ScoreTable table = ScoreTable.of(this.people, this.scoring, progress);
 		int[] places = Arrays.stream(this.people.mentors).mapToInt(Snapshot.Mentor::free).toArray();
 		Assignment assignment = new Assignment(table, this.snapshot.minScore(), places, pins);
@@ -128,46 +128,6 @@ final class Matching {
 			best[at] = other;
 		}
 		return Arrays.copyOf(best, size);
-	}
-
-	/** The mentor each mentee is pinned to; pins that contradict a rule are refused. */
-	private int[] pins() {
-		int[] pins = new int[this.people.mentees.length];
-		Arrays.fill(pins, Assignment.NOBODY);
-		int[] taken = new int[this.people.mentors.length];
-		List<Violation> violations = new ArrayList<>();
-		for (Bond bond : this.snapshot.bonds()) {
-			int mentee = this.people.mentee(bond.mentee());
-			int mentor = this.people.mentor(bond.mentor());
-			if (bond.kind() != Bond.Kind.PIN || mentee < 0 || mentor < 0) {
-				continue;
-			}
-			HardRule refusal = this.scoring.refusal(mentee, mentor);
-			if (refusal != null) {
-				violations.add(pin(bond, refusal.words() + " " + refusal.cure()));
-			}
-			else if (pins[mentee] != Assignment.NOBODY) {
-				violations.add(pin(bond, "Наставляемый закреплён сразу за двумя наставниками. Оставьте одного."));
-			}
-			else if (++taken[mentor] > this.people.mentors[mentor].free()) {
-				violations.add(pin(bond, "За наставником закреплено больше наставляемых, чем у него свободных мест: "
-						+ this.people.mentors[mentor].free() + "."));
-			}
-			else {
-				pins[mentee] = mentor;
-			}
-		}
-		if (!violations.isEmpty()) {
-			throw ProgrammeProblem.PINS
-				.because("Закрепления противоречат правилам или друг другу. "
-						+ "Исправьте отмеченные и запустите подбор снова.")
-				.on(violations);
-		}
-		return pins;
-	}
-
-	private static Violation pin(Bond bond, String words) {
-		return new Violation("pins/" + bond.mentee() + "/" + bond.mentor(), words);
 	}
 
 }

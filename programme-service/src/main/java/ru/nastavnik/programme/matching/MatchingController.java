@@ -1,7 +1,7 @@
 package ru.nastavnik.programme.matching;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import jakarta.validation.Valid;
@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
@@ -35,9 +36,6 @@ import ru.nastavnik.programme.mentorship.Terms.Form;
 @RestController
 @RequestMapping("/matching")
 class MatchingController {
-
-	private static final String FORMS = "teacher_teacher|leader_teacher|student_student|pupil_pupil|teacher_pupil|"
-			+ "partner_teacher|employer_student|other";
 
 	private final PairWishes wishes;
 
@@ -62,8 +60,11 @@ class MatchingController {
 	}
 
 	@GetMapping("/weights")
-	WeightsView weights(@RequestParam @Pattern(regexp = FORMS, message = "Такой формы нет.") String form) {
-		return this.weights.view(Form.valueOf(form.toUpperCase(Locale.ROOT)));
+	WeightsView weights(@RequestParam String form) {
+		return this.weights.view(Arrays.stream(Form.values())
+			.filter((known) -> known.toString().equals(form))
+			.findFirst()
+			.orElseThrow(() -> KitProblem.INVALID.because("Такой формы нет.").on("form")));
 	}
 
 	@PutMapping("/weights")

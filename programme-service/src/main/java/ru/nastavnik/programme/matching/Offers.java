@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -26,6 +27,7 @@ import ru.nastavnik.programme.mentorship.Pairing;
 import ru.nastavnik.programme.mentorship.Terms.Form;
 import ru.nastavnik.programme.organisation.Organisations;
 import ru.nastavnik.programme.participant.Participants;
+import ru.nastavnik.programme.participant.Participants.Participant;
 
 /**
  * Pairs that a municipality or the region offers. The curator of the mentee's school
@@ -127,7 +129,8 @@ class Offers {
 				Form.valueOf(row.getString("form").toUpperCase(Locale.ROOT)), row.getInt("score"),
 				row.getString("distance"), row.getString("from_name"),
 				Objects.requireNonNull(row.getObject("offered_at", OffsetDateTime.class)), row.getString("status"),
-				row.getString("reason"), row.getObject("mentorship_id", Long.class),
+				// the reason may tell about a child: it stays at the child's school
+				mine ? row.getString("reason") : null, row.getObject("mentorship_id", Long.class),
 				(open && school != other) ? "Наставник из другой организации. Принять можно, когда он будет оформлен "
 						+ "и в вашей организации: договоритесь с её куратором." : null,
 				(open && mine) ? List.of("answer") : List.of());
@@ -154,6 +157,9 @@ class Offers {
 		if (!accepted && (reason == null || reason.isBlank())) {
 			throw KitProblem.INVALID.because("Напишите, почему пара не подходит.").on("reason");
 		}
+		if (accepted) {
+			requirePossible(offer);
+		}
 		Long mentorship = accepted ? take(offer) : null;
 		this.jdbc.sql("""
 				update matching_offer set status = :status, reason = :reason, mentorship_id = :mentorship,
@@ -178,6 +184,26 @@ class Offers {
 			.param("id", id)
 			.query((row, number) -> view(row))
 			.single();
+	}
+
+	/** Since it was offered somebody may have found another, or all places were taken. */
+	private void requirePossible(Offer offer) {
+		long school = offer.organisationId();
+		Map<Long, Participant> here = this.participants.hold(school, List.of(offer.menteeId(), offer.mentorId()));
+		if (this.participants.led(school, List.of(offer.menteeId())).contains(offer.menteeId())) {
+			throw ProgrammeProblem.REFUSED_PAIR
+				.because("У наставляемого уже есть наставник. Отклоните это предложение или сначала завершите "
+						+ "действующее наставничество.")
+				.on("menteeId");
+		}
+		Participant mentor = here.get(offer.mentorId());
+		if (mentor != null && this.participants.loads(school, List.of(offer.mentorId()))
+			.getOrDefault(offer.mentorId(), 0) >= mentor.maxLoad()) {
+			throw ProgrammeProblem.REFUSED_PAIR
+				.because(HardRule.CAPACITY.words() + " Увеличьте нагрузку в карточке наставника или отклоните "
+						+ "предложение.")
+				.on("mentorId");
+		}
 	}
 
 	private long take(Offer offer) {

@@ -87,6 +87,14 @@ class Publication {
 		if (drafts.isEmpty()) {
 			throw ProgrammeProblem.WRONG_STATUS.because("Среди выбранных нет пар, которые ещё не опубликованы.");
 		}
+		if (run.level() != RunLevel.SCHOOL) {
+			// two levels may offer the same person at once: the second sees what the
+			// first did
+			this.jdbc.sql("select pg_advisory_xact_lock(hashtextextended('matching-offer ' || :region, 0))")
+				.param("region", run.place().region())
+				.query((row) -> {
+				});
+		}
 		check(run, drafts);
 		if (run.level() == RunLevel.SCHOOL) {
 			propose(run, drafts, groups);
@@ -104,10 +112,15 @@ class Publication {
 		Cohort people = now.people();
 		Map<Long, Integer> taken = new HashMap<>();
 		List<Violation> violations = new ArrayList<>();
+		List<Long> missing = drafts.stream()
+			.map(Run.PairRow::mentee)
+			.filter((mentee) -> people.mentee(mentee) < 0)
+			.toList();
+		Map<Long, HardRule> gone = missing.isEmpty() ? Map.of() : this.snapshots.gone(run.question(), missing);
 		for (Run.PairRow pair : drafts) {
 			int mentee = people.mentee(pair.mentee());
 			int mentor = people.mentor(pair.mentor());
-			HardRule rule = (mentee < 0) ? HardRule.ALREADY_PAIRED
+			HardRule rule = (mentee < 0) ? gone.get(pair.mentee())
 					: (mentor < 0) ? HardRule.NOT_READY : now.scoring().refusal(mentee, mentor);
 			if (rule == null && taken.merge(pair.mentor(), 1, Integer::sum) > people.mentors[mentor].free()) {
 				rule = HardRule.CAPACITY;

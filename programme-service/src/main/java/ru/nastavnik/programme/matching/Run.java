@@ -17,12 +17,13 @@ import ru.nastavnik.programme.mentorship.Terms.Form;
  * @param status queued, running, done, cancelled or failed
  * @param problem why it failed, in words
  * @param inputsHash SHA-256 of the inputs, null until they were read
+ * @param loosePins pins that could not be kept
  * @param stale whether somebody of it changed since
  */
 record Run(long id, Place place, RunLevel level, Form form, Target target, int minScore, boolean includeShared,
 		Map<String, Integer> weights, String status, String stage, int done, int total, @Nullable String problem,
-		@Nullable String inputsHash, List<Summary> results, boolean stale, int version, OffsetDateTime createdAt,
-		String createdName) {
+		@Nullable String inputsHash, List<Summary> results, List<Pins.Loose> loosePins, boolean stale, int version,
+		OffsetDateTime createdAt, String createdName) {
 
 	long organisation() {
 		return this.place.organisation();
@@ -61,6 +62,12 @@ record Run(long id, Place place, RunLevel level, Form form, Target target, int m
 	record PairRow(long id, long mentee, long mentor, long menteeOrganisation, long mentorOrganisation, int score,
 			boolean pinned, boolean moved, String distance, List<Long> alternatives, List<Integer> alternativeScores,
 			String status, @Nullable Long mentorshipId) {
+
+		/** Whoever was declined leaves the place to somebody else. */
+		boolean takesPlace() {
+			return !this.status.equals("declined");
+		}
+
 	}
 
 	/** Somebody without a mentor. */

@@ -26,6 +26,7 @@ import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.programme.matching.RunViews.BlockingView;
 import ru.nastavnik.programme.matching.RunViews.CandidateView;
 import ru.nastavnik.programme.matching.RunViews.LeftView;
+import ru.nastavnik.programme.matching.RunViews.LoosePin;
 import ru.nastavnik.programme.matching.RunViews.MatchPair;
 import ru.nastavnik.programme.matching.RunViews.ReplayView;
 import ru.nastavnik.programme.matching.RunViews.RunView;
@@ -84,6 +85,11 @@ class RunController {
 	@GetMapping("/{id}/blocking")
 	List<BlockingView> blocking(@PathVariable long id) {
 		return this.reading.blocking(id);
+	}
+
+	@GetMapping("/{id}/loose-pins")
+	List<LoosePin> loosePins(@PathVariable long id) {
+		return this.reading.loosePins(id);
 	}
 
 	@GetMapping("/{id}/candidates")

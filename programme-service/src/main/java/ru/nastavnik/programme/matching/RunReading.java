@@ -24,6 +24,7 @@ import ru.nastavnik.programme.matching.RunViews.Alternative;
 import ru.nastavnik.programme.matching.RunViews.BlockingView;
 import ru.nastavnik.programme.matching.RunViews.CandidateView;
 import ru.nastavnik.programme.matching.RunViews.LeftView;
+import ru.nastavnik.programme.matching.RunViews.LoosePin;
 import ru.nastavnik.programme.matching.RunViews.MatchPair;
 import ru.nastavnik.programme.matching.RunViews.RunView;
 import ru.nastavnik.programme.organisation.Organisations;
@@ -183,6 +184,24 @@ class RunReading {
 			.toList();
 	}
 
+	/** Pins that the run could not keep. */
+	List<LoosePin> loosePins(long id) {
+		Run run = this.store.get(id);
+		if (run.loosePins().isEmpty()) {
+			return List.of();
+		}
+		Set<Long> ids = new LinkedHashSet<>();
+		run.loosePins().forEach((pin) -> {
+			ids.add(pin.mentee());
+			ids.add(pin.mentor());
+		});
+		RunPeople.Names names = this.people.names(run.organisation(), this.store.matching(id).people(), ids);
+		return run.loosePins()
+			.stream()
+			.map((pin) -> new LoosePin(names.mentee(pin.mentee(), 0), names.mentor(pin.mentor(), 0), pin.text()))
+			.toList();
+	}
+
 	/** Who could take this mentee, best first, and then who could not and why. */
 	List<CandidateView> candidates(long id, long menteeId) {
 		Run run = this.store.get(id);
@@ -195,7 +214,7 @@ class RunReading {
 		Map<Long, Integer> taken = new HashMap<>();
 		Set<Long> chosen = new LinkedHashSet<>();
 		for (Run.PairRow pair : this.store.pairs(run, "", Map.of())) {
-			taken.merge(pair.mentor(), 1, Integer::sum);
+			taken.merge(pair.mentor(), pair.takesPlace() ? 1 : 0, Integer::sum);
 			if (pair.mentee() == menteeId) {
 				chosen.add(pair.mentor());
 			}

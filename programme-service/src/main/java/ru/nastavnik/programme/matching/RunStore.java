@@ -125,6 +125,7 @@ class RunStore {
 				}), row.getString("status"), row.getString("stage"), row.getInt("done"), row.getInt("total"),
 				row.getString("problem"), row.getString("inputs_hash"),
 				this.json.readValue(row.getString("results"), new TypeReference<List<Run.Summary>>() {
+				}), this.json.readValue(row.getString("loose_pins"), new TypeReference<List<Pins.Loose>>() {
 				}), row.getBoolean("stale"), row.getInt("version"),
 				Objects.requireNonNull(row.getObject("created_at", OffsetDateTime.class)),
 				row.getString("created_name"));
@@ -147,9 +148,11 @@ class RunStore {
 	}
 
 	List<Run.PairRow> pairs(Run run, String condition, Map<String, Object> parameters) {
-		return this.jdbc.sql(
-				"select p.* from matching_pair p where p.region_id = :region and p.run_id = :run and p.target = :target "
-						+ condition)
+		return this.jdbc.sql("""
+				select p.*, case when p.status = 'proposed' and m.status = 'terminated' then 'declined' else p.status
+				  end as now from matching_pair p
+				left join mentorship m on m.region_id = p.region_id and m.id = p.mentorship_id
+				where p.region_id = :region and p.run_id = :run and p.target = :target\s""" + condition)
 			.param("region", run.place().region())
 			.param("run", run.id())
 			.param("target", run.target().toString())
@@ -175,7 +178,7 @@ class RunStore {
 				row.getLong("mentee_organisation"), row.getLong("mentor_organisation"), row.getInt("score"),
 				row.getBoolean("pinned"), row.getBoolean("moved"), row.getString("distance"),
 				Arrays.asList((Long[]) array(row, "alternatives").getArray()),
-				Arrays.asList((Integer[]) array(row, "alternative_scores").getArray()), row.getString("status"),
+				Arrays.asList((Integer[]) array(row, "alternative_scores").getArray()), row.getString("now"),
 				row.getObject("mentorship_id", Long.class));
 	}
 

@@ -22,14 +22,15 @@ final class RunViews {
 	 * @param problem why it failed, in words
 	 * @param target the target whose pairs are shown and published
 	 * @param targets the three compared, as they were computed
+	 * @param loosePins pins of the curators that could not be kept
 	 * @param stale whether people of it changed since
 	 * @param actions what the reader may do now: choice, moves, publication, replay,
 	 * cancellation
 	 */
 	record RunView(long id, long organisationId, String level, Form form, String status, RunProgress progress,
 			@Nullable String problem, OffsetDateTime createdAt, String createdBy, @Nullable String inputsHash,
-			Target target, List<TargetView> targets, int minScore, boolean includeShared, boolean stale, int version,
-			List<String> actions) {
+			Target target, List<TargetView> targets, int minScore, boolean includeShared, int loosePins, boolean stale,
+			int version, List<String> actions) {
 
 		static RunView of(Run run) {
 			List<String> actions = run.open() ? List.of("cancellation")
@@ -38,7 +39,7 @@ final class RunViews {
 					new RunProgress(run.stage(), run.done(), run.total()), run.problem(), run.createdAt(),
 					run.createdName(), run.inputsHash(), run.target(),
 					run.results().stream().map(TargetView::of).toList(), run.minScore(), run.includeShared(),
-					run.stale(), run.version(), actions);
+					run.loosePins().size(), run.stale(), run.version(), actions);
 		}
 
 	}
@@ -110,6 +111,10 @@ final class RunViews {
 	 */
 	record CandidateView(PersonView mentor, int score, List<Scoring.Contribution> contributions, int free,
 			boolean chosen, @Nullable HardRule rule, @Nullable String refusal, @Nullable String cure) {
+	}
+
+	/** A pin that was left out, and why. */
+	record LoosePin(PersonView mentee, PersonView mentor, String text) {
 	}
 
 	/** One of the differences between the pairs shown and those computed anew. */

@@ -128,12 +128,14 @@ class RunWork {
 	void save(Run run, byte[] text, Matching matching, Collection<Result> results) {
 		Cohort people = matching.people();
 		List<Run.Summary> summaries = results.stream().map((result) -> summary(people, result)).toList();
-		int kept = this.jdbc.sql("""
-				update matching_run set status = 'done', stage = 'done', done = total, inputs_hash = :hash,
-				  results = cast(:results as jsonb), version = version + 1, updated_at = now()
-				where region_id = :region and id = :id and status in ('queued', 'running')""")
+		int kept = this.jdbc
+			.sql("""
+					update matching_run set status = 'done', stage = 'done', done = total, inputs_hash = :hash,
+					  results = cast(:results as jsonb), loose_pins = cast(:loose as jsonb), version = version + 1, updated_at = now()
+					where region_id = :region and id = :id and status in ('queued', 'running')""")
 			.param("hash", SnapshotText.hash(text))
 			.param("results", this.json.writeValueAsString(summaries))
+			.param("loose", this.json.writeValueAsString(matching.loosePins()))
 			.param("region", run.place().region())
 			.param("id", run.id())
 			.update();

@@ -110,7 +110,8 @@ class Runs {
 				throw ProgrammeProblem.WRONG_STATUS
 					.because("Эта пара уже предложена. Изменить её можно в карточке наставничества.");
 			}
-			taken += (pair.mentee() != menteeId && mentorId != null && pair.mentor() == mentorId) ? 1 : 0;
+			taken += (pair.mentee() != menteeId && mentorId != null && pair.mentor() == mentorId && pair.takesPlace())
+					? 1 : 0;
 		}
 		if (mentor != Assignment.NOBODY) {
 			check(matching, mentee, mentor, taken);

@@ -33,7 +33,7 @@ record Snapshot(LocalDate day, Form form, SortedMap<String, Integer> weights, in
 	 * @param experience pedagogical, in full years
 	 * @param hours a month
 	 * @param ages codes of the ages of mentees that are wished for
-	 * @param load mentees in live mentorships
+	 * @param load mentees in live mentorships; above the school, those offered too
 	 * @param shared leave to be proposed to other schools (BR-028)
 	 * @param meetsMinors whether minors may be met (BR-027)
 	 * @param refusal code of the hard rule that keeps them out altogether

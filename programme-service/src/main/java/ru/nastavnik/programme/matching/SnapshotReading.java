@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -79,6 +81,10 @@ class SnapshotReading {
 			    and leads.role = 'mentor'
 			  where m.region_id = :region and m.organisation_id = any(:organisations) and m.status = 'completed'""";
 
+	private static final String OFFERED = """
+			select organisation_id, mentee_id, mentor_organisation, mentor_id from matching_offer
+			where region_id = :region and status = 'open' and organisations && cast(:organisations as bigint[])""";
+
 	/** Who waits for a mentor, or would if something were not missing. */
 	private static final Set<String> ASKING = Set.of("requested", "consent_pending", "in_base", "waiting", "matched",
 			"in_mentorship");
@@ -111,6 +117,17 @@ class SnapshotReading {
 			Map<String, Integer> weights) {
 	}
 
+	/** Somebody in a school. */
+	private record Where(long organisation, long person) {
+	}
+
+	/**
+	 * What schools have not answered yet: whoever is offered is not offered again, and
+	 * takes a place of the mentor.
+	 */
+	private record Offered(Set<Where> mentees, Map<Where, Integer> places) {
+	}
+
 	Snapshot read(Question question) {
 		if (question.level() == RunLevel.SCHOOL) {
 			return read(question, List.of(question.organisation()));
@@ -126,6 +143,9 @@ class SnapshotReading {
 		Portrait portrait = Portrait.of(question.form());
 		Long[] organisations = schools.toArray(Long[]::new);
 		int minAge = this.rules.number(Parameter.MIN_PUPIL_AGE);
+		// the school itself decides about what it was offered
+		Offered offered = (question.level() != RunLevel.SCHOOL) ? offered(organisations)
+				: new Offered(Set.of(), Map.of());
 		this.jdbc.sql(PEOPLE)
 			.param("region", Scope.current().region())
 			.param("organisations", organisations)
@@ -135,16 +155,53 @@ class SnapshotReading {
 				String mentee = row.getString("mentee_status");
 				if (mentor != null && !GONE.contains(mentor)
 						&& portrait.leads(row.getString("kind"), row.getString("position"))) {
-					mentors.add(mentor(row, mentor, today, minAge));
+					mentors.add(mentor(row, mentor, today, minAge, offered));
 				}
 				if (mentee != null && ASKING.contains(mentee) && !row.getBoolean("led")
 						&& portrait.isLed(row.getString("kind"))) {
-					mentees.add(mentee(row, mentee, today));
+					mentees.add(mentee(row, mentee, today, offered));
 				}
 			});
 		SortedMap<String, Integer> weights = new TreeMap<>(question.weights());
 		return new Snapshot(today, question.form(), weights, question.minScore(), question.includeShared(), mentors,
 				mentees, bonds(organisations, question.level()));
+	}
+
+	private Offered offered(Long[] organisations) {
+		Offered offered = new Offered(new HashSet<>(), new HashMap<>());
+		this.jdbc.sql(OFFERED)
+			.param("region", Scope.current().region())
+			.param("organisations", organisations)
+			.query((row) -> {
+				offered.mentees().add(new Where(row.getLong("organisation_id"), row.getLong("mentee_id")));
+				offered.places()
+					.merge(new Where(row.getLong("mentor_organisation"), row.getLong("mentor_id")), 1, Integer::sum);
+			});
+		return offered;
+	}
+
+	private static Where where(ResultSet row) throws SQLException {
+		return new Where(row.getLong("organisation_id"), row.getLong("person_id"));
+	}
+
+	/** Why these are not among those who wait any more. */
+	Map<Long, HardRule> gone(Question question, Collection<Long> mentees) {
+		List<Long> schools = (question.level() == RunLevel.SCHOOL) ? List.of(question.organisation())
+				: question.level().schools(this.jdbc, question.organisation());
+		Map<Long, HardRule> gone = new HashMap<>();
+		return this.wider.within(schools, () -> {
+			this.jdbc.sql(PEOPLE)
+				.param("region", Scope.current().region())
+				.param("organisations", schools.toArray(Long[]::new))
+				.param("today", LocalDate.now(this.clock))
+				.query((row) -> {
+					if (row.getBoolean("led") && mentees.contains(row.getLong("person_id"))) {
+						gone.put(row.getLong("person_id"), HardRule.ALREADY_PAIRED);
+					}
+				});
+			mentees.forEach((mentee) -> gone.putIfAbsent(mentee, HardRule.NOT_IN_BASE));
+			return gone;
+		});
 	}
 
 	private List<Bond> bonds(Long[] organisations, RunLevel level) {
@@ -164,9 +221,10 @@ class SnapshotReading {
 			.toList();
 	}
 
-	private static Mentor mentor(ResultSet row, String status, LocalDate today, int minAge) throws SQLException {
+	private static Mentor mentor(ResultSet row, String status, LocalDate today, int minAge, Offered offered)
+			throws SQLException {
 		int age = age(row, today);
-		int load = row.getInt("load");
+		int load = row.getInt("load") + offered.places().getOrDefault(where(row), 0);
 		int places = row.getInt("places");
 		LocalDate minors = row.getObject("meets_minors_until", LocalDate.class);
 		HardRule refusal = !row.getBoolean("consent") ? HardRule.CONSENT
@@ -183,9 +241,9 @@ class SnapshotReading {
 				codes(row, "mentor_modes"));
 	}
 
-	private static Mentee mentee(ResultSet row, String status, LocalDate today) throws SQLException {
-		HardRule refusal = !row.getBoolean("consent") ? HardRule.CONSENT
-				: !READY.contains(status) ? HardRule.NOT_IN_BASE : null;
+	private static Mentee mentee(ResultSet row, String status, LocalDate today, Offered offered) throws SQLException {
+		HardRule refusal = !row.getBoolean("consent") ? HardRule.CONSENT : !READY.contains(status)
+				? HardRule.NOT_IN_BASE : offered.mentees().contains(where(row)) ? HardRule.OFFERED : null;
 		return new Mentee(row.getLong("person_id"), row.getLong("organisation_id"),
 				row.getObject("municipality_id", Long.class), row.getString("kind"), row.getString("position"),
 				row.getObject("grade", Integer.class), age(row, today), experience(row, today),

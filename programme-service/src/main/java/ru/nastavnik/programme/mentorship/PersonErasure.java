@@ -54,7 +54,9 @@ public class PersonErasure {
 			update matching_run r set stale = true, results = coalesce((select jsonb_agg(t || jsonb_build_object('worst',
 			    (select coalesce(jsonb_agg(w), '[]') from jsonb_array_elements(t -> 'worst') w
 			      where :person not in ((w ->> 'mentee')::bigint, (w ->> 'mentor')::bigint))))
-			  from jsonb_array_elements(r.results) t), '[]')
+			  from jsonb_array_elements(r.results) t), '[]'),
+			  loose_pins = (select coalesce(jsonb_agg(w), '[]') from jsonb_array_elements(r.loose_pins) w
+			    where :person not in ((w ->> 'mentee')::bigint, (w ->> 'mentor')::bigint))
 			where region_id = :region and :pseudonym < 0 and exists (select from matching_input i
 			  where i.region_id = r.region_id and i.run_id = r.id and :person = any(i.people))""";
 

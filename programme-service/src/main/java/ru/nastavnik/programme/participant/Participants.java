@@ -130,6 +130,19 @@ public class Participants {
 			.collect(Collectors.toMap(Load::personId, Load::load));
 	}
 
+	/** Those of these people whom somebody leads in a live mentorship. */
+	@Transactional(readOnly = true)
+	public Set<Long> led(long organisation, Collection<Long> persons) {
+		return this.jdbc
+			.sql("select p.person_id from participant p where p.region_id = :region "
+					+ "and p.organisation_id = :organisation and p.person_id = any(:persons) and " + LED)
+			.param("region", Scope.current().region())
+			.param("organisation", organisation)
+			.param("persons", persons.toArray(Long[]::new))
+			.query(Long.class)
+			.set();
+	}
+
 	/**
 	 * Opens and closes names after mentorships of these people began, changed or ended.
 	 */
