@@ -108,7 +108,7 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
           <p className="dimmed-note">{[pair.mentor.detail, pair.mentor.organisation, distanceWords[pair.distance], loadText(pair.mentor)].filter(Boolean).join(', ')}</p>
           {editable && (
             <div className={classes.tools}>
-              {keeps && pair.mentor.organisationId === mentee.organisationId && (pair.pinned || wishOf(pair.mentor.personId)?.kind === 'pin' ? (
+              {keeps && pair.mentor.organisationId === mentee.organisationId && ((wishes.data ? wishOf(pair.mentor.personId)?.kind === 'pin' : pair.pinned) ? (
                 <Button size="xs" variant="default" leftSection={<IconPinnedOff size={15} />} onClick={() => wish.mutate({ mentor: pair.mentor, kind: 'none' })}>Снять закрепление</Button>
               ) : (
                 <Button size="xs" variant="default" leftSection={<IconPin size={15} />} onClick={() => wish.mutate({ mentor: pair.mentor, kind: 'pin' })}>Закрепить пару</Button>

@@ -86,7 +86,7 @@ export function Component() {
                 void refresh();
               }}
             >
-              <Textarea label="Почему пара не подходит" description="Останется у школы: тот, кто предложил, увидит только отказ" value={reason} onChange={(e) => setReason(e.currentTarget.value)} maxLength={500} autosize minRows={2} />
+              <Textarea label="Почему пара не подходит" description="Останется в вашей школе: другие увидят только отказ" value={reason} onChange={(e) => setReason(e.currentTarget.value)} maxLength={500} autosize minRows={2} />
             </ConfirmDialog>
           )}
         </Page>

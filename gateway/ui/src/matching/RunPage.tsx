@@ -15,6 +15,7 @@ import { showDone, showFailed } from '../ui/undo';
 import { going, matching, useRun } from './api';
 import { Board } from './Board';
 import classes from './board.module.css';
+import { LoosePins } from './LoosePins';
 import { BlockingList, Comparison, LeftList } from './RunLists';
 import { PublishDialog } from './PublishDialog';
 import { runStatuses, StartDialog, useMayMatch } from './RunsPage';
@@ -59,6 +60,7 @@ function RunView({ run }: { run: Run }) {
           Кто-то ушёл, отозвал согласие, получил пару или изменил запрос. Закрепления и запреты сохранятся, если подобрать заново.
         </Notice>
       )}
+      {done && run.loosePins > 0 && <LoosePins run={run} />}
       {done && <Targets run={run} writes={writes} />}
       {done && (
         <Tabs defaultValue="board" keepMounted={false}>

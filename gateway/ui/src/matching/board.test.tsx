@@ -27,7 +27,7 @@ const contributions = [
   { criterion: 'time', title: 'Время', points: 5.5, of: 10, reason: 'Один общий час' },
 ];
 const run: Run = {
-  id: 9, organisationId: 4411, level: 'school', form: 'teacher_teacher', status: 'done', progress: null, problem: null, minScore: 0, includeShared: false, actions: ['choice', 'moves', 'publication', 'replay'], createdAt: '2026-11-21T09:40:00Z', createdBy: 'Берёзова А. О.', inputsHash: 'x', target: 'best_total', stale: false, version: 4,
+  id: 9, organisationId: 4411, level: 'school', form: 'teacher_teacher', status: 'done', progress: null, problem: null, minScore: 0, includeShared: false, actions: ['choice', 'moves', 'publication', 'replay'], createdAt: '2026-11-21T09:40:00Z', createdBy: 'Берёзова А. О.', inputsHash: 'x', target: 'best_total', loosePins: 0, stale: false, version: 4,
   targets: [
     { target: 'best_total', pairs: 1, left: 1, score: 25.5, ownSchool: 1, blocking: 0 },
     { target: 'nobody_left', pairs: 2, left: 0, score: 20, ownSchool: 1, blocking: 1 },

@@ -10,6 +10,7 @@ export const matchingFeature: Feature = {
     page('matching', () => import('./RunsPage')),
     page('matching/:id', () => import('./RunPage')),
     page('matching/offers', () => import('./OffersPage')),
+    page('matching/wishes', () => import('./WishesPage')),
     page('matching/weights', () => import('./WeightsPage')),
     page('matching/meetings', () => import('./MeetingsPage')),
     page('matching/meetings/new', () => import('./MeetingForm')),

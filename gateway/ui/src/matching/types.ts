@@ -111,6 +111,8 @@ export interface Run {
   targets: TargetFigures[];
   minScore: number;
   includeShared: boolean;
+  /** Pins that could not be kept. */
+  loosePins: number;
   /** People changed since the run. */
   stale: boolean;
   version: number;
@@ -181,9 +183,14 @@ export interface Candidate {
 
 export interface Wish {
   menteeId: number;
+  mentee: string | null;
   mentorId: number;
+  mentor: string | null;
   kind: 'pin' | 'ban' | 'relative' | 'none';
   reason: string | null;
+  /** Who decided so, and when. */
+  by?: string;
+  at?: string;
 }
 
 export interface Offer {
@@ -227,6 +234,13 @@ export interface WeightsPreview {
   now: TargetFigures;
   then: TargetFigures;
   differences: { menteeId: number; was: number | null; becomes: number | null }[];
+}
+
+/** A pin that was left out, and why. */
+export interface LoosePin {
+  mentee: MatchPerson;
+  mentor: MatchPerson;
+  text: string;
 }
 
 /** The run computed again from its stored inputs. */

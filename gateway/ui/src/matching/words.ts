@@ -22,7 +22,7 @@ export const initials = (name: string | null) => (name ? shortName(name).replace
 
 /** A person in one word; a child above the school is a class of a school. */
 export function who(person: { name: string | null; detail: string | null; organisation?: string | null }): string {
-  return initials(person.name) ?? [person.detail, person.organisation].filter(Boolean).join(', ') ?? 'имя скрыто';
+  return initials(person.name) || [person.detail, person.organisation].filter(Boolean).join(', ') || 'имя скрыто';
 }
 
 export const whoFull = (person: MatchPerson, home: number) =>
