@@ -242,14 +242,14 @@ export function WaiverDialog({ id, version, waiver, onClose }: { id: number; ver
     initial: { reason: waiver ?? '' },
     version,
     labels: { reason: 'Почему документы не нужны' },
-    validate: (v) => ({ reason: required(v.reason, 'Напишите причину: она сохранится в истории пары') }),
+    validate: (v) => ({ reason: v.reason.trim().length < 15 ? 'Напишите причину и документ, на который вы ссылаетесь: запись сохранится в истории пары' : undefined }),
     submit: (v, _key, at) => api.put(`/api/programme/mentorships/${id}/labour-waiver`, { version: at, reason: v.reason.trim() }),
     onSaved: () => saved('Записано: документы не нужны'),
   });
   return (
     <FormDialog title="Без трудовых документов" onClose={onClose}>
       <FormBody form={form} submitLabel="Не требовать документы" onCancel={onClose}>
-        <Notice tone="warn">Закон требует согласия и соглашения, когда работник обучает другого работника. Отключайте проверку, только если это не тот случай.</Notice>
+        <Notice tone="warn">Закон требует согласия и соглашения, когда работник обучает другого работника. Отключайте проверку, только если это не тот случай: сошлитесь на пункт договора, должностной инструкции или другой документ.</Notice>
         <Textarea {...form.field('reason')} maxLength={2000} autosize minRows={2} data-autofocus />
       </FormBody>
     </FormDialog>

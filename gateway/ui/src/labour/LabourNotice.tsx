@@ -12,7 +12,8 @@ import { OfferDialog, WaiverDialog } from './LabourDialogs';
 export function LabourNotice({ mentorship: m }: { mentorship: Mentorship }) {
   const [dialog, setDialog] = useState<'offer' | 'waiver'>();
   const saved = useLabourSaved(() => setDialog(undefined));
-  const may = m.actions.includes('labour-waiver');
+  const may = m.actions.includes('labour-papers');
+  const mayWaive = m.actions.includes('labour-waiver');
   const pair = (role: 'mentor' | 'mentee') => m.members.find((x) => x.role === role && !x.to);
   const mentor = pair('mentor');
   const mentee = pair('mentee');
@@ -32,7 +33,7 @@ export function LabourNotice({ mentorship: m }: { mentorship: Mentorship }) {
       {may && (
         <Group gap="xs" mt="xs" className="no-print">
           <Button size="xs" onClick={() => setDialog('offer')}>Оформить документы</Button>
-          <Button size="xs" variant="default" onClick={() => setDialog('waiver')}>Документы не нужны</Button>
+          {mayWaive ? <Button size="xs" variant="default" onClick={() => setDialog('waiver')}>Документы не нужны</Button> : <span className="dimmed-note">Если документы не нужны, это отмечает директор.</span>}
         </Group>
       )}
       {dialog === 'offer' && (

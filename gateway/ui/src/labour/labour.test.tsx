@@ -16,7 +16,7 @@ const papers: LabourPapers = {
 };
 const pair = {
   id: 12, organisationId: 4411, organisationName: 'Школа № 12', kind: 'pair', form: 'teacher_teacher', methods: [], goal: 'Цель', start: '2026-09-01', plannedEnd: '2027-05-31', status: 'agreed',
-  criteria: { profileFits: true, mutualInterest: true }, version: 3, actions: ['labour-waiver'], labourPapers: 'missing',
+  criteria: { profileFits: true, mutualInterest: true }, version: 3, actions: ['labour-papers', 'labour-waiver'], labourPapers: 'missing',
   members: [
     { personId: 7, name: 'Ветрова Анна Олеговна', minor: false, role: 'mentor', agreed: true },
     { personId: 8, name: 'Рощина Ирина Львовна', minor: false, role: 'mentee', agreed: true },
@@ -106,7 +106,7 @@ it('BR-049: the card of a pair says what is missing and can be told why it is no
   expect(await screen.findByText(/Без них приказ не подписать/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Документы не нужны' }));
   const dialog = await screen.findByRole('dialog');
-  await user.type(within(dialog).getByLabelText('Почему документы не нужны'), 'Другой работодатель');
+  await user.type(within(dialog).getByLabelText('Почему документы не нужны'), 'Другой работодатель, договор от 01.09.2026 № 4');
   await user.click(within(dialog).getByRole('button', { name: 'Не требовать документы' }));
-  await waitFor(() => expect(asked.find((a) => a.method === 'PUT')?.body).toEqual({ version: 3, reason: 'Другой работодатель' }));
+  await waitFor(() => expect(asked.find((a) => a.method === 'PUT')?.body).toEqual({ version: 3, reason: 'Другой работодатель, договор от 01.09.2026 № 4' }));
 });

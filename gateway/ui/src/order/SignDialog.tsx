@@ -10,7 +10,7 @@ import { formatDate } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
 import { NumberFields, noNumber, numberBody, numberErrors, numberLabels } from './NumberFields';
-import { needsReason, ofMentorships, orderKinds, pairsText, people } from './order';
+import { needsReason, ofMentorships, orderKinds, pairsText, people, readAgain } from './order';
 import classes from './Order.module.css';
 
 /** What is being signed stands above the number and the date: read first, then sign. */
@@ -27,7 +27,7 @@ export function SignDialog({ order, onClose }: { order: Order; onClose: () => vo
       smallSchoolReason: own && !v.smallSchoolReason.trim() ? 'Напишите причину или попросите другого сотрудника подготовить приказ' : undefined,
     }),
     submit: (v, key) =>
-      api.post<Order>(`/api/programme/orders/${order.id}/signature`, { ...(v.number.trim() ? numberBody(v) : {}), smallSchoolReason: v.smallSchoolReason.trim() || null }, { idempotencyKey: key }),
+      api.post<Order>(`/api/programme/orders/${order.id}/signature`, { version: order.version, ...(v.number.trim() ? numberBody(v) : {}), smallSchoolReason: v.smallSchoolReason.trim() || null }, { idempotencyKey: key }).catch(readAgain(client)),
     onSaved: (signed) => {
       void client.invalidateQueries({ queryKey: ['programme'] });
       showDone(signed.number ? `Приказ № ${signed.number} подписан${pairs ? `: ${pairsText(signed.mentorships.length)}` : ''}` : 'Приказ подписан и ждёт номера');

@@ -15,6 +15,7 @@ import { StatusBadge, type StatusWord } from '../ui/StatusBadge';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
 import { Rows } from '../person/Rows';
+import { readAgain } from './order';
 
 const words: Record<'waits' | 'agreed' | 'remarks', StatusWord> = {
   waits: { label: 'Ждём', tone: 'warn', icon: 'wait' },
@@ -77,6 +78,7 @@ export function AskVisasDialog({ order, onClose }: { order: Order; onClose: () =
     } catch (problem) {
       setError(asProblem(problem).message);
       setBusy(false);
+      if (asProblem(problem).stale) void client.invalidateQueries({ queryKey: ['programme'] });
     }
   };
   return (
@@ -102,7 +104,7 @@ export function GiveVisaDialog({ order, onClose }: { order: Order; onClose: () =
     initial: { agreed: 'yes', remark: '' },
     labels: { agreed: 'Виза', remark: 'Замечание' },
     validate: (v) => ({ remark: v.agreed === 'yes' || v.remark.trim() ? undefined : 'Напишите, что исправить' }),
-    submit: (v, key) => api.post<Order>(`/api/programme/orders/${order.id}/visa`, { agreed: v.agreed === 'yes', remark: v.remark.trim() || null }, { idempotencyKey: key }),
+    submit: (v, key) => api.post<Order>(`/api/programme/orders/${order.id}/visa`, { version: order.version, agreed: v.agreed === 'yes', remark: v.remark.trim() || null }, { idempotencyKey: key }).catch(readAgain(client)),
     onSaved: () => {
       void client.invalidateQueries({ queryKey: ['programme'] });
       showDone('Виза записана');

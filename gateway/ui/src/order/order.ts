@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type QueryClient } from '@tanstack/react-query';
 import { api, streamAddress } from '../api/client';
+import { asProblem } from '../api/problem';
 import type { Order } from '../api/types';
 import type { OrderJournal } from './types';
 import type { StatusWord } from '../ui/StatusBadge';
@@ -10,6 +11,14 @@ export function useOrder(id: number) {
     queryKey: ['programme', 'order', id],
     queryFn: ({ signal }) => api.get<Order>(`/api/programme/orders/${id}`, undefined, { signal }),
   });
+}
+
+/** Nobody signs or endorses what somebody else has changed meanwhile: the order is shown anew behind the refusal. */
+export function readAgain(client: QueryClient) {
+  return (problem: unknown): never => {
+    if (asProblem(problem).stale) void client.invalidateQueries({ queryKey: ['programme', 'order'] });
+    throw problem;
+  };
 }
 
 /** The books of orders of a school, each with the number that comes next. */

@@ -317,11 +317,12 @@ class ProgrammeIsolationTests extends IsolationTests {
 						"{'organisationId':" + world().school() + ",'kind':'pairing','title':'Чужое','mentorshipIds':["
 								+ this.mentorship + "]}"),
 				body("PUT /orders/{id}", "{'version':0,'title':'Чужое','mentorshipIds':[" + this.mentorship + "]}"),
-				body("POST /orders/{id}/signature", "{'number':'77','date':'" + TODAY + "'}"),
+				body("POST /orders/{id}/signature", "{'version':0,'number':'77','date':'" + TODAY + "'}"),
 				body("POST /orders/{id}/cancellation", "{'reason':'Чужое'}"),
 				body("POST /orders/{id}/registration", "{'number':'78','date':'" + TODAY + "'}"),
 				body("PUT /orders/{id}/visas", "{'version':0,'people':[{'account':'x','name':'Чужое'}]}"),
-				body("POST /orders/{id}/visa", "{'agreed':true}"), body("POST /document-checks", "{'code':'0000'}"),
+				body("POST /orders/{id}/visa", "{'version':0,'agreed':true}"),
+				body("POST /document-checks", "{'code':'0000'}"),
 				body("PUT /order-journals",
 						"{'organisationId':" + world().school()
 								+ ",'journal':'main','pattern':'{n}','consecutive':false,'version':0}"),

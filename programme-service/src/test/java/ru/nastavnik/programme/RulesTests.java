@@ -119,6 +119,9 @@ class RulesTests {
 				Assertions.assertThat(answer.at("/violations/0/field")).isEqualTo("number");
 				Assertions.assertThat(this.school.get("/mentorships/" + pair, this.curator).at("/status"))
 					.isEqualTo("agreed");
+				// the words of this pair are older than the order of last year
+				this.db.execute("update mentorship_member set agreed_on = '%s' where mentorship_id = %d"
+					.formatted(TODAY.minusYears(2), pair));
 				this.school
 					.post("/orders/" + order + "/signature",
 							"{'number':'12-к','date':'%s'}".formatted(TODAY.minusYears(1)), this.director)

@@ -86,8 +86,22 @@ public class School {
 		return answer(this.mvc.get().uri(uri), null, grants);
 	}
 
+	/**
+	 * Whoever signs or endorses has read the order as it stands, unless the body says
+	 * another version.
+	 */
 	public Answer post(String uri, String body, String... grants) {
-		return answer(this.mvc.post().uri(uri), body, grants);
+		boolean read = uri.matches("/orders/\\d+/(signature|visa)") && !body.contains("'version'");
+		return answer(this.mvc.post().uri(uri), read ? versioned(uri, body) : body, grants);
+	}
+
+	private String versioned(String uri, String body) {
+		int version = this.db.client()
+			.sql("select coalesce((select version from mentorship_order where id = ?), 0)")
+			.param(Long.valueOf(uri.split("/")[2]))
+			.query(Integer.class)
+			.single();
+		return "{'version':" + version + (body.equals("{}") ? "}" : "," + body.substring(1));
 	}
 
 	public Answer put(String uri, String body, String... grants) {

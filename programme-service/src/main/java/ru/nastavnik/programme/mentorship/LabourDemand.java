@@ -19,9 +19,9 @@ import ru.nastavnik.programme.ProgrammeProblem;
 
 /**
  * Which mentorships an order may fix only with labour papers: an employee mentors an
- * employee of the same school, from the day article 351.8 came into force (BR-049). Off
- * before that day, for pupils and for external mentors (BR-054), and where somebody said
- * why.
+ * employee of the same school, whatever the form is called, from the day article 351.8
+ * came into force (BR-049). Off before that day, for pupils and for external mentors
+ * (BR-054), and where the director said why.
  */
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
@@ -35,9 +35,7 @@ public class LabourDemand {
 	 * people see it: the papers have to cover every mentor with every mentee.
 	 */
 	static final String STATE = """
-			case when m.starts_on < date '%s' or m.form not in ('teacher_teacher', 'leader_teacher',
-			    'teacher_additional', 'university_teacher', 'other')
-			    then 'not_required'
+			case when m.starts_on < date '%s' then 'not_required'
 			  when m.labour_waiver is not null then 'waived'
 			  else (select case when count(*) = 0 then 'not_required' when bool_and(covered) then 'ready' else 'missing' end
 			    from (select exists (select from labour l where l.region_id = m.region_id
@@ -53,7 +51,7 @@ public class LabourDemand {
 			      join participant lep on lep.region_id = le.region_id and lep.organisation_id = m.organisation_id
 			        and lep.person_id = le.person_id
 			      where lm.region_id = m.region_id and lm.mentorship_id = m.id and (lm.role = 'mentor' and le.role = 'mentee'
-			          or m.kind = 'reverse' and lm.role = 'mentee' and le.role = 'mentor') and lmp.kind = 'staff' and lep.kind = 'staff') pairs) end"""
+			          or cardinality(m.topics) = 2 and lm.role = 'mentee' and le.role = 'mentor') and lmp.kind = 'staff' and lep.kind = 'staff') pairs) end"""
 		.formatted(IN_FORCE);
 
 	private final JdbcClient jdbc;

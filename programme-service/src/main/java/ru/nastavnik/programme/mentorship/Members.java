@@ -2,6 +2,7 @@ package ru.nastavnik.programme.mentorship;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -94,6 +95,15 @@ class Members {
 
 	boolean allAgreed() {
 		return this.present.stream().allMatch(Member::agreed);
+	}
+
+	/** The day of the last word, null where nobody was asked. */
+	@Nullable LocalDate agreedOn() {
+		return this.present.stream()
+			.map(Member::agreedOn)
+			.filter(Objects::nonNull)
+			.max(Comparator.naturalOrder())
+			.orElse(null);
 	}
 
 	/** Whom an order may not name today: a consent or a readiness has gone meanwhile. */

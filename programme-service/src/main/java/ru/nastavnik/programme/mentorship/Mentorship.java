@@ -21,6 +21,7 @@ import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
 
+import ru.nastavnik.kit.document.Russian;
 import ru.nastavnik.kit.feed.Fact;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Place;
@@ -173,6 +174,13 @@ public class Mentorship extends Placed {
 	/** BR-035: only a signed order that lists it makes a mentorship ordered. */
 	void order(long order, String number, LocalDate date) {
 		LifeCycle.ORDER.demand(this.status);
+		LocalDate agreed = this.members.agreedOn();
+		if (agreed != null && date.isBefore(agreed)) {
+			throw ProgrammeProblem.DATES
+				.because("Участники пары или группы № " + id() + " согласились " + Russian.date(agreed)
+						+ ": приказ не может быть датирован раньше.")
+				.on("date");
+		}
 		this.status = Status.ORDERED;
 		this.ordered = new Ordered(order, number, date);
 		touch();

@@ -326,10 +326,11 @@ public class MentorshipReading {
 					this.status == Status.PROPOSED && me != null && (me.agreed() || me.refused()));
 			add(actions, "invitation", curator && this.status == Status.PROPOSED);
 			add(actions, "order", curator && this.status == Status.AGREED);
-			add(actions, "labour-waiver",
-					this.status.isLive() && this.labourPapers != null
-							&& (curator || scope.has(this.organisationId, Role.DIRECTOR))
-							&& this.labourPapers != LabourDemand.State.NOT_REQUIRED);
+			boolean director = scope.has(this.organisationId, Role.DIRECTOR);
+			boolean labour = this.status.isLive() && this.labourPapers != null
+					&& this.labourPapers != LabourDemand.State.NOT_REQUIRED;
+			add(actions, "labour-papers", labour && (curator || director));
+			add(actions, "labour-waiver", labour && director);
 			add(actions, "programme", settled && this.programmeId == null && (curator || mentor));
 			add(actions, "meetings", settled && this.status != Status.SUSPENDED && (curator || mentor));
 			add(actions, "suspension", curator && working);

@@ -38,6 +38,9 @@ import ru.nastavnik.programme.participant.Participants.Participant;
 @Transactional
 public class Pairing {
 
+	/** A reference to a paper is not shorter. */
+	private static final int REFERENCE = 15;
+
 	/** The days that members have to answer a proposal. */
 	static final int RESPOND_DAYS = 7;
 
@@ -202,11 +205,19 @@ public class Pairing {
 	}
 
 	/**
-	 * Whoever says that no labour papers are needed says why; null demands them again.
+	 * The director says that no labour papers are needed, and by which paper; null
+	 * demands them again.
 	 */
 	MentorshipView waiveLabourPapers(long id, int version, @Nullable String reason) {
 		Mentorship mentorship = load(id);
-		Outline.require(Scope.current().has(mentorship.organisationId(), Role.CURATOR, Role.DIRECTOR));
+		Outline.require(Scope.current().has(mentorship.organisationId(), Role.DIRECTOR)
+				|| reason == null && Scope.current().has(mentorship.organisationId(), Role.CURATOR));
+		if (reason != null && reason.length() < REFERENCE) {
+			throw KitProblem.INVALID
+				.because("Напишите причину и сошлитесь на документ: пункт трудового договора, должностной инструкции "
+						+ "или другой.")
+				.on("reason");
+		}
 		StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
 		mentorship.waiveLabourPapers(reason);
 		record((reason != null) ? "labour-waiver" : "labour-demand", mentorship, null, reason);

@@ -171,6 +171,10 @@ public class PersonErasure {
 			for (String sql : List.of(
 					"update mentorship_order set payload = regexp_replace(payload::text, :pattern, '…', 'g')::jsonb "
 							+ "where region_id = :region and payload::text ~ :pattern",
+					"update mentorship_order set title = regexp_replace(title, :pattern, '…', 'g'), "
+							+ "text = regexp_replace(text, :pattern, '…', 'g'), "
+							+ "cancel_reason = regexp_replace(cancel_reason, :pattern, '…', 'g') where region_id = :region "
+							+ "and concat_ws(' ', title, text, cancel_reason) ~ :pattern",
 					"update order_paper set content = regexp_replace(content, :pattern, '…', 'g') "
 							+ "where region_id = :region and content ~ :pattern")) {
 				this.jdbc.sql(sql).param("region", region).param("pattern", pattern).update();

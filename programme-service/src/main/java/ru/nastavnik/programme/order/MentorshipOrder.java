@@ -127,15 +127,15 @@ class MentorshipOrder extends Placed {
 	}
 
 	/**
-	 * The director signs. Whoever prepared the order does not sign it, unless the school
-	 * is so small that one person does both and says so.
+	 * The director signs. Whoever wrote the order does not sign it, unless the school is
+	 * so small that one person does both and says so.
 	 */
 	void sign(Scope signer, @Nullable String reason) {
 		demandDraft();
 		boolean explained = reason != null && !reason.isBlank();
-		if (signer.caller().equals(createdBy()) && !explained) {
+		if ((signer.caller().equals(createdBy()) || signer.caller().equals(updatedBy())) && !explained) {
 			throw ProgrammeProblem.SEPARATION
-				.because("Приказ подготовили вы, подписать его должен другой человек. "
+				.because("Приказ подготовили или изменили вы, подписать его должен другой человек. "
 						+ "Если в малой школе это невозможно, укажите причину.")
 				.on("smallSchoolReason", "Укажите причину.");
 		}

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import ru.nastavnik.kit.audit.Audit;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
@@ -52,8 +53,11 @@ class OrderController {
 
 	private final OrderReading reading;
 
+	private final Audit audit;
+
 	OrderController(OrderDrafting drafting, OrderSigning signing, OrderVisas visas, OrderNumbers numbers,
-			OrderReading reading) {
+			OrderReading reading, Audit audit) {
+		this.audit = audit;
 		this.drafting = drafting;
 		this.signing = signing;
 		this.visas = visas;
@@ -68,12 +72,18 @@ class OrderController {
 			@RequestParam(required = false) @Nullable @Size(max = 50) String journal,
 			@RequestParam(required = false) @Nullable @Min(1900) @Max(2200) Integer year,
 			@RequestParam(required = false) @Nullable @Size(max = 200) String q, @Valid PageQuery page) {
-		return this.reading.list(new OrderReading.Filter(organisation, status, kind, journal, year, q), page);
+		Slice<OrderView> orders = this.reading
+			.list(new OrderReading.Filter(organisation, status, kind, journal, year, q), page);
+		this.audit.read(organisation, "mentorshipOrder",
+				orders.items().stream().flatMap(OrderView::minors).distinct().toList());
+		return orders;
 	}
 
 	@GetMapping("/orders/{id}")
 	OrderView view(@PathVariable long id) {
-		return this.reading.view(id);
+		OrderView order = this.reading.view(id);
+		this.audit.read(order.organisationId(), "mentorshipOrder", order.minors().distinct().toList());
+		return order;
 	}
 
 	@PostMapping("/orders")
@@ -98,12 +108,12 @@ class OrderController {
 
 	@PostMapping("/orders/{id}/visa")
 	OrderView visa(@PathVariable long id, @RequestBody @Valid Visa body) {
-		return this.visas.give(id, body.agreed(), body.remark());
+		return this.visas.give(id, body.version(), body.agreed(), body.remark());
 	}
 
 	@PostMapping("/orders/{id}/signature")
 	OrderView sign(@PathVariable long id, @RequestBody @Valid Signature body) {
-		return this.signing.sign(id, body.registration(), body.smallSchoolReason());
+		return this.signing.sign(id, body.version(), body.registration(), body.smallSchoolReason());
 	}
 
 	@PostMapping("/orders/{id}/registration")
@@ -170,11 +180,17 @@ class OrderController {
 
 	}
 
-	record Visa(boolean agreed, @Nullable @FreeText String remark) {
+	/** The version is that of the draft which was read. */
+	record Visa(@NotNull Integer version, boolean agreed, @Nullable @FreeText String remark) {
 	}
 
-	/** Without a number the order is signed and gets its number later. */
-	record Signature(@Nullable @Size(max = 30) @Pattern(regexp = NUMBER, message = NUMBER_WORDS) String number,
+	/**
+	 * Without a number the order is signed and gets its number later.
+	 *
+	 * @param version of the draft that the director has read
+	 */
+	record Signature(@NotNull Integer version,
+			@Nullable @Size(max = 30) @Pattern(regexp = NUMBER, message = NUMBER_WORDS) String number,
 			@Nullable @Day LocalDate date, @Nullable @Day LocalDate effectiveOn, @Nullable @FreeText String gapReason,
 			@Nullable @FreeText String smallSchoolReason) {
 

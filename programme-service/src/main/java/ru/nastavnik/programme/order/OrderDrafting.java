@@ -145,6 +145,7 @@ public class OrderDrafting {
 	/** Refuses what the kind of the order does not allow, with everything at once. */
 	void check(OrderContent content) {
 		OrderEffect effect = effect(content.kind());
+		Details.of(this.json, content.payload());
 		List<Violation> wrong = new ArrayList<>();
 		if (content.kind().ofMentorships() && content.mentorshipIds().isEmpty()) {
 			wrong.add(new Violation("mentorshipIds", "Выберите хотя бы одну пару или группу."));

@@ -19,14 +19,6 @@ public interface OrderEffect {
 	List<Violation> check(OrderContent order);
 
 	/**
-	 * Points of the order in words, for the paper: they stand between the list and the
-	 * control, numbered there.
-	 */
-	default List<String> points(OrderContent order) {
-		return List.of();
-	}
-
-	/**
 	 * Carries the order out, in the transaction that registers it: from here on it has
 	 * its number and date. A refusal leaves the order a draft.
 	 */

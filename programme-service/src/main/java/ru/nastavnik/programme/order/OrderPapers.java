@@ -143,12 +143,6 @@ class OrderPapers {
 				: this.documents.render(form.template(), form.title(), form.data());
 	}
 
-	/** What whoever holds the paper checks it by; null before it was signed. */
-	@Nullable Mark mark(OrderView view) {
-		Signed paper = signed(List.of(view.id())).get(view.id());
-		return (paper != null) ? mark(view, paper) : null;
-	}
-
 	private Mark mark(OrderView view, Signed paper) {
 		String caption = (view.number() != null && view.date() != null)
 				? "Приказ № " + view.number() + " от " + Russian.date(view.date()) : "Приказ без номера";
@@ -167,6 +161,7 @@ class OrderPapers {
 	private static Set<Long> people(OrderView view) {
 		Set<Long> people = new LinkedHashSet<>();
 		view.people().forEach((person) -> people.add(person.personId()));
+		view.minors().forEach(people::add);
 		return people;
 	}
 

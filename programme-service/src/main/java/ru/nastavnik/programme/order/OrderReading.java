@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -183,6 +185,10 @@ class OrderReading {
 			.query((row, number) -> {
 				List<MemberView> people = members.getOrDefault(row.getLong("id"), List.of());
 				return new Listed(row.getLong("id"), names(people, Side.MENTOR), names(people, Side.MENTEE),
+						people.stream()
+							.filter((member) -> member.minor() && member.name() != null)
+							.map(MemberView::personId)
+							.toList(),
 						OrderRow.code(Terms.Form.class, row.getString("form")),
 						row.getObject("starts_on", LocalDate.class), row.getObject("planned_end", LocalDate.class),
 						OrderRow.code(Mentorship.Status.class, row.getString("status")));
@@ -200,9 +206,13 @@ class OrderReading {
 			.toList();
 	}
 
-	/** A mentorship as the order lists it. */
-	record Listed(long id, List<String> mentors, List<String> mentees, Terms.Form form, LocalDate start,
-			LocalDate plannedEnd, Mentorship.Status status) {
+	/**
+	 * A mentorship as the order lists it.
+	 *
+	 * @param minors whose names are among these, for the log of reading
+	 */
+	record Listed(long id, List<String> mentors, List<String> mentees, @JsonIgnore List<Long> minors, Terms.Form form,
+			LocalDate start, LocalDate plannedEnd, Mentorship.Status status) {
 	}
 
 	/** A person of the school as the order lists them. */
@@ -240,6 +250,15 @@ class OrderReading {
 			@Nullable String smallSchoolReason, @Nullable String registeredBy, @Nullable Instant registeredAt,
 			@Nullable String gapReason, @Nullable String cancelReason, @Nullable Paper paper, @Nullable Scan scan,
 			boolean preparedByMe, int version, List<String> actions) {
+
+		/** The minors whom it names. */
+		Stream<Long> minors() {
+			return Stream.concat(this.mentorships.stream().flatMap((listed) -> listed.minors().stream()),
+					this.people.stream()
+						.filter((person) -> person.grade() != null && person.name() != null)
+						.map(ListedPerson::personId));
+		}
+
 	}
 
 }

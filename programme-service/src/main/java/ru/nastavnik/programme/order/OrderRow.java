@@ -30,7 +30,7 @@ import ru.nastavnik.programme.order.OrderReading.VisaView;
 record OrderRow(long id, long organisationId, OrderKind kind, Journal journal, @Nullable String number,
 		@Nullable LocalDate date, @Nullable LocalDate effectiveOn, String title, MentorshipOrder.Status status,
 		String text, List<Long> mentorshipIds, List<ListedPerson> people, JsonNode payload, @Nullable Related amends,
-		List<Related> amendments, List<VisaView> visas, String createdBy, Instant createdAt, String preparedName,
+		List<Related> amendments, List<VisaView> visas, List<String> writers, Instant createdAt, String preparedName,
 		@Nullable String signedName, @Nullable Instant signedAt, @Nullable String smallSchoolReason,
 		@Nullable String registeredName, @Nullable Instant registeredAt, @Nullable String gapReason,
 		@Nullable String cancelReason, OrderReading.@Nullable Paper paper, OrderReading.@Nullable Scan scan,
@@ -46,7 +46,8 @@ record OrderRow(long id, long organisationId, OrderKind kind, Journal journal, @
 				list(json, row.getString("people"), ListedPerson[].class), json.readTree(row.getString("payload")),
 				one(json, row.getString("amended"), Related.class),
 				list(json, row.getString("amendments"), Related[].class),
-				list(json, row.getString("visas"), VisaView[].class), row.getString("created_by"),
+				list(json, row.getString("visas"), VisaView[].class),
+				List.of(row.getString("created_by"), row.getString("updated_by")),
 				row.getTimestamp("created_at").toInstant(), row.getString("prepared_name"),
 				row.getString("signed_name"), instant(row.getTimestamp("signed_at")),
 				row.getString("small_school_reason"), row.getString("registered_name"),
@@ -61,7 +62,7 @@ record OrderRow(long id, long organisationId, OrderKind kind, Journal journal, @
 				this.mentorshipIds.stream().map(listed::get).filter(Objects::nonNull).toList(), this.people,
 				this.payload, this.amends, this.amendments, this.visas, this.createdAt, this.preparedName,
 				this.signedName, this.signedAt, this.smallSchoolReason, this.registeredName, this.registeredAt,
-				this.gapReason, this.cancelReason, this.paper, this.scan, this.createdBy.equals(scope.caller()),
+				this.gapReason, this.cancelReason, this.paper, this.scan, this.writers.contains(scope.caller()),
 				this.version, actions(scope));
 	}
 

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ru.nastavnik.kit.problem.KitProblem;
+import ru.nastavnik.kit.problem.StaleVersionException;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
@@ -49,11 +50,16 @@ public class OrderSigning {
 		this.jdbc = jdbc;
 	}
 
-	/** Signs; with a number the order is registered at once. */
-	OrderView sign(long id, MentorshipOrder.@Nullable Registration registration, @Nullable String smallSchoolReason) {
+	/**
+	 * Signs; with a number the order is registered at once.
+	 * @param version of what the director has read: nobody signs another text
+	 */
+	OrderView sign(long id, int version, MentorshipOrder.@Nullable Registration registration,
+			@Nullable String smallSchoolReason) {
 		MentorshipOrder order = hold(id);
 		Outline.require(Scope.current().has(order.organisationId(), Role.DIRECTOR));
 		order.demandDraft();
+		StaleVersionException.check(order.version(), version, () -> this.reading.view(id));
 		demandVisas(id);
 		this.drafting.check(this.drafting.content(order));
 		order.sign(Scope.current(), smallSchoolReason);
@@ -86,16 +92,19 @@ public class OrderSigning {
 		this.drafting.effect(order.kind()).apply(this.drafting.content(order));
 	}
 
+	/** A remark holds the order up like a visa that is not there. */
 	private void demandVisas(long id) {
-		List<String> awaited = this.jdbc.sql(
-				"select name from order_visa where region_id = :region and order_id = :id and decision is null order by id")
+		List<Open> open = this.jdbc
+			.sql("select name, decision is not null as remarks from order_visa where region_id = :region "
+					+ "and order_id = :id and decision is distinct from 'agreed' order by id")
 			.param("region", Scope.current().region())
 			.param("id", id)
-			.query(String.class)
+			.query(Open.class)
 			.list();
-		if (!awaited.isEmpty()) {
-			throw ProgrammeProblem.ORDER_VISA.because("Приказ ещё не завизировали: " + String.join(", ", awaited)
-					+ ". Дождитесь виз или попросите куратора изменить их список.");
+		if (!open.isEmpty()) {
+			throw ProgrammeProblem.ORDER_VISA.because(
+					Open.names("Приказ ещё не завизировали: ", open, false) + Open.names("Есть замечания: ", open, true)
+							+ "Дождитесь виз, исправьте проект или попросите куратора изменить список виз.");
 		}
 	}
 
@@ -155,6 +164,16 @@ public class OrderSigning {
 			}
 			throw ex;
 		}
+	}
+
+	/** A visa that is not given. */
+	private record Open(String name, boolean remarks) {
+
+		private static String names(String words, List<Open> visas, boolean remarks) {
+			List<String> names = visas.stream().filter((one) -> one.remarks() == remarks).map(Open::name).toList();
+			return names.isEmpty() ? "" : words + String.join(", ", names) + ". ";
+		}
+
 	}
 
 }

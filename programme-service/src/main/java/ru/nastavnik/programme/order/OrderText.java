@@ -32,7 +32,10 @@ class OrderText {
 
 	private static final String MEMBERS = """
 			select m.id, m.form, m.form_name, m.starts_on, m.planned_end, m.ended_on, m.ground, mm.role, mm.person_id,
-			  mm.minor, mm.agreed_on, p.kind, p.position, p.grade, case when p.consent_until is not null
+			  mm.minor, mm.agreed_on, p.kind = 'staff' and exists (select from labour l join mentorship_member o on o.region_id = l.region_id
+			    and o.mentorship_id = m.id and o.person_id = l.mentee_id where l.region_id = mm.region_id
+			    and l.organisation_id = mm.organisation_id and l.mentor_id = mm.person_id
+			    and l.status in ('addendum_signed', 'notice_given')) as addendum, p.kind, p.position, p.grade, case when p.consent_until is not null
 			    then nullif(concat_ws(' ', p.last_name, p.first_name, p.middle_name), '') end as name
 			from mentorship m join mentorship_member mm on mm.region_id = m.region_id and mm.mentorship_id = m.id
 			left join participant p on p.region_id = mm.region_id and p.organisation_id = mm.organisation_id
@@ -46,9 +49,13 @@ class OrderText {
 		this.jdbc = jdbc;
 	}
 
-	/** A member of a mentorship. */
-	record Person(long id, Side side, boolean minor, @Nullable LocalDate agreedOn, boolean staff, String name,
-			String post) {
+	/**
+	 * A member of a mentorship.
+	 *
+	 * @param addendum whether an addendum to the employment contract is signed
+	 */
+	record Person(long id, Side side, boolean minor, @Nullable LocalDate agreedOn, boolean addendum, boolean staff,
+			String name, String post) {
 
 		String line() {
 			return this.post.isEmpty() ? this.name : this.name + ", " + this.post;
@@ -67,9 +74,9 @@ class OrderText {
 				.collect(Collectors.joining(";\n"));
 		}
 
-		/** An employee mentors an employee. */
-		boolean labour() {
-			return this.people.stream().allMatch(Person::staff);
+		/** Whether the order may lean on an addendum: not where none was needed. */
+		boolean addendum() {
+			return this.people.stream().anyMatch(Person::addendum);
 		}
 
 		String term() {
@@ -132,7 +139,7 @@ class OrderText {
 
 	private static Person person(ResultSet row) throws SQLException {
 		return new Person(row.getLong("person_id"), OrderRow.code(Side.class, row.getString("role")),
-				row.getBoolean("minor"), row.getObject("agreed_on", LocalDate.class),
+				row.getBoolean("minor"), row.getObject("agreed_on", LocalDate.class), row.getBoolean("addendum"),
 				"staff".equals(row.getString("kind")),
 				Objects.requireNonNullElse(row.getString("name"), "имя скрыто: нет согласия"),
 				Positions.post(row.getString("position"), row.getObject("grade", Integer.class)));
@@ -149,7 +156,7 @@ class OrderText {
 		String consents = agreed.isEmpty() ? "согласия участников"
 				: "письменные согласия участников " + ((agreed.size() == 1) ? "от " + Russian.date(agreed.first())
 						: "от " + Russian.date(agreed.first()) + " – " + Russian.date(agreed.last()));
-		boolean labour = lines.stream().anyMatch(Line::labour);
+		boolean labour = lines.stream().anyMatch(Line::addendum);
 		points.add("Основание: " + consents
 				+ (labour ? ", дополнительные соглашения к трудовым договорам наставников (ст. 351.8 ТК РФ)." : "."));
 		String pay = details.pay();

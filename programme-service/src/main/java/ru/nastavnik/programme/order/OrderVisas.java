@@ -41,7 +41,7 @@ class OrderVisas {
 
 	/** The list as it shall be; visas of those who stay on it are kept. */
 	OrderView ask(long id, int version, List<Asked> people) {
-		MentorshipOrder order = load(id);
+		MentorshipOrder order = load(id, "no key update");
 		Outline.require(Scope.current().has(order.organisationId(), Role.CURATOR, Role.DIRECTOR));
 		StaleVersionException.check(order.version(), version, () -> this.reading.view(id));
 		order.demandDraft();
@@ -71,17 +71,27 @@ class OrderVisas {
 			.param("names", people.stream().map(Asked::name).toArray(String[]::new))
 			.param("posts", people.stream().map(Asked::post).toArray(String[]::new))
 			.update();
+		// of two who change the list the second sees what the first made of it
+		this.jdbc.sql("update mentorship_order set version = version + 1 where region_id = :region and id = :id")
+			.param("region", order.place().region())
+			.param("id", id)
+			.update();
 		return this.reading.view(id);
 	}
 
-	/** The caller's own visa, once; a remark without it sends the draft back. */
-	OrderView give(long id, boolean agreed, @Nullable String remark) {
-		MentorshipOrder order = load(id);
+	/**
+	 * The caller's own visa on what the caller has read, once; a remark holds the
+	 * signature up.
+	 */
+	OrderView give(long id, int version, boolean agreed, @Nullable String remark) {
+		MentorshipOrder order = load(id, "share");
 		order.demandDraft();
 		if (!agreed && (remark == null || remark.isBlank())) {
 			throw KitProblem.INVALID.because("Напишите замечание: что исправить в проекте.").on("remark");
 		}
-		int given = this.jdbc
+		demandAsked(id);
+		StaleVersionException.check(order.version(), version, () -> this.reading.view(id));
+		this.jdbc
 			.sql("update order_visa set decision = :decision, remark = :remark, decided_at = now(), name = :name "
 					+ "where region_id = :region and order_id = :id and account = :caller and decision is null")
 			.param("decision", agreed ? "agreed" : "remarks")
@@ -91,16 +101,27 @@ class OrderVisas {
 			.param("id", id)
 			.param("caller", Scope.current().caller())
 			.update();
-		if (given == 0) {
-			throw ProgrammeProblem.ORDER_VISA
-				.because("Вашей визы этот приказ не ждёт: её не просили или вы её уже дали.");
-		}
 		return this.reading.view(id);
 	}
 
+	private void demandAsked(long id) {
+		boolean asked = this.jdbc
+			.sql("select exists (select from order_visa where region_id = :region and order_id = :id "
+					+ "and account = :caller and decision is null)")
+			.param("region", Scope.current().region())
+			.param("id", id)
+			.param("caller", Scope.current().caller())
+			.query(Boolean.class)
+			.single();
+		if (!asked) {
+			throw ProgrammeProblem.ORDER_VISA
+				.because("Вашей визы этот приказ не ждёт: её не просили или вы её уже дали.");
+		}
+	}
+
 	/** Waits for a signature that is under way. */
-	private MentorshipOrder load(long id) {
-		this.jdbc.sql("select id from mentorship_order where region_id = :region and id = :id for share")
+	private MentorshipOrder load(long id, String lock) {
+		this.jdbc.sql("select id from mentorship_order where region_id = :region and id = :id for " + lock)
 			.param("region", Scope.current().region())
 			.param("id", id)
 			.query(Long.class)

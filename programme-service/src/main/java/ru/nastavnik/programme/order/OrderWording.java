@@ -35,17 +35,14 @@ class OrderWording {
 
 	private final OrderText text;
 
-	private final OrderDrafting drafting;
-
 	private final JdbcClient jdbc;
 
 	private final JsonMapper json;
 
 	private final Clock clock;
 
-	OrderWording(OrderText text, OrderDrafting drafting, JdbcClient jdbc, JsonMapper json, Clock clock) {
+	OrderWording(OrderText text, JdbcClient jdbc, JsonMapper json, Clock clock) {
 		this.text = text;
-		this.drafting = drafting;
 		this.jdbc = jdbc;
 		this.json = json;
 		this.clock = clock;
@@ -53,14 +50,14 @@ class OrderWording {
 
 	/** Sorted by name, so that the same order always gives the same text. */
 	Map<String, Object> content(OrderView view, Place place, String signer) {
-		Details details = this.json.treeToValue(view.payload(), Details.class);
+		Details details = Details.of(this.json, view.payload());
 		List<OrderText.Line> lines = this.text.lines(view.mentorships().stream().map(OrderReading.Listed::id).toList());
 		Map<String, Object> data = new TreeMap<>(organisation(place));
 		data.put("заголовок", view.title());
 		data.put("преамбула", preamble(view.text()));
 		data.put("первый_пункт", "1. " + first(view, details));
 		data.put(OrderBlanks.ROWS, view.kind().ofMentorships() ? rows(lines) : people(view.people()));
-		data.put("пункты", numbered(points(view, place, lines, details)));
+		data.put("пункты", numbered(points(view, lines, details)));
 		data.put("должность_подписанта", "Директор");
 		data.put("подписант", signer);
 		data.put("согласовано", view.visas().isEmpty() ? "" : "СОГЛАСОВАНО");
@@ -118,7 +115,7 @@ class OrderWording {
 		};
 	}
 
-	private List<String> points(OrderView view, Place place, List<OrderText.Line> lines, Details details) {
+	private List<String> points(OrderView view, List<OrderText.Line> lines, Details details) {
 		List<String> points = new ArrayList<>();
 		if (view.kind() == OrderKind.PAIRING) {
 			points.addAll(OrderText.pairing(lines, details));
@@ -129,10 +126,6 @@ class OrderWording {
 		for (JsonNode extension : view.payload().path("extensions")) {
 			points.add("Считать сроком окончания наставничества " + extension.path("newEnd").asString("") + ".");
 		}
-		points.addAll(this.drafting.effect(view.kind())
-			.points(new OrderContent(view.id(), place, view.kind(),
-					view.mentorships().stream().map(OrderReading.Listed::id).toList(), view.payload(),
-					(view.amends() != null) ? view.amends().id() : null, view.number(), view.date())));
 		if (details.basis() != null && !details.basis().isBlank()) {
 			points.add("Основание: " + details.basis().strip().replaceAll("[.\\s]+$", "") + ".");
 		}

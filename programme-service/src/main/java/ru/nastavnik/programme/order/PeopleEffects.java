@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.context.annotation.Bean;
@@ -46,13 +45,7 @@ class PeopleEffects {
 
 		@Override
 		public List<Violation> check(OrderContent order) {
-			Details details;
-			try {
-				details = this.json.treeToValue(order.payload(), Details.class);
-			}
-			catch (JacksonException ex) {
-				return List.of(new Violation("payload", "Проверьте людей, даты и тексты приказа."));
-			}
+			Details details = Details.of(this.json, order.payload());
 			List<Violation> wrong = new ArrayList<>();
 			Set<Long> people = details.named().stream().map(Details.Named::personId).collect(Collectors.toSet());
 			if (people.isEmpty()) {

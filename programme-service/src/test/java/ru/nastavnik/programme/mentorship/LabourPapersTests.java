@@ -101,8 +101,8 @@ class LabourPapersTests {
 
 	@ParameterizedTest
 	@CsvSource({ "2025-02-28, teacher_teacher, staff, not_required", "2025-03-01, teacher_teacher, staff, missing",
-			"2026-01-12, pupil_pupil, staff, not_required", "2026-01-12, teacher_teacher, pupil, not_required",
-			"2026-01-12, teacher_teacher, external, not_required", "2026-01-12, partner_teacher, staff, not_required",
+			"2026-01-12, pupil_pupil, staff, missing", "2026-01-12, teacher_teacher, pupil, not_required",
+			"2026-01-12, teacher_teacher, external, not_required", "2026-01-12, partner_teacher, staff, missing",
 			"2026-01-12, other, staff, missing" })
 	@DisplayName("BR-054: no papers before 01.03.2025, of pupils and of external mentors")
 	void whoNeedsNoPapers(LocalDate start, String form, String kind, String state) {
@@ -123,10 +123,18 @@ class LabourPapersTests {
 		String body = "{'version':%d,'reason':'Наставляемый работает в другой организации'}".formatted(version);
 		Assertions.assertThat(this.school.put(waiver, body, School.mentor(this.id, this.mentor)).status())
 			.isEqualTo(403);
+		Assertions.assertThat(this.school.put(waiver, body, curator()).status())
+			.as("the director alone")
+			.isEqualTo(403);
+		Assertions
+			.assertThat(
+					this.school.put(waiver, "{'version':%d,'reason':'-'}".formatted(version), School.director(this.id))
+						.at("/violations/0/field"))
+			.isEqualTo("reason");
 		Answer waived = this.school.put(waiver, body, School.director(this.id)).ok();
 		Assertions.assertThat(waived.at("/labourPapers")).isEqualTo("waived");
 		Assertions.assertThat(waived.at("/labourWaiver")).contains("в другой организации");
-		Assertions.assertThat(this.school.put(waiver, body, curator()).status()).isEqualTo(409);
+		Assertions.assertThat(this.school.put(waiver, body, School.director(this.id)).status()).isEqualTo(409);
 		Assertions.assertThat(this.school.get("/mentorships/" + pair + "/history", curator()).text())
 			.contains("labour-waiver", "в другой организации");
 		sign(order).ok();

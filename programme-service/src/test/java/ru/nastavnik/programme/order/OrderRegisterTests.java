@@ -123,7 +123,84 @@ class OrderRegisterTests {
 	}
 
 	@Test
-	@DisplayName("a remark sends the draft back, and a change asks for the visas again")
+	@DisplayName("nobody signs or endorses another text than the one they have read")
+	void whatWasRead() {
+		long order = reward("О поощрении");
+		this.school.put("/orders/" + order + "/visas",
+				"{'version':0,'people':[{'account':'user-%s','name':'Завуч'}]}".formatted(this.curator), this.curator)
+			.ok();
+		Assertions
+			.assertThat(
+					this.school.put("/orders/" + order + "/visas", "{'version':0,'people':[]}", this.curator).code())
+			.as("of two who change the list one is told")
+			.isEqualTo("stale");
+		String changed = reward("О поощрении всех", "").replace("'kind':'reward',", "")
+			.replace("'organisationId':" + this.id, "'version':1");
+		this.school.put("/orders/" + order, changed, this.curator).ok();
+		Answer visa = this.school.post("/orders/" + order + "/visa", "{'version':1,'agreed':true}", this.curator);
+		Assertions.assertThat(visa.code()).isEqualTo("stale");
+		this.school.post("/orders/" + order + "/visa", "{'version':2,'agreed':true}", this.curator).ok();
+		Answer signed = sign(order, "{'version':0,'number':'1','date':'%s'}".formatted(TODAY));
+		Assertions.assertThat(signed.code()).isEqualTo("stale");
+		Assertions.assertThat(signed.at("/current/title")).isEqualTo("О поощрении всех");
+		sign(order, "{'version':2,'number':'1','date':'%s'}".formatted(TODAY)).ok();
+	}
+
+	@Test
+	@DisplayName("4.14: whoever changed the draft does not sign it without a reason either")
+	void whoChangedIt() {
+		long order = reward("О поощрении");
+		String[] grants = { this.curator, this.director };
+		String changed = reward("О поощрении всех", "").replace("'kind':'reward',", "")
+			.replace("'organisationId':" + this.id, "'version':0");
+		this.school.put("/orders/" + order, changed, grants).ok();
+		String number = "{'number':'1','date':'%s'}".formatted(TODAY);
+		Assertions.assertThat(this.school.post("/orders/" + order + "/signature", number, grants).code())
+			.isEqualTo("programme.order.separation");
+		this.school
+			.post("/orders/" + order + "/signature", number.replace("}", ",'smallSchoolReason':'Один сотрудник'}"),
+					grants)
+			.ok();
+	}
+
+	@Test
+	@DisplayName("a payload that cannot be read is refused at its field, not printed later")
+	void unreadablePayload() {
+		Answer nobody = this.school.post("/orders",
+				"{'organisationId':%d,'kind':'reward','title':'О поощрении','payload':{'people':[null]}}"
+					.formatted(this.id),
+				this.curator);
+		Assertions.assertThat(nobody.status()).isEqualTo(422);
+		long pair = this.school.agreed(this.id, this.school.adult(this.id, "Наставникова"),
+				this.school.adult(this.id, "Ученикова"));
+		Answer date = this.school.post("/orders",
+				"{'organisationId':%d,'kind':'pairing','title':'О парах','mentorshipIds':[%d],'payload':{'from':'завтра'}}"
+					.formatted(this.id, pair),
+				this.curator);
+		Assertions.assertThat(date.status()).isEqualTo(422);
+		Assertions.assertThat(date.at("/violations/0/field")).isEqualTo("from");
+	}
+
+	@Test
+	@DisplayName("BR-035: an order that fixes a pair is not older than the words it rests on")
+	void notBeforeTheAgreement() {
+		long pair = this.school.agreed(this.id, this.school.adult(this.id, "Наставникова"),
+				this.school.adult(this.id, "Ученикова"));
+		long order = this.school
+			.post("/orders",
+					"{'organisationId':%d,'kind':'pairing','title':'О парах','mentorshipIds':[%d]}".formatted(this.id,
+							pair),
+					this.curator)
+			.ok()
+			.id();
+		Answer early = sign(order, "{'number':'1','date':'%s'}".formatted(TODAY.minusMonths(1).minusDays(1)));
+		Assertions.assertThat(early.status()).isEqualTo(422);
+		Assertions.assertThat(early.at("/violations/0/field")).isEqualTo("date");
+		sign(order, "{'number':'1','date':'%s'}".formatted(TODAY.minusMonths(1))).ok();
+	}
+
+	@Test
+	@DisplayName("a remark holds the signature up, and a change asks for the visas again")
 	void aRemark() {
 		long order = reward("О поощрении");
 		this.school.put("/orders/" + order + "/visas",
@@ -135,8 +212,11 @@ class OrderRegisterTests {
 				this.curator);
 		Assertions.assertThat(view.ok().at("/visas/0/remark")).isEqualTo("Нет повода");
 		Assertions.assertThat(view.at("/status")).isEqualTo("draft");
+		Answer held = sign(order, "{'number':'1','date':'%s'}".formatted(TODAY));
+		Assertions.assertThat(held.code()).isEqualTo("programme.order.visa");
+		Assertions.assertThat(held.text()).contains("Есть замечания: Тестовый пользователь");
 		String changed = reward("О поощрении наставников", "").replace("'kind':'reward',", "")
-			.replace("'organisationId':" + this.id, "'version':0");
+			.replace("'organisationId':" + this.id, "'version':1");
 		Answer again = this.school.put("/orders/" + order, changed, this.curator).ok();
 		Assertions.assertThat(again.body().at("/visas/0/decision").isNull()).isTrue();
 	}
@@ -265,7 +345,7 @@ class OrderRegisterTests {
 		for (String[] one : new String[][] { { "curator", "{}", "people" },
 				{ "training", "{'people':[{'personId':%d}]}".formatted(this.mentor), "subject" },
 				{ "mentor_registry", "{'people':[{'personId':1}]}", "people" },
-				{ "reward", "{'people':'все'}", "payload" },
+				{ "reward", "{'people':'все'}", "people" },
 				{ "curator", "{'people':[{'personId':%d}],'from':'%s','to':'%s'}".formatted(this.mentor, TODAY,
 						TODAY.minusDays(1)), "to" } }) {
 			Answer answer = this.school.post("/orders", base.formatted(this.id, one[0], one[1]), this.curator);
