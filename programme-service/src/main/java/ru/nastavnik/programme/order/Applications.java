@@ -105,7 +105,7 @@ class Applications {
 		data.put("текст", kind.text);
 		data.put("расшифровка", Russian.signatureName(applicant.name()));
 		data.put("представитель", applicant.pupil() ? "да" : "");
-		return this.printing.render(CODE, "Заявление", data);
+		return this.printing.render(CODE, this.printing.version(CODE, organisation), "Заявление", data);
 	}
 
 	/** The application as the platform brings it. */
@@ -124,7 +124,8 @@ class Applications {
 							Placeholder.required("расшифровка", "подпись расшифровкой", "М. П. Иванова"),
 							Placeholder.optional("представитель",
 									"блок законного представителя: {{?представитель}}…{{/представитель}}", "")),
-					Blanks::blank);
+					Blanks::blank)
+				.forOrganisations();
 		}
 
 		private static byte[] blank() {

@@ -96,8 +96,8 @@ class OrderBlanks {
 		tables.put("пункты", List.of(Map.of("пункт", "2. Контроль за исполнением приказа оставляю за собой.")));
 		tables.put("визы", List.of(Map.of("виза", "Заместитель директора М. П. Иванова, 20.11.2026")));
 		tables.put("ознакомлены", List.of(Map.of("лицо", "И. С. Петров")));
-		return new DocumentKind(code(kind), "Приказ «" + kind.title() + "»", note, fields(), tables,
-				() -> blank(table));
+		return new DocumentKind(code(kind), "Приказ «" + kind.title() + "»", note, fields(), tables, () -> blank(table))
+			.forOrganisations();
 	}
 
 	private static final Map<String, String> SAMPLES = Map.of("номер", "1", "наставник",

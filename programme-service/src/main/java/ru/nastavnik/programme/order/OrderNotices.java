@@ -155,7 +155,7 @@ class OrderNotices implements ExportPapers {
 
 		List<OrderPapers.Form> forms(Collection<Long> ids) {
 			Map<Long, Ordered> ordered = ordered(ids);
-			byte[] template = this.printing.template(KIND, this.printing.version(KIND));
+			Map<Long, byte[]> templates = new LinkedHashMap<>();
 			Map<Place, Map<String, String>> names = new LinkedHashMap<>();
 			List<OrderPapers.Form> forms = new ArrayList<>();
 			for (OrderText.Line line : this.text.lines(ordered.keySet())) {
@@ -174,6 +174,8 @@ class OrderNotices implements ExportPapers {
 				data.put("наставляемые", line.names(Side.MENTEE));
 				data.put("форма", line.form());
 				data.put("срок", line.term());
+				byte[] template = templates.computeIfAbsent(order.place().organisation(),
+						(organisation) -> this.printing.template(KIND, this.printing.version(KIND, organisation)));
 				forms.add(new OrderPapers.Form("Уведомление " + line.id(), "Уведомление о закреплении", template, data,
 						null));
 				this.audit.read(order.place(), "printed", "mentorship",
@@ -205,7 +207,8 @@ class OrderNotices implements ExportPapers {
 							Placeholder.required("участники", "строки для подписи", "")),
 					Map.of("участники",
 							List.of(Map.of("участник", "Ёлкина Анна Сергеевна", "подпись", "______________"))),
-					NoticeBlank::blank);
+					NoticeBlank::blank)
+				.forOrganisations();
 		}
 
 		private static byte[] blank() {

@@ -102,7 +102,7 @@ class OrderPapers {
 			.param("organisation", place.organisation())
 			.param("id", order.id())
 			.param("template", OrderBlanks.code(order.kind()))
-			.param("version", this.printing.version(OrderBlanks.code(order.kind())))
+			.param("version", this.printing.version(OrderBlanks.code(order.kind()), place.organisation()))
 			.param("content", canonical)
 			.param("hash", Hashes.sha256(canonical))
 			.param("code", Hashes.code())
@@ -128,7 +128,7 @@ class OrderPapers {
 			data.put("проект", (paper != null) ? "" : "ПРОЕКТ");
 			data.put("отметка", (paper != null) ? Mark.PLACE : "");
 			String kind = OrderBlanks.code(view.kind());
-			int version = (paper != null) ? paper.templateVersion() : this.printing.version(kind);
+			int version = (paper != null) ? paper.templateVersion() : this.printing.version(kind, place.organisation());
 			byte[] template = templates.computeIfAbsent(kind + version, (key) -> this.printing.template(kind, version));
 			forms.add(new Form(name(view), "Приказ " + view.title(), template, data,
 					(paper != null) ? mark(view, paper) : null));

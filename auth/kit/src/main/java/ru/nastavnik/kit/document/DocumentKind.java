@@ -14,14 +14,27 @@ import java.util.function.Supplier;
  * @param fields what a template may hold
  * @param tables samples of repeated rows, by the name of their field
  * @param builtIn writes the template that is used while the region has none
+ * @param ofOrganisations whether an organisation may have a template of its own instead
+ * of the region's
  */
 public record DocumentKind(String code, String title, String note, List<Placeholder> fields,
-		Map<String, List<Map<String, String>>> tables, Supplier<byte[]> builtIn) {
+		Map<String, List<Map<String, String>>> tables, Supplier<byte[]> builtIn, boolean ofOrganisations) {
+
+	/** A document of the region alone. */
+	public DocumentKind(String code, String title, String note, List<Placeholder> fields,
+			Map<String, List<Map<String, String>>> tables, Supplier<byte[]> builtIn) {
+		this(code, title, note, fields, tables, builtIn, false);
+	}
 
 	/** A document without tables. */
 	public static DocumentKind of(String code, String title, String note, List<Placeholder> fields,
 			Supplier<byte[]> builtIn) {
-		return new DocumentKind(code, title, note, fields, Map.of(), builtIn);
+		return new DocumentKind(code, title, note, fields, Map.of(), builtIn, false);
+	}
+
+	/** The same, and an organisation may word it in a template of its own. */
+	public DocumentKind forOrganisations() {
+		return new DocumentKind(this.code, this.title, this.note, this.fields, this.tables, this.builtIn, true);
 	}
 
 	/** Example data for a preview. */

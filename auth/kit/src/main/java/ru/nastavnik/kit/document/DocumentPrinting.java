@@ -1,11 +1,14 @@
 package ru.nastavnik.kit.document;
 
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,18 +47,25 @@ public class DocumentPrinting {
 		this.jdbc = jdbc;
 	}
 
-	/** The template in force, to be remembered by whoever prints with it. */
+	/** The region's template in force, to be remembered by whoever prints with it. */
 	public int version(String kind) {
+		return version(kind, null);
+	}
+
+	/** The template in force for an organisation: its own, else the region's. */
+	public int version(String kind, @Nullable Long organisation) {
 		return this.jdbc.sql(
-				"select number from document_template where region_id = :region and kind = :kind and status = 'active'")
+				"select number from document_template where region_id = :region and kind = :kind and status = 'active' "
+						+ "and (shared or organisation_id = :organisation) order by shared limit 1")
 			.param("region", Scope.current().region())
 			.param("kind", kind)
+			.param("organisation", organisation, Types.BIGINT)
 			.query(Integer.class)
 			.optional()
 			.orElse(BUILT_IN);
 	}
 
-	/** A document by the template in force. */
+	/** A document by the region's template in force. */
 	public RenderedDocument render(String kind, String title, Map<String, ?> data) {
 		return render(kind, version(kind), title, data);
 	}
@@ -65,19 +75,24 @@ public class DocumentPrinting {
 		return this.documents.render(template(kind, version), title, data);
 	}
 
-	/** The bytes of a template, for whoever prints many documents with it. */
+	/**
+	 * The bytes of a template, for whoever prints many documents with it. Whoever prints
+	 * for an organisation whose own templates they may not read prints by the built-in
+	 * one.
+	 */
 	public byte[] template(String kind, int version) {
 		if (version == BUILT_IN) {
 			return builtIn(kind(kind));
 		}
-		long file = this.jdbc.sql(
+		return this.jdbc.sql(
 				"select file_id from document_template where region_id = :region and kind = :kind and number = :number")
 			.param("region", Scope.current().region())
 			.param("kind", kind)
 			.param("number", version)
 			.query(Long.class)
-			.single();
-		return this.files.open(FILES, file).content();
+			.optional()
+			.map((file) -> this.files.open(FILES, file).content())
+			.orElseGet(() -> builtIn(kind(kind)));
 	}
 
 	byte[] builtIn(DocumentKind kind) {

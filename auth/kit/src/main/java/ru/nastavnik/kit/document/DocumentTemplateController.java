@@ -3,6 +3,8 @@ package ru.nastavnik.kit.document;
 import java.net.URI;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +22,9 @@ import ru.nastavnik.kit.document.DocumentTemplates.KindView;
 import ru.nastavnik.kit.document.DocumentTemplates.Named;
 import ru.nastavnik.kit.document.DocumentTemplates.TemplateView;
 
+/**
+ * Templates of the region, or of an organisation when one is named.
+ */
 @RestController
 class DocumentTemplateController {
 
@@ -30,24 +35,27 @@ class DocumentTemplateController {
 	}
 
 	@GetMapping("/document-kinds")
-	List<KindView> kinds() {
-		return this.templates.kinds();
+	List<KindView> kinds(@RequestParam(required = false) @Nullable Long organisation) {
+		return this.templates.kinds(organisation);
 	}
 
 	@GetMapping("/document-templates/blank")
-	ResponseEntity<byte[]> blank(@RequestParam String kind) {
-		return docx(this.templates.blank(kind));
+	ResponseEntity<byte[]> blank(@RequestParam String kind,
+			@RequestParam(required = false) @Nullable Long organisation) {
+		return docx(this.templates.blank(kind, organisation));
 	}
 
 	@GetMapping("/document-templates/preview")
-	ResponseEntity<byte[]> preview(@RequestParam String kind) {
-		return pdf(this.templates.preview(kind));
+	ResponseEntity<byte[]> preview(@RequestParam String kind,
+			@RequestParam(required = false) @Nullable Long organisation) {
+		return pdf(this.templates.preview(kind, organisation));
 	}
 
 	@PostMapping("/document-templates")
-	ResponseEntity<TemplateView> upload(@RequestParam String kind, @RequestHeader(Upload.NAME) String name,
+	ResponseEntity<TemplateView> upload(@RequestParam String kind,
+			@RequestParam(required = false) @Nullable Long organisation, @RequestHeader(Upload.NAME) String name,
 			@RequestBody byte[] content) {
-		TemplateView view = this.templates.upload(kind, name, content);
+		TemplateView view = this.templates.upload(kind, organisation, name, content);
 		return ResponseEntity.created(URI.create("/document-templates/" + view.id())).body(view);
 	}
 

@@ -27,11 +27,20 @@ import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 
 /**
- * The institute's work on templates: download, edit in Word, upload, look at a preview,
- * put into force.
+ * Work on templates: download, edit in Word, upload, look at a preview, put into force.
+ * The institute's hold in the whole region, those of an organisation in it alone.
  */
 @Transactional
 class DocumentTemplates {
+
+	private static final Role[] OF_ORGANISATIONS = { Role.MUNICIPAL, Role.DIRECTOR, Role.CURATOR };
+
+	/** Versions are counted in the region, and shown as their owner counts them. */
+	private static final String ROWS = """
+			select * from (select t.*, row_number() over (partition by t.kind, t.shared,
+			    case when t.shared then 0 else t.organisation_id end order by t.number) as shown, f.name as file_name
+			  from document_template t join stored_file f on f.region_id = t.region_id and f.id = t.file_id
+			  where t.region_id = :region and (t.shared or t.organisation_id = any(:organisations))) t""";
 
 	private final DocumentPrinting printing;
 
@@ -60,74 +69,105 @@ class DocumentTemplates {
 			@Nullable LocalDate activatedOn, List<String> notes) {
 	}
 
-	/** A document with its versions, the newest first; 0 in force is the built-in one. */
-	record KindView(String code, String title, String note, int inForce, List<Placeholder> fields, List<String> tables,
-			List<TemplateView> versions) {
+	/**
+	 * A document with its owner's versions, the newest first.
+	 *
+	 * @param inForce number of the version in force as its owner counts; 0 is the
+	 * built-in one
+	 * @param source whose template is in force: {@code own}, {@code region} or
+	 * {@code built_in}
+	 */
+	record KindView(String code, String title, String note, int inForce, String source, List<Placeholder> fields,
+			List<String> tables, List<TemplateView> versions) {
+	}
+
+	/** Whose templates are worked on. */
+	private record Owner(long organisation, boolean region) {
+	}
+
+	/** A version with what only this class needs. */
+	private record Row(TemplateView view, int number, Owner owner) {
+
+		boolean active() {
+			return this.view.status().equals("active");
+		}
+
+		static Row of(ResultSet row, int at) throws SQLException {
+			return new Row(new TemplateView(row.getLong("id"), row.getString("kind"), row.getInt("shown"),
+					row.getString("status"), row.getString("file_name"),
+					row.getObject("created_at", OffsetDateTime.class), row.getObject("activated_on", LocalDate.class),
+					List.of((String[]) row.getArray("notes").getArray())), row.getInt("number"),
+					new Owner(row.getLong("organisation_id"), row.getBoolean("shared")));
+		}
+
 	}
 
 	@Transactional(readOnly = true)
-	List<KindView> kinds() {
-		requireInstitute();
-		Map<String, List<TemplateView>> versions = this.jdbc
-			.sql("select t.*, f.name as file_name from document_template t join stored_file f "
-					+ "on f.region_id = t.region_id and f.id = t.file_id where t.region_id = :region "
-					+ "order by t.number desc limit 1000")
+	List<KindView> kinds(@Nullable Long organisation) {
+		Owner owner = owner(organisation);
+		Map<String, List<Row>> rows = this.jdbc.sql(ROWS + " order by t.number desc limit 2000")
 			.param("region", Scope.current().region())
-			.query(DocumentTemplates::view)
+			.param("organisations", new Long[] { owner.organisation() })
+			.query(Row::of)
 			.list()
 			.stream()
-			.collect(Collectors.groupingBy(TemplateView::kind));
-		return this.printing.kinds().stream().map((kind) -> {
-			List<TemplateView> own = versions.getOrDefault(kind.code(), List.of());
-			int inForce = own.stream()
-				.filter((version) -> version.status().equals("active"))
-				.findFirst()
-				.map(TemplateView::number)
-				.orElse(DocumentPrinting.BUILT_IN);
-			return new KindView(kind.code(), kind.title(), kind.note(), inForce, kind.fields(),
-					kind.tables()
-						.entrySet()
-						.stream()
-						.map((table) -> "{{" + table.getKey() + "}}: "
-								+ table.getValue()
-									.getFirst()
-									.keySet()
-									.stream()
-									.map((column) -> "[" + column + "]")
-									.collect(Collectors.joining(", ")))
-						.toList(),
-					own);
-		}).toList();
+			.collect(Collectors.groupingBy((row) -> row.view().kind()));
+		return this.printing.kinds()
+			.stream()
+			.filter((kind) -> owner.region() || kind.ofOrganisations())
+			.map((kind) -> view(kind, owner, rows.getOrDefault(kind.code(), List.of())))
+			.toList();
 	}
 
-	/** Keeps a sound template as a draft. */
-	TemplateView upload(String kindCode, String name, byte[] content) {
-		long institute = requireInstitute();
-		DocumentKind kind = this.printing.kind(kindCode);
+	private static KindView view(DocumentKind kind, Owner owner, List<Row> rows) {
+		List<Row> own = rows.stream().filter((row) -> row.owner().region() == owner.region()).toList();
+		Row inForce = own.stream()
+			.filter(Row::active)
+			.findFirst()
+			.or(() -> rows.stream().filter((row) -> row.owner().region() && row.active()).findFirst())
+			.orElse(null);
+		String source = (inForce == null) ? "built_in" : own.contains(inForce) ? "own" : "region";
+		return new KindView(kind.code(), kind.title(), kind.note(),
+				(inForce != null) ? inForce.view().number() : DocumentPrinting.BUILT_IN, source, kind.fields(),
+				kind.tables()
+					.entrySet()
+					.stream()
+					.map((table) -> "{{" + table.getKey() + "}}: "
+							+ table.getValue()
+								.getFirst()
+								.keySet()
+								.stream()
+								.map((column) -> "[" + column + "]")
+								.collect(Collectors.joining(", ")))
+					.toList(),
+				own.stream().map(Row::view).toList());
+	}
+
+	/** Keeps a sound template as a draft; whatever is in force stays. */
+	TemplateView upload(String kindCode, @Nullable Long organisation, String name, byte[] content) {
+		Owner owner = owner(organisation);
+		DocumentKind kind = kind(kindCode, owner);
 		Upload upload = Upload.of(name, content, Set.of(FileKind.DOCX));
 		TemplateCheck check = this.documents.check(content, kind.fields());
 		if (!check.sound()) {
 			throw TemplateProblem.UNSOUND
-				.because("Шаблон не принят. Исправьте отмеченное в Word и загрузите файл снова.")
+				.because(
+						"Шаблон не принят, прежний остался в силе. Исправьте отмеченное в Word и загрузите файл снова.")
 				.on(check.problems().stream().map((problem) -> new Violation("file", problem)).toList());
 		}
 		print(kind, content);
-		Place place = this.places.place(institute);
-		// one after another, or two uploads would get one number
-		this.jdbc.sql("select pg_advisory_xact_lock(hashtextextended('template ' || :region || :kind, 0))")
-			.param("region", place.region())
-			.param("kind", kindCode)
-			.query()
-			.listOfRows();
+		Place place = this.places.place(owner.organisation());
+		lock(kindCode);
 		long id = this.jdbc.sql("select nextval('document_template_seq')").query(Long.class).single();
-		StoredFile file = this.files.store(StoredFile.Owner.of(place, DocumentPrinting.FILES, id).forRegion(), upload);
+		StoredFile.Owner of = StoredFile.Owner.of(place, DocumentPrinting.FILES, id);
+		StoredFile file = this.files.store(owner.region() ? of.forRegion() : of, upload);
+		// another organisation's rows are not seen, their numbers must not be taken
 		this.jdbc
 			.sql("""
 					insert into document_template (id, region_id, institute_id, municipality_id, organisation_id, created_by,
-					  updated_by, kind, number, file_id, status, notes)
-					select :id, :region, :institute, :municipality, :organisation, :caller, :caller, :kind,
-					  coalesce(max(number), 0) + 1, :file, 'draft', :notes
-					from document_template where region_id = :region and kind = :kind""")
+					  updated_by, kind, number, file_id, status, notes, shared)
+					values (:id, :region, :institute, :municipality, :organisation, :caller, :caller, :kind, :id, :file,
+					  'draft', :notes, :shared)""")
 			.param("id", id)
 			.param("region", place.region())
 			.param("institute", place.institute())
@@ -137,18 +177,28 @@ class DocumentTemplates {
 			.param("kind", kindCode)
 			.param("file", file.id())
 			.param("notes", check.notes().toArray(String[]::new))
+			.param("shared", owner.region())
 			.update();
-		return get(id);
+		return get(id).view();
+	}
+
+	/** One after another: two who activate at once would have two in force. */
+	private void lock(String kind) {
+		this.jdbc.sql("select pg_advisory_xact_lock(hashtextextended('template ' || :region || :kind, 0))")
+			.param("region", Scope.current().region())
+			.param("kind", kind)
+			.query()
+			.listOfRows();
 	}
 
 	/** Puts a draft or an earlier version into force; the one before it retires. */
 	TemplateView activate(long id) {
-		requireInstitute();
-		TemplateView template = get(id);
-		if (template.status().equals("active")) {
+		lock(get(id).view().kind());
+		Row template = get(id);
+		if (template.active()) {
 			throw TemplateProblem.STATE.because("Этот шаблон уже действует.");
 		}
-		retire(template.kind());
+		retire(template);
 		this.jdbc.sql("""
 				update document_template set status = 'active', activated_on = :today, version = version + 1,
 				  updated_at = now(), updated_by = :caller where region_id = :region and id = :id""")
@@ -157,64 +207,81 @@ class DocumentTemplates {
 			.param("region", Scope.current().region())
 			.param("id", id)
 			.update();
-		return get(id);
+		return get(id).view();
 	}
 
-	/** Takes a version out of force: the built-in template works again. */
+	/** Takes a version out of force: the region's or the built-in one works again. */
 	TemplateView retire(long id) {
-		requireInstitute();
-		TemplateView template = get(id);
-		if (!template.status().equals("active")) {
+		Row template = get(id);
+		if (!template.active()) {
 			throw TemplateProblem.STATE.because("Этот шаблон не действует, отменять нечего.");
 		}
-		retire(template.kind());
-		return get(id);
+		retire(template);
+		return get(id).view();
 	}
 
-	private void retire(String kind) {
+	private void retire(Row template) {
 		this.jdbc.sql("""
 				update document_template set status = 'retired', version = version + 1, updated_at = now(),
-				  updated_by = :caller where region_id = :region and kind = :kind and status = 'active'""")
+				  updated_by = :caller where region_id = :region and kind = :kind and status = 'active'
+				  and shared = :shared and (shared or organisation_id = :organisation)""")
 			.param("caller", Scope.current().caller())
 			.param("region", Scope.current().region())
-			.param("kind", kind)
+			.param("kind", template.view().kind())
+			.param("shared", template.owner().region())
+			.param("organisation", template.owner().organisation())
 			.update();
 	}
 
-	/** The template of the platform, to begin with. */
+	/** What works without an own template, to begin with. */
 	@Transactional(readOnly = true)
-	Named blank(String kindCode) {
-		requireInstitute();
-		DocumentKind kind = this.printing.kind(kindCode);
-		return new Named("Шаблон. " + kind.title() + ".docx", this.printing.builtIn(kind));
+	Named blank(String kindCode, @Nullable Long organisation) {
+		DocumentKind kind = kind(kindCode, owner(organisation));
+		return new Named("Шаблон. " + kind.title() + ".docx", above(kind, organisation));
 	}
 
 	@Transactional(readOnly = true)
 	Named file(long id) {
-		requireInstitute();
-		TemplateView template = get(id);
-		return new Named(template.fileName(), this.printing.template(template.kind(), template.number()));
+		Row template = get(id);
+		return new Named(template.view().fileName(), content(template));
 	}
 
-	/** How a document looks by the built-in template. */
+	/** How a document looks without an own template. */
 	@Transactional(readOnly = true)
-	Named preview(String kindCode) {
-		requireInstitute();
-		DocumentKind kind = this.printing.kind(kindCode);
-		return new Named("Образец. " + kind.title() + ".pdf", print(kind, this.printing.builtIn(kind)));
+	Named preview(String kindCode, @Nullable Long organisation) {
+		DocumentKind kind = kind(kindCode, owner(organisation));
+		return new Named("Образец. " + kind.title() + ".pdf", print(kind, above(kind, organisation)));
 	}
 
 	@Transactional(readOnly = true)
 	Named preview(long id) {
-		requireInstitute();
-		TemplateView template = get(id);
-		DocumentKind kind = this.printing.kind(template.kind());
-		return new Named("Образец. " + kind.title() + " " + template.number() + ".pdf",
-				print(kind, this.printing.template(template.kind(), template.number())));
+		Row template = get(id);
+		DocumentKind kind = this.printing.kind(template.view().kind());
+		return new Named("Образец. " + kind.title() + " " + template.view().number() + ".pdf",
+				print(kind, content(template)));
 	}
 
 	/** A file to be saved. */
 	record Named(String name, byte[] content) {
+	}
+
+	private byte[] content(Row template) {
+		return this.printing.template(template.view().kind(), template.number());
+	}
+
+	/** For an organisation the region's template, for the region the built-in one. */
+	private byte[] above(DocumentKind kind, @Nullable Long organisation) {
+		return owner(organisation).region() ? this.printing.builtIn(kind)
+				: this.printing.template(kind.code(), this.printing.version(kind.code()));
+	}
+
+	private DocumentKind kind(String code, Owner owner) {
+		DocumentKind kind = this.printing.kind(code);
+		if (!owner.region() && !kind.ofOrganisations()) {
+			throw TemplateProblem.STATE
+				.because("Этот документ во всём регионе печатается по одному шаблону, его ведёт институт.");
+		}
+		return kind;
 	}
 
 	private byte[] print(DocumentKind kind, byte[] template) {
@@ -224,39 +291,47 @@ class DocumentTemplates {
 		catch (RuntimeException ex) {
 			// what the check does not know is still no failure of ours
 			throw TemplateProblem.UNSOUND
-				.because("По этому шаблону не удаётся напечатать образец. Возьмите за основу встроенный шаблон "
-						+ "и перенесите в него свой текст.")
+				.because("По этому шаблону не удаётся напечатать образец, прежний остался в силе. Возьмите за основу "
+						+ "встроенный шаблон и перенесите в него свой текст.")
 				.on("file");
 		}
 	}
 
-	private TemplateView get(long id) {
-		return this.jdbc
-			.sql("select t.*, f.name as file_name from document_template t join stored_file f "
-					+ "on f.region_id = t.region_id and f.id = t.file_id where t.region_id = :region and t.id = :id")
-			.param("region", Scope.current().region())
+	/** A version that the caller works on; a foreign one is not there. */
+	private Row get(long id) {
+		Scope scope = Scope.current();
+		requireSomewhere(scope);
+		return this.jdbc.sql(ROWS + " where t.id = :id")
+			.param("region", scope.region())
+			.param("organisations", scope.own().toArray(Long[]::new))
 			.param("id", id)
-			.query(DocumentTemplates::view)
+			.query(Row::of)
 			.optional()
+			.filter((row) -> row.owner().region() ? scope.has(Role.INSTITUTE)
+					: scope.has(row.owner().organisation(), OF_ORGANISATIONS))
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
 	}
 
-	/** The region's institute; its role is asked before anything else. */
-	private static long requireInstitute() {
+	private static void requireSomewhere(Scope scope) {
+		scope.requireAny(Role.INSTITUTE, Role.MUNICIPAL, Role.DIRECTOR, Role.CURATOR);
+	}
+
+	/** The organisation that is named, or the region; the role is asked before all. */
+	private static Owner owner(@Nullable Long organisation) {
 		Scope scope = Scope.current();
+		if (organisation != null && !scope.has(organisation, Role.INSTITUTE)) {
+			requireSomewhere(scope);
+			scope.requireWrite(organisation);
+			scope.requireRole(organisation, OF_ORGANISATIONS);
+			return new Owner(organisation, false);
+		}
 		scope.requireAny(Role.INSTITUTE);
-		return scope.grants()
+		return new Owner(scope.grants()
 			.stream()
 			.filter((grant) -> grant.role() == Role.INSTITUTE)
 			.map(Grant::organisation)
 			.findFirst()
-			.orElseThrow();
-	}
-
-	private static TemplateView view(ResultSet row, int number) throws SQLException {
-		return new TemplateView(row.getLong("id"), row.getString("kind"), row.getInt("number"), row.getString("status"),
-				row.getString("file_name"), row.getObject("created_at", OffsetDateTime.class),
-				row.getObject("activated_on", LocalDate.class), List.of((String[]) row.getArray("notes").getArray()));
+			.orElseThrow(), true);
 	}
 
 }

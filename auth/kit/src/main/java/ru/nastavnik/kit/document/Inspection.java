@@ -12,7 +12,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import org.apache.poi.ooxml.POIXMLException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackagePart;
@@ -47,6 +46,8 @@ final class Inspection {
 
 	private final Set<String> known;
 
+	private boolean unknown;
+
 	private Inspection(Set<String> known) {
 		this.known = known;
 	}
@@ -59,8 +60,8 @@ final class Inspection {
 			inspection.parts(file);
 			inspection.text(document);
 		}
-		catch (IOException | OpenXML4JException | POIXMLException | IllegalArgumentException
-				| IllegalStateException ex) {
+		catch (IOException | OpenXML4JException | RuntimeException ex) {
+			// the library has an exception of its own for every way of being broken
 			inspection.problems.add(
 					"Файл не открывается как документ Word (DOCX). Откройте его в Word, сохраните заново и загрузите.");
 			return inspection.result();
@@ -70,6 +71,11 @@ final class Inspection {
 				inspection.problems
 					.add("Нет обязательного поля {{" + placeholder.name() + "}} — " + placeholder.explanation() + ".");
 			}
+		}
+		if (inspection.unknown) {
+			inspection.problems.add("Известные поля: "
+					+ inspection.known.stream().map((name) -> "{{" + name + "}}").collect(Collectors.joining(", "))
+					+ ".");
 		}
 		return inspection.result();
 	}
@@ -177,6 +183,7 @@ final class Inspection {
 		}
 		String name = parts.group(2);
 		if (!this.known.contains(name)) {
+			this.unknown = true;
 			this.problems.add("Неизвестное поле {{" + shortened(name) + "}}." + alike(name));
 			return;
 		}
@@ -194,7 +201,7 @@ final class Inspection {
 			.min(java.util.Comparator.comparingInt((candidate) -> distance(candidate, name)))
 			.filter((candidate) -> distance(candidate, name) <= Math.max(2, name.length() / 3))
 			.map((candidate) -> " Возможно, вы имели в виду {{" + candidate + "}}.")
-			.orElse(" Список полей — на странице шаблона.");
+			.orElse("");
 	}
 
 	/** How many letters to change, at most for short names. */
