@@ -13,7 +13,7 @@ import { Page, Section } from '../ui/Page';
 import { formatDate, formatDateTime } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { showDone } from '../ui/undo';
-import { fileOf, inForceText, kindsKey, templatesOf, useKinds, versionStatuses } from './document';
+import { fileOf, inForceText, kindsKey, templatesOf, useKinds, useOwner, versionStatuses } from './document';
 import type { DocumentKind, DocumentVersion } from './types';
 
 const trail = [{ title: 'Шаблоны документов', to: '/document-templates' }];
@@ -21,25 +21,27 @@ const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 
 export function Component() {
   const code = useParams()['code'] ?? '';
-  const kinds = useKinds();
+  const organisation = useOwner();
+  const kinds = useKinds(organisation);
   return (
     <Loaded query={kinds} title="Шаблон документа">
       {(all) => {
         const kind = all.find((k) => k.code === code);
-        return kind ? <Template kind={kind} /> : <Page title="Шаблон документа" trail={trail}><Notice tone="bad">Такого документа нет.</Notice></Page>;
+        return kind ? <Template kind={kind} organisation={organisation} /> : <Page title="Шаблон документа" trail={trail}><Notice tone="bad">Такого документа нет.</Notice></Page>;
       }}
     </Loaded>
   );
 }
 
-function Template({ kind }: { kind: DocumentKind }) {
+function Template({ kind, organisation }: { kind: DocumentKind; organisation: number | undefined }) {
+  const region = organisation === undefined;
   const client = useQueryClient();
   const [activate, setActivate] = useState<DocumentVersion>();
   const [retire, setRetire] = useState<DocumentVersion>();
   const current = kind.versions.find((v) => v.status === 'active');
   const refresh = () => void client.invalidateQueries({ queryKey: kindsKey });
   const send = useMutation({
-    mutationFn: (file: File) => api.post<DocumentVersion>(templatesOf(kind), file, { query: { kind: kind.code } }),
+    mutationFn: (file: File) => api.post<DocumentVersion>(templatesOf(kind), file, { query: { kind: kind.code, organisation } }),
     onSuccess: (version) => {
       refresh();
       showDone(`Загружена версия ${version.number}. Посмотрите образец и введите её в действие`);
@@ -55,11 +57,11 @@ function Template({ kind }: { kind: DocumentKind }) {
       title={kind.title}
       trail={trail}
       note={kind.note}
-      aside={<StatusBadge status="x" words={{ x: { label: inForceText(kind), tone: 'good', icon: 'done' } }} />}
+      aside={<StatusBadge status="x" words={{ x: { label: inForceText(kind, organisation), tone: 'good', icon: 'done' } }} />}
       actions={
         <Group gap="xs">
-          <Button component="a" variant="default" leftSection={<IconEye size={16} />} href={fileOf(kind, current, 'preview')} download>Образец PDF</Button>
-          <Button component="a" variant="default" leftSection={<IconDownload size={16} />} href={fileOf(kind, current, 'file')} download>Скачать шаблон Word</Button>
+          <Button component="a" variant="default" leftSection={<IconEye size={16} />} href={fileOf(kind, current, 'preview', organisation)} download>Образец PDF</Button>
+          <Button component="a" variant="default" leftSection={<IconDownload size={16} />} href={fileOf(kind, current, 'file', organisation)} download>Скачать шаблон Word</Button>
           <FileButton accept={docx} onChange={(file) => file && send.mutate(file)}>
             {(props) => <Button {...props} loading={send.isPending} leftSection={<IconUpload size={16} />}>Загрузить новую версию</Button>}
           </FileButton>
@@ -75,22 +77,22 @@ function Template({ kind }: { kind: DocumentKind }) {
       <Section title="Версии">
         <Rows
           label="Версии шаблона"
-          empty="Своих версий нет: документ печатается встроенным шаблоном платформы. Скачайте его, поправьте в Word и загрузите."
+          empty={`Своих версий нет: документ печатается ${kind.source === 'region' ? 'шаблоном региона' : 'встроенным шаблоном платформы'}. Скачайте его, поправьте в Word и загрузите.`}
           rows={kind.versions}
           rowKey={(v) => v.id}
           columns={[
             ['Версия', (v) => v.number],
             ['Состояние', (v) => <StatusBadge status={v.status} words={versionStatuses} />],
-            ['Файл', (v) => <a href={fileOf(kind, v, 'file')} download>{v.fileName}</a>],
+            ['Файл', (v) => <a href={fileOf(kind, v, 'file', organisation)} download>{v.fileName}</a>],
             ['Загружена', (v) => formatDateTime(v.uploadedAt)],
             ['Введена', (v) => (v.activatedOn ? formatDate(v.activatedOn) : '—')],
-            ['Образец', (v) => <a href={fileOf(kind, v, 'preview')} download aria-label={`Образец PDF, версия ${v.number}`}>PDF</a>],
+            ['Образец', (v) => <a href={fileOf(kind, v, 'preview', organisation)} download aria-label={`Образец PDF, версия ${v.number}`}>PDF</a>],
             ['Замечания', (v) => v.notes.join(' ') || '—'],
           ]}
           actions={[
             { label: 'Ввести в действие', when: (v) => v.status === 'draft', run: setActivate },
             { label: 'Вернуть эту версию', when: (v) => v.status === 'retired', run: setActivate },
-            { label: 'Вернуть встроенный', when: (v) => v.status === 'active', run: setRetire },
+            { label: region ? 'Вернуть встроенный' : 'Вернуть шаблон региона', when: (v) => v.status === 'active', run: setRetire },
           ]}
         />
       </Section>
@@ -127,19 +129,19 @@ function Template({ kind }: { kind: DocumentKind }) {
             showDone(`Версия ${now.number} действует`, () => undo(current, now));
           }}
         >
-          «{kind.title}» во всех организациях региона будет печататься по этой версии. Бланки, которые уже выданы, останутся прежними.
+          «{kind.title}» {region ? 'во всех организациях региона' : 'в вашей организации'} будет печататься по этой версии. Бланки, которые уже выданы, останутся прежними.
         </ConfirmDialog>
       )}
       {retire && (
         <ConfirmDialog
-          title={`Снять версию ${retire.number} и вернуть встроенный шаблон`}
-          verb="Вернуть встроенный"
+          title={`Снять версию ${retire.number} и вернуть ${region ? 'встроенный шаблон' : 'шаблон региона'}`}
+          verb={region ? 'Вернуть встроенный' : 'Вернуть шаблон региона'}
           run={() => api.post(`${templatesOf(kind)}/${retire.id}/retirement`)}
           onClose={() => setRetire(undefined)}
           onDone={() => {
             const back = retire;
             refresh();
-            showDone('Действует встроенный шаблон', () => undo(back, back));
+            showDone(region ? 'Действует встроенный шаблон' : 'Снова действует шаблон региона', () => undo(back, back));
           }}
         />
       )}

@@ -3,20 +3,21 @@ import { Rows } from '../person/Rows';
 import { Loaded } from '../ui/Loaded';
 import { Page } from '../ui/Page';
 import { formatDate } from '../ui/russian';
-import { fileOf, inForceText, useKinds } from './document';
+import { fileOf, inForceText, useKinds, useOwner } from './document';
 import type { DocumentKind } from './types';
 
 const active = (kind: DocumentKind) => kind.versions.find((v) => v.status === 'active');
 
-/** The papers that the platform prints for the region, each with the template in force. */
+/** The papers that the platform prints, each with the template in force. */
 export function Component() {
-  const kinds = useKinds();
+  const organisation = useOwner();
+  const kinds = useKinds(organisation);
   return (
     <Loaded query={kinds} title="Шаблоны документов">
       {(all) => (
         <Page
           title="Шаблоны документов"
-          note="Этими шаблонами печатают документы все организации региона. Скачайте шаблон, поправьте его в Word, загрузите, посмотрите образец и введите в действие. Выданные документы не меняются."
+          note={`${organisation === undefined ? 'Этими шаблонами печатают документы все организации региона.' : 'Приказы, уведомления и заявления можно печатать по шаблонам своей организации. Пока своего нет, действует шаблон региона, без него встроенный.'} Скачайте шаблон, поправьте его в Word, загрузите, посмотрите образец и введите в действие. Выданные документы не меняются.`}
         >
           <Rows
             label="Шаблоны документов"
@@ -25,11 +26,11 @@ export function Component() {
             rowKey={(k) => k.code}
             columns={[
               ['Документ', (k) => <Link to={`/document-templates/${k.code}`}>{k.title}</Link>],
-              ['Действует', (k) => inForceText(k)],
+              ['Действует', (k) => inForceText(k, organisation)],
               ['С какого дня', (k) => (active(k)?.activatedOn ? formatDate(active(k)?.activatedOn) : 'с начала работы')],
               ['Черновики', (k) => k.versions.filter((v) => v.status === 'draft').length || '—'],
-              ['Шаблон', (k) => <a href={fileOf(k, active(k), 'file')} download aria-label={`Скачать шаблон Word: ${k.title}`}>Word</a>],
-              ['Образец', (k) => <a href={fileOf(k, active(k), 'preview')} download aria-label={`Скачать образец PDF: ${k.title}`}>PDF</a>],
+              ['Шаблон', (k) => <a href={fileOf(k, active(k), 'file', organisation)} download aria-label={`Скачать шаблон Word: ${k.title}`}>Word</a>],
+              ['Образец', (k) => <a href={fileOf(k, active(k), 'preview', organisation)} download aria-label={`Скачать образец PDF: ${k.title}`}>PDF</a>],
             ]}
           />
         </Page>

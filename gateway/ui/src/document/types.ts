@@ -10,7 +10,7 @@ export interface DocumentVersion {
   notes: string[];
 }
 
-/** A document with its versions, the newest first; 0 in force is the one that the platform brings. */
+/** A document with its owner's versions, the newest first; 0 in force is the one that the platform brings. */
 export interface DocumentKind {
   code: string;
   /** Which service prints it. */
@@ -18,6 +18,8 @@ export interface DocumentKind {
   title: string;
   note: string;
   inForce: number;
+  /** Whose template is in force. */
+  source: 'own' | 'region' | 'built_in';
   fields: { name: string; explanation: string; sample: string; required: boolean }[];
   tables: string[];
   versions: DocumentVersion[];

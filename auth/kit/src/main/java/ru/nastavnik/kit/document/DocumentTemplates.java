@@ -301,15 +301,20 @@ class DocumentTemplates {
 	private Row get(long id) {
 		Scope scope = Scope.current();
 		requireSomewhere(scope);
-		return this.jdbc.sql(ROWS + " where t.id = :id")
+		Row found = this.jdbc.sql(ROWS + " where t.id = :id")
 			.param("region", scope.region())
 			.param("organisations", scope.own().toArray(Long[]::new))
 			.param("id", id)
 			.query(Row::of)
 			.optional()
-			.filter((row) -> row.owner().region() ? scope.has(Role.INSTITUTE)
-					: scope.has(row.owner().organisation(), OF_ORGANISATIONS))
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
+		if (found.owner().region()) {
+			scope.requireAny(Role.INSTITUTE);
+		}
+		else {
+			scope.requireRole(found.owner().organisation(), OF_ORGANISATIONS);
+		}
+		return found;
 	}
 
 	private static void requireSomewhere(Scope scope) {

@@ -19,6 +19,7 @@ import org.apache.xmlbeans.XmlCursor;
 import org.jspecify.annotations.Nullable;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSimpleField;
 
 /**
  * Puts a mark into a filled document, whatever template it was made of: the code into the
@@ -42,7 +43,13 @@ final class Marking {
 		line.setAlignment(ParagraphAlignment.RIGHT);
 		XWPFRun caption = line.createRun();
 		caption.setFontSize(8);
-		caption.setText(mark.caption() + "  ");
+		caption.setText(mark.caption() + ", лист ");
+		field(line, "PAGE");
+		XWPFRun of = line.createRun();
+		of.setFontSize(8);
+		of.setText(" из ");
+		field(line, "NUMPAGES");
+		line.createRun().setText("  ");
 		int side = Units.toEMU(Mark.MILLIMETRES * POINTS);
 		try {
 			line.createRun()
@@ -56,6 +63,14 @@ final class Marking {
 		if (margins != null && own == null) {
 			margins.setFooter(BigInteger.valueOf(FOOTER));
 		}
+	}
+
+	/** Word counts the pages itself. */
+	private static void field(XWPFParagraph line, String instruction) {
+		CTSimpleField field = line.getCTP().addNewFldSimple();
+		field.setInstr(instruction);
+		field.addNewR().addNewT().setStringValue("1");
+		field.getRArray(0).addNewRPr().addNewSz().setVal(BigInteger.valueOf(16));
 	}
 
 	private static void signature(XWPFDocument word, Mark mark) {

@@ -44,6 +44,7 @@ final class Page {
 	private static final String NUMBERS = """
 			@page { @top-center { content: counter(page); font-family: Tinos; font-size: 12pt; } }
 			@page :first { @top-center { content: none; } }
+			.sheet:before { content: ", лист " counter(page) " из " counter(pages); }
 			""";
 
 	private final Document document;
@@ -108,7 +109,9 @@ final class Page {
 	private void mark(Mark mark, Element part) {
 		Element code = add(part, "div");
 		code.setAttribute("class", "mark");
-		add(code, "span").setTextContent(mark.caption() + "\u2002");
+		add(code, "span").setTextContent(mark.caption());
+		add(code, "span").setAttribute("class", "sheet");
+		add(code, "span").setTextContent("\u2002");
 		Element picture = add(code, "img");
 		picture.setAttribute("alt", Mark.DESCRIPTION);
 		picture.setAttribute("src", "data:image/png;base64," + Base64.getEncoder().encodeToString(mark.png()));
