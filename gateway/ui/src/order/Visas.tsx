@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Radio, Skeleton, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Radio, Skeleton, Stack, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { api } from '../api/client';
@@ -26,6 +26,8 @@ const words: Record<'waits' | 'agreed' | 'remarks', StatusWord> = {
 /** Who has to see the draft and what they said. */
 export function VisaSection({ order, onAsk, onGive }: { order: Order; onAsk: () => void; onGive: () => void }) {
   const visas = order.visas ?? [];
+  const draft = order.status === 'draft' || order.status === 'endorsed';
+  const awaited = draft ? visas.filter((v) => !v.decision).map((v) => v.name) : [];
   if (visas.length === 0 && !order.actions.includes('visas')) return null;
   return (
     <Section
@@ -37,6 +39,7 @@ export function VisaSection({ order, onAsk, onGive }: { order: Order; onAsk: () 
         </Group>
       }
     >
+      {awaited.length > 0 && <Notice tone="warn" mb="sm">Ждём визу: {awaited.join(', ')}. До этого приказ подписать нельзя.</Notice>}
       <Rows
         label="Визы"
         empty="Визы не запрошены: приказ можно подписать и без них."
@@ -61,17 +64,18 @@ export function AskVisasDialog({ order, onClose }: { order: Order; onClose: () =
   const place = usePlace();
   const client = useQueryClient();
   const [chosen, setChosen] = useState(() => (order.visas ?? []).map((v) => v.account));
+  const [posts, setPosts] = useState<Record<string, string>>(() => Object.fromEntries((order.visas ?? []).map((v) => [v.account, v.post ?? ''])));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
   const accounts = useQuery({
     queryKey: ['registry', 'accounts', place.id, 'visas'],
     queryFn: ({ signal }) => api.get<Slice<WithSubject>>('/api/registry/accounts', { organisation: place.id, size: 100 }, { signal }),
   });
-  const people = (accounts.data?.items ?? []).filter((a) => a.enabled && a.subject && a.grants.some((g) => g.organisationId === place.id && !g.revoked && ['curator', 'psychologist'].includes(g.role)));
+  const people = (accounts.data?.items ?? []).filter((a) => a.enabled && a.subject && a.grants.some((g) => g.organisationId === place.id && !g.revoked && ['curator', 'psychologist', 'director'].includes(g.role)));
   const save = async () => {
     setBusy(true);
     try {
-      await api.put<Order>(`/api/programme/orders/${order.id}/visas`, { version: order.version, people: people.filter((p) => chosen.includes(p.subject ?? '')).map((p) => ({ account: p.subject, name: p.displayName, post: null })) });
+      await api.put<Order>(`/api/programme/orders/${order.id}/visas`, { version: order.version, people: people.filter((p) => chosen.includes(p.subject ?? '')).map((p) => ({ account: p.subject, name: p.displayName, post: (posts[p.subject ?? ''] ?? '').trim() || null })) });
       void client.invalidateQueries({ queryKey: ['programme'] });
       showDone('Список виз сохранён');
       onClose();
@@ -87,9 +91,21 @@ export function AskVisasDialog({ order, onClose }: { order: Order; onClose: () =
         {error && <Notice tone="bad">{error}</Notice>}
         {accounts.error && <Notice tone="bad">{asProblem(accounts.error).message}</Notice>}
         {accounts.isPending && <Skeleton h={80} />}
-        {accounts.data && people.length === 0 && <Notice tone="calm">Визировать могут кураторы и психологи организации с учётной записью. Выдайте доступ в разделе «Доступы».</Notice>}
+        {accounts.data && people.length === 0 && <Notice tone="calm">Визировать могут сотрудники организации с доступом: кураторы, психологи, руководители. Выдайте доступ в разделе «Доступы».</Notice>}
         <Checkbox.Group label="Сотрудники с доступом" value={chosen} onChange={setChosen}>
-          <Stack gap={8} mt={6}>{people.map((p) => <Checkbox key={p.id} value={p.subject ?? ''} label={p.displayName} />)}</Stack>
+          <Stack gap={8} mt={6}>
+            {people.map((p) => {
+              const account = p.subject ?? '';
+              return (
+                <div key={p.id}>
+                  <Checkbox value={account} label={p.displayName} />
+                  {chosen.includes(account) && (
+                    <TextInput mt={4} aria-label={`Должность для визы: ${p.displayName}`} placeholder="Должность, например: заместитель директора" maxLength={200} value={posts[account] ?? ''} onChange={(e) => { const post = e.currentTarget.value; setPosts((now) => ({ ...now, [account]: post })); }} />
+                  )}
+                </div>
+              );
+            })}
+          </Stack>
         </Checkbox.Group>
         <Button loading={busy} disabled={!accounts.data} onClick={() => void save()}>Сохранить список</Button>
       </Stack>

@@ -102,6 +102,57 @@ class OrderRegisterTests {
 	}
 
 	@Test
+	@DisplayName("whoever is asked for a visa has it on the desk, the psychologist too; who is still waited for is named; nobody else gives it")
+	void visasAreTasks() {
+		String psychologist = this.curator.replace("curator", "psychologist");
+		long order = reward("О визах");
+		String visas = "{'version':%d,'people':[{'account':'user-%s','name':'Психологова Анна Олеговна','post':'Педагог-психолог'},"
+				+ "{'account':'user-%s','name':'Завучева Инна Павловна','post':'Заместитель директора'}]}";
+		this.school.put("/orders/" + order + "/visas", visas.formatted(0, psychologist, this.curator), this.curator)
+			.ok();
+		Assertions.assertThat(this.school.get("/desk", psychologist).text())
+			.contains("order-to-endorse", "О визах", "/orders/" + order);
+		Assertions.assertThat(this.school.get("/desk", this.director).text()).doesNotContain("О визах");
+		this.school.post("/orders/" + order + "/visa", "{'agreed':true}", psychologist).ok();
+		Assertions.assertThat(this.school.get("/desk", psychologist).text()).doesNotContain("order-to-endorse");
+		Answer twice = this.school.post("/orders/" + order + "/visa", "{'agreed':true}", psychologist);
+		Assertions.assertThat(twice.code()).isEqualTo("programme.order.visa");
+		Assertions.assertThat(twice.text()).contains("вы её уже дали");
+		Answer early = sign(order, "{}");
+		Assertions.assertThat(early.text()).contains("Завучева").doesNotContain("Психологова");
+		this.school.post("/orders/" + order + "/visa", "{'agreed':true}", this.curator).ok();
+		Assertions.assertThat(this.school.get("/desk", this.director).text()).contains("order-to-sign");
+		sign(order, "{}").ok();
+		Assertions.assertThat(this.school.post("/orders/" + order + "/visa", "{'agreed':true}", psychologist).status())
+			.isEqualTo(409);
+	}
+
+	@Test
+	@DisplayName("signed twice, numbered twice, signed without the power or by whoever prepared it: refused in words, the order stays as it was")
+	void powers() {
+		long order = reward("О полномочиях");
+		for (String other : new String[] { this.curator, this.curator.replace("curator", "psychologist") }) {
+			Answer refused = this.school.post("/orders/" + order + "/signature", "{}", other);
+			Assertions.assertThat(refused.status()).isEqualTo(403);
+			Assertions.assertThat(refused.text()).contains("недоступно для вашей роли");
+		}
+		Assertions
+			.assertThat(this.school.post("/orders/" + order + "/signature", "{}", School.director(this.school.open()))
+				.status())
+			.isEqualTo(404);
+		sign(order, "{}").ok();
+		Answer twice = sign(order, "{}");
+		Assertions.assertThat(twice.status()).isEqualTo(409);
+		Assertions.assertThat(twice.text()).contains("Подписанный или отменённый приказ изменить нельзя");
+		String number = "{'number':'П-1','date':'%s'}".formatted(TODAY);
+		this.school.post("/orders/" + order + "/registration", number, this.curator).ok();
+		Answer again = this.school.post("/orders/" + order + "/registration", number, this.curator);
+		Assertions.assertThat(again.status()).isEqualTo(409);
+		Assertions.assertThat(again.text()).contains("у которого его ещё нет");
+		Assertions.assertThat(this.school.get("/orders/" + order, this.curator).ok().at("/number")).isEqualTo("П-1");
+	}
+
+	@Test
 	@DisplayName("4.14: an order that is changed in part stays in force and names what changed it")
 	void supersededInPart() {
 		long order = registered("О поощрении", "5");

@@ -59,7 +59,7 @@ class DocumentTemplateTests extends RegistryTests {
 			.isEqualTo(200);
 		post(this.institute, "/document-templates/" + second.get("id").asLong() + "/retirement", "{}").is(200);
 		assertThat(inForce()).isZero();
-		post(this.curator, "/document-templates/" + id + "/activation", "{}").is(403);
+		post(this.curator, "/document-templates/" + id + "/activation", "{}").is(404);
 		get(this.curator, "/document-kinds").is(403);
 	}
 

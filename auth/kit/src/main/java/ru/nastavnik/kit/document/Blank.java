@@ -143,6 +143,14 @@ public final class Blank {
 		return this;
 	}
 
+	/** Two requisites on one line, from margin to margin. */
+	public Blank ends(String left, String right) {
+		columns(List.of(1, 1), List.of(left, right));
+		XWPFTable table = this.word.getTables().getLast();
+		table.getRow(0).getCell(1).getParagraphArray(0).setAlignment(ParagraphAlignment.RIGHT);
+		return this;
+	}
+
 	public byte[] bytes() {
 		try (this.word) {
 			ByteArrayOutputStream bytes = new ByteArrayOutputStream();

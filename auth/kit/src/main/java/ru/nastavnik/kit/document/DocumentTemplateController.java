@@ -20,7 +20,7 @@ import ru.nastavnik.kit.file.FileKind;
 import ru.nastavnik.kit.file.Upload;
 import ru.nastavnik.kit.document.DocumentTemplates.KindView;
 import ru.nastavnik.kit.document.DocumentTemplates.Named;
-import ru.nastavnik.kit.document.DocumentTemplates.TemplateView;
+import ru.nastavnik.kit.document.TemplateRow.TemplateView;
 
 /**
  * Templates of the region, or of an organisation when one is named.

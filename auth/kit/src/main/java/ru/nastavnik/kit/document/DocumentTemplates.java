@@ -1,10 +1,7 @@
 package ru.nastavnik.kit.document;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +22,8 @@ import ru.nastavnik.kit.tenancy.Grant;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.document.TemplateRow.Owner;
+import ru.nastavnik.kit.document.TemplateRow.TemplateView;
 
 /**
  * Work on templates: download, edit in Word, upload, look at a preview, put into force.
@@ -34,13 +33,6 @@ import ru.nastavnik.kit.tenancy.Scope;
 class DocumentTemplates {
 
 	private static final Role[] OF_ORGANISATIONS = { Role.MUNICIPAL, Role.DIRECTOR, Role.CURATOR };
-
-	/** Versions are counted in the region, and shown as their owner counts them. */
-	private static final String ROWS = """
-			select * from (select t.*, row_number() over (partition by t.kind, t.shared,
-			    case when t.shared then 0 else t.organisation_id end order by t.number) as shown, f.name as file_name
-			  from document_template t join stored_file f on f.region_id = t.region_id and f.id = t.file_id
-			  where t.region_id = :region and (t.shared or t.organisation_id = any(:organisations))) t""";
 
 	private final DocumentPrinting printing;
 
@@ -64,11 +56,6 @@ class DocumentTemplates {
 		this.clock = clock;
 	}
 
-	/** A version of a template. */
-	record TemplateView(long id, String kind, int number, String status, String fileName, OffsetDateTime uploadedAt,
-			@Nullable LocalDate activatedOn, List<String> notes) {
-	}
-
 	/**
 	 * A document with its owner's versions, the newest first.
 	 *
@@ -81,34 +68,13 @@ class DocumentTemplates {
 			List<String> tables, List<TemplateView> versions) {
 	}
 
-	/** Whose templates are worked on. */
-	private record Owner(long organisation, boolean region) {
-	}
-
-	/** A version with what only this class needs. */
-	private record Row(TemplateView view, int number, Owner owner) {
-
-		boolean active() {
-			return this.view.status().equals("active");
-		}
-
-		static Row of(ResultSet row, int at) throws SQLException {
-			return new Row(new TemplateView(row.getLong("id"), row.getString("kind"), row.getInt("shown"),
-					row.getString("status"), row.getString("file_name"),
-					row.getObject("created_at", OffsetDateTime.class), row.getObject("activated_on", LocalDate.class),
-					List.of((String[]) row.getArray("notes").getArray())), row.getInt("number"),
-					new Owner(row.getLong("organisation_id"), row.getBoolean("shared")));
-		}
-
-	}
-
 	@Transactional(readOnly = true)
 	List<KindView> kinds(@Nullable Long organisation) {
 		Owner owner = owner(organisation);
-		Map<String, List<Row>> rows = this.jdbc.sql(ROWS + " order by t.number desc limit 2000")
+		Map<String, List<TemplateRow>> rows = this.jdbc.sql(TemplateRow.ROWS + " order by t.number desc limit 2000")
 			.param("region", Scope.current().region())
 			.param("organisations", new Long[] { owner.organisation() })
-			.query(Row::of)
+			.query(TemplateRow::of)
 			.list()
 			.stream()
 			.collect(Collectors.groupingBy((row) -> row.view().kind()));
@@ -119,10 +85,10 @@ class DocumentTemplates {
 			.toList();
 	}
 
-	private static KindView view(DocumentKind kind, Owner owner, List<Row> rows) {
-		List<Row> own = rows.stream().filter((row) -> row.owner().region() == owner.region()).toList();
-		Row inForce = own.stream()
-			.filter(Row::active)
+	private static KindView view(DocumentKind kind, Owner owner, List<TemplateRow> rows) {
+		List<TemplateRow> own = rows.stream().filter((row) -> row.owner().region() == owner.region()).toList();
+		TemplateRow inForce = own.stream()
+			.filter(TemplateRow::active)
 			.findFirst()
 			.or(() -> rows.stream().filter((row) -> row.owner().region() && row.active()).findFirst())
 			.orElse(null);
@@ -140,7 +106,7 @@ class DocumentTemplates {
 								.map((column) -> "[" + column + "]")
 								.collect(Collectors.joining(", ")))
 					.toList(),
-				own.stream().map(Row::view).toList());
+				own.stream().map(TemplateRow::view).toList());
 	}
 
 	/** Keeps a sound template as a draft; whatever is in force stays. */
@@ -194,7 +160,7 @@ class DocumentTemplates {
 	/** Puts a draft or an earlier version into force; the one before it retires. */
 	TemplateView activate(long id) {
 		lock(get(id).view().kind());
-		Row template = get(id);
+		TemplateRow template = get(id);
 		if (template.active()) {
 			throw TemplateProblem.STATE.because("Этот шаблон уже действует.");
 		}
@@ -212,7 +178,7 @@ class DocumentTemplates {
 
 	/** Takes a version out of force: the region's or the built-in one works again. */
 	TemplateView retire(long id) {
-		Row template = get(id);
+		TemplateRow template = get(id);
 		if (!template.active()) {
 			throw TemplateProblem.STATE.because("Этот шаблон не действует, отменять нечего.");
 		}
@@ -220,7 +186,7 @@ class DocumentTemplates {
 		return get(id).view();
 	}
 
-	private void retire(Row template) {
+	private void retire(TemplateRow template) {
 		this.jdbc.sql("""
 				update document_template set status = 'retired', version = version + 1, updated_at = now(),
 				  updated_by = :caller where region_id = :region and kind = :kind and status = 'active'
@@ -242,7 +208,7 @@ class DocumentTemplates {
 
 	@Transactional(readOnly = true)
 	Named file(long id) {
-		Row template = get(id);
+		TemplateRow template = get(id);
 		return new Named(template.view().fileName(), content(template));
 	}
 
@@ -255,7 +221,7 @@ class DocumentTemplates {
 
 	@Transactional(readOnly = true)
 	Named preview(long id) {
-		Row template = get(id);
+		TemplateRow template = get(id);
 		DocumentKind kind = this.printing.kind(template.view().kind());
 		return new Named("Образец. " + kind.title() + " " + template.view().number() + ".pdf",
 				print(kind, content(template)));
@@ -265,7 +231,7 @@ class DocumentTemplates {
 	record Named(String name, byte[] content) {
 	}
 
-	private byte[] content(Row template) {
+	private byte[] content(TemplateRow template) {
 		return this.printing.template(template.view().kind(), template.number());
 	}
 
@@ -298,23 +264,18 @@ class DocumentTemplates {
 	}
 
 	/** A version that the caller works on; a foreign one is not there. */
-	private Row get(long id) {
+	private TemplateRow get(long id) {
 		Scope scope = Scope.current();
 		requireSomewhere(scope);
-		Row found = this.jdbc.sql(ROWS + " where t.id = :id")
+		return this.jdbc.sql(TemplateRow.ROWS + " where t.id = :id")
 			.param("region", scope.region())
 			.param("organisations", scope.own().toArray(Long[]::new))
 			.param("id", id)
-			.query(Row::of)
+			.query(TemplateRow::of)
 			.optional()
+			.filter((row) -> row.owner().region() ? scope.has(Role.INSTITUTE)
+					: scope.has(row.owner().organisation(), OF_ORGANISATIONS))
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
-		if (found.owner().region()) {
-			scope.requireAny(Role.INSTITUTE);
-		}
-		else {
-			scope.requireRole(found.owner().organisation(), OF_ORGANISATIONS);
-		}
-		return found;
 	}
 
 	private static void requireSomewhere(Scope scope) {
