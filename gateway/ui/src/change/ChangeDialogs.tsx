@@ -113,7 +113,7 @@ export function WordDialog({ change, person, onClose }: Props & { person?: Asked
     labels: { personId: 'Кто отвечает', answer: 'Ответ', by: 'Чья подпись', on: 'Дата ответа', document: 'Номер заявления' },
     validate: (v) => ({ personId: v.personId ? undefined : 'Выберите, чей это ответ', on: notLater(v.on) }),
     submit: (v, key) =>
-      word(() => api.post<Change>(address(change, 'agreement'), { personId: Number(v.personId), agreed: v.answer === 'yes', by: v.by, on: v.on, document: v.document.trim() || null }, { idempotencyKey: key })),
+      word(() => api.post<Change>(address(change, 'agreement'), { version: change.version, personId: Number(v.personId), agreed: v.answer === 'yes', by: v.by, on: v.on, document: v.document.trim() || null }, { idempotencyKey: key })),
     onSaved: () => saved('Ответ записан'),
   });
   const who = change.asked.find((x) => String(x.personId) === form.values.personId);

@@ -38,7 +38,7 @@ export function ChangesOfPair({ mentorship: m }: { mentorship: Mentorship }) {
             ['Прежний наставник', (x) => <PersonName name={x.name} full />],
             ['С', (x) => formatDate(x.from)],
             ['По', (x) => formatDate(x.to)],
-            ['Основание', (x) => groundWords[x.ground]],
+            ...(people.some((x) => x.ground) ? [['Основание', (x) => (x.ground ? groundWords[x.ground] : '—')] as [string, (x: FormerMember) => React.ReactNode]] : []),
             ['Приказ', (x) => `№ ${x.order}`],
           ]}
         />

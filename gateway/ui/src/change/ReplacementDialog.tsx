@@ -109,7 +109,7 @@ export function ReplacementDialog({ mentorship: m, onClose }: { mentorship: Ment
         )}
         {v.ground && !personal && (
           <Checkbox.Group {...form.field('extraGrounds')} label={withOptional('Есть и другие основания', true)}>
-            <Stack gap={6} mt={4}>{(Object.keys(groundWords) as Ground[]).filter((g) => g !== v.ground).map((g) => <Checkbox key={g} value={g} label={groundWords[g]} />)}</Stack>
+            <Stack gap={6} mt={4}>{(Object.keys(groundWords) as Ground[]).filter((g) => g !== v.ground && (g !== 'G4' || by === 'director')).map((g) => <Checkbox key={g} value={g} label={groundWords[g]} />)}</Stack>
           </Checkbox.Group>
         )}
         <DateField {...form.field('on')} />

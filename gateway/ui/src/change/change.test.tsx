@@ -89,7 +89,7 @@ it('BR-039: records the word of a minor and of the representative', async () => 
   await user.click(within(dialog).getByLabelText('Законный представитель'));
   expect(await barriers(dialog)).toEqual([]);
   await user.click(within(dialog).getByRole('button', { name: 'Записать ответ' }));
-  await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ personId: 8, agreed: true, by: 'representative' }));
+  await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ version: change.version, personId: 8, agreed: true, by: 'representative' }));
 });
 
 it('shows what another decided meanwhile and keeps what was typed', async () => {

@@ -72,7 +72,8 @@ export interface FormerMember {
   role: 'mentor' | 'mentee';
   from: string;
   to: string;
-  ground: Ground;
+  /** For the school only. */
+  ground?: Ground | null;
   order: string;
 }
 

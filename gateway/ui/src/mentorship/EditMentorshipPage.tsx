@@ -21,6 +21,7 @@ export function Component() {
           initial={termsOf(m)}
           version={m.version}
           settled={m.status !== 'proposed'}
+          ordered={m.status !== 'proposed' && m.status !== 'agreed'}
           answered={(m.status === 'proposed' || m.status === 'agreed') && m.members.some((x) => x.agreed || x.refused)}
           trail={[{ title: 'Пары и группы', to: '/mentorships' }, { title: pairName(m), to: `/mentorships/${m.id}` }]}
           send={async (body, _key, version) => {

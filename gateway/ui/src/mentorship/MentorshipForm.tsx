@@ -83,13 +83,15 @@ interface Props {
   version?: number;
   /** Once both sides have agreed, who and what form is fixed. */
   settled?: boolean;
+  /** An order has fixed the term. */
+  ordered?: boolean;
   /** Somebody has answered: what changes is asked about again. */
   answered?: boolean;
   trail: { title: string; to: string }[];
   send: (body: object, key: string, version: number | undefined) => Promise<Mentorship>;
 }
 
-export function MentorshipForm({ name, title, submitLabel, initial, version, settled, answered, trail, send }: Props) {
+export function MentorshipForm({ name, title, submitLabel, initial, version, settled, ordered, answered, trail, send }: Props) {
   const navigate = useNavigate();
   const form = useProblemForm<Terms, Mentorship>({
     name,
@@ -127,7 +129,7 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
 
   return (
     <FormPage form={form} title={title} submitLabel={submitLabel} trail={trail} numbered>
-      {settled && <Notice tone="calm">Участники уже согласились, поэтому состав, форму, способы работы и дату начала изменить нельзя.</Notice>}
+      {settled && <Notice tone="calm">Участники уже согласились, поэтому состав, форму, способы работы и дату начала изменить нельзя.{ordered ? ' Срок закреплён приказом: его меняют продлением, в меню «Действия».' : ''}</Notice>}
       {answered && <Notice tone="warn">Если изменить то, на что участники соглашались, их ответы снимаются и согласие спрашивают заново.</Notice>}
       <Fields title="Участники">
         <Radio.Group {...form.field('kind')} onChange={(kind) => { const next = kindRules[kind as MentorshipKind]; change({ kind: kind as MentorshipKind, mentorIds: v.mentorIds.slice(0, next.mentors.max), menteeIds: v.menteeIds.slice(0, next.mentees.max) }); }}>
@@ -154,7 +156,7 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
       </Fields>
       <Fields title="Как и зачем">
         <Select {...form.field('form')} value={v.form || null} onChange={(code) => change({ form: (code ?? '') as Terms['form'] })} data={options(formWords)} placeholder="Подставится по участникам" disabled={settled ?? false} allowDeselect={false} />
-        {v.form === 'other' && <TextInput {...form.field('formName')} maxLength={200} />}
+        {v.form === 'other' && <TextInput {...form.field('formName')} maxLength={200} disabled={ordered ?? false} />}
         {v.kind !== 'speed_session' && v.kind !== 'situational' && (
           <Checkbox.Group {...form.field('methods')} label={withOptional('Как работают', true)}>
             <Group gap="md" mt={4}>{options(methodWords).map((m) => <Checkbox key={m.value} value={m.value} label={m.label} disabled={settled ?? false} />)}</Group>
@@ -176,7 +178,7 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
       <Fields title="Срок">
         <Line>
           <DateField {...form.field('start')} onChange={(start) => change({ start })} disabled={settled ?? false} />
-          <DateField {...form.field('plannedEnd')} />
+          <DateField {...form.field('plannedEnd')} disabled={ordered ?? false} />
         </Line>
         {end && v.plannedEnd === end && <p className="dimmed-note">Окончание подставлено: {end.endsWith('-08-31') ? 'конец учебного года' : 'год с начала'}. При необходимости измените.</p>}
       </Fields>

@@ -25,6 +25,10 @@ describe('what is derived', () => {
     expect(derivedEnd('teacher_teacher', '2026-03-01')).toBe('2027-02-28');
     expect(derivedEnd('pupil_pupil', '2026-09-15')).toBe('2027-08-31');
     expect(derivedEnd('teacher_pupil', '2027-02-01')).toBe('2027-08-31');
+    expect(derivedEnd('employer_pupil', '2026-09-15')).toBe('2027-08-31');
+    expect(derivedEnd('student_pupil', '2026-09-15')).toBe('2027-08-31');
+    expect(derivedEnd('student_student', '2026-09-15')).toBe('2027-09-14');
+    expect(derivedEnd('employer_student', '2026-09-15')).toBe('2027-09-14');
     expect(derivedEnd('teacher_teacher', 'вчера')).toBe('');
   });
 

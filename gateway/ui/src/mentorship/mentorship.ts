@@ -31,8 +31,8 @@ export function pairName(m: { members: MentorshipMember[] }): string {
   return `${namesOf(side(m.members, 'mentor'))} — ${namesOf(side(m.members, 'mentee'))}`;
 }
 
-/** Forms in which minors take part run by the academic year (BR-033). */
-const ofPupils: MentorshipForm[] = ['pupil_pupil', 'teacher_pupil', 'student_student', 'employer_student'];
+/** Forms with pupils run by the academic year (BR-033). */
+const ofPupils: MentorshipForm[] = ['pupil_pupil', 'teacher_pupil', 'employer_pupil', 'student_pupil'];
 
 /** The end a mentorship gets until somebody chooses another: the school year for pupils, a year for adults. */
 export function derivedEnd(form: MentorshipForm, start: string): string {

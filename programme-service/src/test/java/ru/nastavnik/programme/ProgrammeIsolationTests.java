@@ -219,7 +219,8 @@ class ProgrammeIsolationTests extends IsolationTests {
 			.ok();
 		this.school
 			.post("/changes/" + id + "/agreement",
-					"{'personId':900104,'agreed':true,'on':'%s','by':'curator','document':'%s'}".formatted(TODAY, mark),
+					"{'version':1,'personId':900104,'agreed':true,'on':'%s','by':'curator','document':'%s'}"
+						.formatted(TODAY, mark),
 					world.curator())
 			.ok();
 		this.scan = db().client()

@@ -225,6 +225,43 @@ public class School {
 		return active(school, mentor, mentee, "one_to_one");
 	}
 
+	/** The director signs what is there now; with a number the order is registered. */
+	public Answer sign(long school, long order, String number) {
+		int version = get("/orders/" + order, director(school)).ok().body().get("version").asInt();
+		return post("/orders/" + order + "/signature",
+				(number != null) ? "{'version':%d,'number':'%s','date':'%s'}".formatted(version, number, TODAY)
+						: "{'version':%d}".formatted(version),
+				director(school));
+	}
+
+	/** A request goes to the director. */
+	public void submitted(long school, long change) {
+		post("/changes/" + change + "/submission", "{'version':%d}".formatted(changeVersion(school, change)),
+				curator(school))
+			.ok();
+	}
+
+	/** Its order is prepared, signed and registered; the id of the order. */
+	public long carriedOut(long school, long change) {
+		long order = prepared(school, change);
+		sign(school, order, String.valueOf(order)).ok();
+		return order;
+	}
+
+	/** The draft of its order. */
+	public long prepared(long school, long change) {
+		return post("/changes/" + change + "/order", "{'version':%d}".formatted(changeVersion(school, change)),
+				curator(school))
+			.ok()
+			.body()
+			.get("orderId")
+			.asLong();
+	}
+
+	private int changeVersion(long school, long change) {
+		return get("/changes/" + change, curator(school)).ok().body().get("version").asInt();
+	}
+
 	/** Works by the method. */
 	public long active(long school, long mentor, long mentee, String method) {
 		long id = ordered(school, agreed(school, mentor, mentee, method));

@@ -80,7 +80,7 @@ class Desk {
 					(select 'order-to-prepare', m.id, m.id, m.starts_on, m.goal, null::int
 					  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
 					  and m.status = 'agreed' and not exists (select 1 from mentorship_order o where o.region_id = m.region_id
-					    and o.organisation_id = m.organisation_id and o.status = 'draft' and m.id = any(o.mentorship_ids))
+					    and o.organisation_id = m.organisation_id and o.status in ('draft', 'signed') and m.id = any(o.mentorship_ids))
 					  order by m.starts_on, m.id limit 50)
 					union all
 					(select 'first-meeting', m.id, m.id, m.starts_on, m.goal, null::int

@@ -90,8 +90,8 @@ public class Continuation {
 		mentorship.replace(leaving, person, leave, LocalDate.now(this.clock));
 		this.mentorships.flush();
 		this.participants.refreshCircles(mentorship.organisationId(), touched);
-		this.pairing.record("replacement", mentorship, leave.on(),
-				"Приказ № " + leave.order() + ", основание " + leave.ground() + ".");
+		// the ground is for the school alone, the history for everybody
+		this.pairing.record("replacement", mentorship, leave.on(), "Приказ № " + leave.order() + ".");
 		this.minors.readersChanged(mentorship.place(), id);
 		this.labour.papers(List.of(id), leave.on());
 	}

@@ -103,9 +103,14 @@ public class Mentorship extends Placed {
 			throw ProgrammeProblem.WRONG_STATUS
 				.because("Состав, форму, способы работы и дату начала можно изменить только до согласия участников.");
 		}
+		if (this.status != Status.PROPOSED && this.status != Status.AGREED && !terms.samePaper(agreed)) {
+			throw ProgrammeProblem.WRONG_STATUS
+				.because("Срок и название формы закреплены приказом. Продлить наставничество можно новым приказом: "
+						+ "действие «Продлить» в карточке пары.");
+		}
 		boolean asking = this.status == Status.PROPOSED || this.status == Status.AGREED;
 		List<String> news = (asking && this.members.someAnswered()) ? terms.news(agreed) : List.of();
-		if (terms.samePeople(agreed)) {
+		if (terms.samePeople(agreed) && terms.kind() == agreed.kind()) {
 			terms.check();
 			take(terms);
 		}
@@ -123,6 +128,8 @@ public class Mentorship extends Placed {
 	private void accept(Terms terms, Map<Long, Participant> people, LocalDate today) {
 		terms.check(people);
 		take(terms);
+		// it was said of other people
+		this.labourWaiver = null;
 		this.members.take(place(), terms, people, today);
 	}
 
@@ -228,6 +235,7 @@ public class Mentorship extends Placed {
 	void replace(long leaving, Participant successor, Leaving leave, LocalDate today) {
 		LifeCycle.REPLACE.demand(this.status);
 		this.members.replace(place(), leaving, successor, start(), leave, today);
+		this.labourWaiver = null;
 		touch();
 	}
 
@@ -249,10 +257,13 @@ public class Mentorship extends Placed {
 		touch();
 	}
 
-	void resume(LocalDate on, LocalDate today) {
+	/**
+	 * @param ending whether its final meeting is planned
+	 */
+	void resume(LocalDate on, boolean ending, LocalDate today) {
 		LifeCycle.RESUME.demand(this.status);
 		happened(on, today);
-		this.status = Status.ACTIVE;
+		this.status = ending ? Status.COMPLETING : Status.ACTIVE;
 		this.suspendedOn = null;
 		touch();
 	}

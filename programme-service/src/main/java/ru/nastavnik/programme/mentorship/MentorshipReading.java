@@ -187,6 +187,17 @@ public class MentorshipReading {
 			.list();
 	}
 
+	/** Whether its final meeting is planned. */
+	boolean finalMeetingAhead(long id) {
+		return this.jdbc
+			.sql("select exists (select from meeting where region_id = :region and mentorship_id = :id "
+					+ "and kind = 'final' and status in ('planned', 'moved'))")
+			.param("region", Scope.current().region())
+			.param("id", id)
+			.query(Boolean.class)
+			.single();
+	}
+
 	/** How far the programme of a mentorship has come; null without one. */
 	@Nullable Fulfilment fulfilment(long id) {
 		return this.jdbc.sql("""

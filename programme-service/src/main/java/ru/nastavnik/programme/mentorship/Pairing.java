@@ -113,6 +113,7 @@ public class Pairing {
 		people.addAll(terms.everybody());
 		Map<Long, Participant> known = this.participants.hold(mentorship.organisationId(), people);
 		Outline before = mentorship.outline();
+		this.events.publishEvent(new TermsChanging(id));
 		List<String> news = mentorship.change(terms, known, today());
 		if (!news.isEmpty()) {
 			mentorship.invite(today().plusDays(RESPOND_DAYS), today());
@@ -174,6 +175,7 @@ public class Pairing {
 	private void state(Mentorship mentorship, Mentorship.Ground ground, List<Statement> stated) {
 		Outline outline = mentorship.outline();
 		stated.forEach((one) -> Demand.notInFuture(one.on(), today()));
+		Statements.demandMembers(outline, stated);
 		if (ground == Mentorship.Ground.E2 && outline.orderDate() != null && outline.status().isLive()) {
 			Set<Long> minors = this.participants.find(mentorship.organisationId(), mentorship.participants())
 				.values()
@@ -199,7 +201,7 @@ public class Pairing {
 	MentorshipView resume(long id, LocalDate on) {
 		Mentorship mentorship = load(id);
 		curator(mentorship);
-		mentorship.resume(on, today());
+		mentorship.resume(on, this.reading.finalMeetingAhead(id), today());
 		record("resumption", mentorship, on, null);
 		return this.reading.view(id);
 	}

@@ -87,17 +87,22 @@ public class Statements {
 						+ "Укажите, кто из участников заявил о прекращении.")
 				.on("statements");
 		}
+		demandMembers(mentorship, statements);
 		List<Long> people = statements.stream().map(Statement::personId).distinct().toList();
-		if (!mentorship.participants().containsAll(people)) {
-			throw KitProblem.INVALID.because("Заявление может быть только от участника этой пары или группы.")
-				.on("statements");
-		}
 		boolean strange = statements.stream()
 			.anyMatch((one) -> one.by() == AgreedBy.REPRESENTATIVE && !minors.contains(one.personId()));
 		if (strange || !missing(people, minors, statements).isEmpty()) {
 			throw KitProblem.INVALID
 				.because("За несовершеннолетнего нужны его собственное заявление и заявление законного представителя, "
 						+ "за взрослого — только его собственное.")
+				.on("statements");
+		}
+	}
+
+	/** Whoever states something may read it: a stranger may not. */
+	static void demandMembers(Outline mentorship, Collection<Statement> statements) {
+		if (!statements.stream().map(Statement::personId).allMatch(mentorship.participants()::contains)) {
+			throw KitProblem.INVALID.because("Заявление может быть только от участника этой пары или группы.")
 				.on("statements");
 		}
 	}

@@ -63,14 +63,24 @@ public class Succession {
 	private static final String DRAFTS = """
 			update mentorship_order set institute_id = :institute, municipality_id = :municipality,
 			  organisation_id = :to, version = version + 1
-			where region_id = :region and organisation_id = :from and status = 'draft' and mentorship_ids <@ :ids::bigint[]""";
+			where region_id = :region and organisation_id = :from and status = 'draft' and mentorship_ids <> '{}'
+			  and mentorship_ids <@ :ids::bigint[]""";
+
+	/** Drafts on people go with everybody only, and come back from where they went. */
+	private static final String PEOPLE_DRAFTS = """
+			with gone as (update mentorship_order set institute_id = :institute, municipality_id = :municipality,
+			    organisation_id = :to, version = version + 1, earlier_organisation = case when :undone then null else :from end
+			  where region_id = :region and organisation_id = :from and status = 'draft' and mentorship_ids = '{}'
+			    and (not :undone or earlier_organisation = :to) returning id)
+			update order_visa v set institute_id = :institute, municipality_id = :municipality, organisation_id = :to
+			from gone where v.region_id = :region and v.order_id = gone.id""";
 
 	/** Whoever was asked for a visa of a draft goes with it. */
 	private static final String VISAS = """
 			update order_visa v set institute_id = :institute, municipality_id = :municipality, organisation_id = :to
 			where region_id = :region and organisation_id = :from and order_id in (select o.id from mentorship_order o
 			  where o.region_id = :region and o.organisation_id = :to and o.status = 'draft'
-			    and o.mentorship_ids <@ :ids::bigint[])""";
+			    and o.mentorship_ids <> '{}' and o.mentorship_ids <@ :ids::bigint[])""";
 
 	private final JdbcClient jdbc;
 
@@ -120,6 +130,7 @@ public class Succession {
 				.query(Long.class)
 				.list();
 			move(RETURN, turn, turn.to(), turn.from(), ids);
+			people(turn, turn.to(), turn.from(), true);
 			attend(turn, null);
 			history(turn, ids, "Отменено: организация «" + name(turn, turn.from()) + "» " + words + " «"
 					+ name(turn, turn.to()) + "» с " + turn.on().format(DAY) + ".");
@@ -127,6 +138,7 @@ public class Succession {
 		}
 		List<Long> ids = select((turn.people() != null) ? SPLIT : MERGED, turn);
 		move(GO, turn, turn.from(), turn.to(), ids);
+		people(turn, turn.from(), turn.to(), false);
 		history(turn, ids, "Организация «" + name(turn, turn.from()) + "» " + words + " «" + name(turn, turn.to())
 				+ "» с " + turn.on().format(DAY) + ".");
 		List<Long> apart = attend(turn, "members-apart");
@@ -169,6 +181,20 @@ public class Succession {
 			.list());
 		this.participants.refreshCircles(turn.region(), from, people);
 		this.participants.refreshCircles(turn.region(), to, people);
+	}
+
+	private void people(Turn turn, long from, long to, boolean undone) {
+		if (turn.people() == null) {
+			Place place = place(turn.region(), to);
+			this.jdbc.sql(PEOPLE_DRAFTS)
+				.param("region", place.region())
+				.param("institute", place.institute(), java.sql.Types.BIGINT)
+				.param("municipality", place.municipality(), java.sql.Types.BIGINT)
+				.param("to", to)
+				.param("from", from)
+				.param("undone", undone)
+				.update();
+		}
 	}
 
 	private void follow(String table, String condition, Place place, List<Long> ids) {

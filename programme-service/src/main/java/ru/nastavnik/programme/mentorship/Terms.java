@@ -74,6 +74,11 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 				&& Objects.equals(this.more.partnerId(), other.more.partnerId());
 	}
 
+	/** Whether the order that fixed it still says what holds. */
+	boolean samePaper(Terms other) {
+		return this.plannedEnd.equals(other.plannedEnd) && Objects.equals(this.formName, other.formName);
+	}
+
 	/** What the people have not agreed to, in words. */
 	List<String> news(Terms agreed) {
 		Map<String, Boolean> changed = new LinkedHashMap<>();

@@ -28,6 +28,7 @@ import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.mentorship.Outline;
 import ru.nastavnik.programme.mentorship.Pairing;
 import ru.nastavnik.programme.mentorship.ReadersChanged;
+import ru.nastavnik.programme.mentorship.TermsChanging;
 import ru.nastavnik.programme.order.OrderReading.OrderView;
 import ru.nastavnik.programme.organisation.Organisations;
 
@@ -125,6 +126,25 @@ public class OrderDrafting {
 		order.cancel(reason);
 		this.orders.flush();
 		return this.reading.view(id);
+	}
+
+	/**
+	 * A signed order says what the people have agreed to; until it has its number too.
+	 */
+	@EventListener
+	void on(TermsChanging change) {
+		boolean signed = this.jdbc
+			.sql("select exists (select from mentorship_order where region_id = :region and status = 'signed' "
+					+ "and :mentorship = any(mentorship_ids))")
+			.param("region", Scope.current().region())
+			.param("mentorship", change.mentorshipId())
+			.query(Boolean.class)
+			.single();
+		if (signed) {
+			throw ProgrammeProblem.WRONG_STATUS
+				.because("Эта пара или группа указана в подписанном приказе, который ждёт номера. "
+						+ "Зарегистрируйте приказ или отмените его, потом меняйте условия.");
+		}
 	}
 
 	/** The text of an order tells about everybody it lists. */

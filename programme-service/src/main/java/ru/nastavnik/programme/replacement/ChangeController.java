@@ -130,7 +130,7 @@ class ChangeController {
 
 	@PostMapping("/changes/{id}/agreement")
 	ChangeView agree(@PathVariable long id, @RequestBody @Valid Agreement body) {
-		return this.changing.answer(id,
+		return this.changing.answer(id, body.version(),
 				new Statement(body.personId(), body.agreed(), body.by(), body.on(), body.document()));
 	}
 
@@ -194,8 +194,8 @@ class ChangeController {
 	record Candidate(int version, @NotNull Long newMentorId, boolean profileFits, boolean mutualInterest) {
 	}
 
-	record Agreement(@NotNull Long personId, boolean agreed, @NotNull @Day LocalDate on, @NotNull AgreedBy by,
-			@Nullable @FreeText @Size(max = 100) String document) {
+	record Agreement(int version, @NotNull Long personId, boolean agreed, @NotNull @Day LocalDate on,
+			@NotNull AgreedBy by, @Nullable @FreeText @Size(max = 100) String document) {
 	}
 
 	record Version(int version) {

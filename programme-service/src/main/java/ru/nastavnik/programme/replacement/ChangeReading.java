@@ -172,6 +172,26 @@ class ChangeReading {
 		return people;
 	}
 
+	/**
+	 * Nobody else changes the requests until the transaction ends. The mentorship first,
+	 * as whoever ends it does.
+	 */
+	@Transactional
+	void hold(Collection<Long> ids) {
+		for (String sql : List.of(
+				"select m.id from mentorship m where m.region_id = :region and m.id in (select c.mentorship_id "
+						+ "from change_request c where c.region_id = :region and c.id = any(:ids)) order by m.id "
+						+ "for no key update",
+				"select id from change_request where region_id = :region and id = any(:ids) order by id "
+						+ "for no key update")) {
+			this.jdbc.sql(sql)
+				.param("region", Scope.current().region())
+				.param("ids", ids.toArray(Long[]::new))
+				.query(Long.class)
+				.list();
+		}
+	}
+
 	/** Ends what is still open about a mentorship; whose word was waited for. */
 	@Transactional
 	List<Long> withdrawOpen(long mentorship) {
@@ -194,7 +214,7 @@ class ChangeReading {
 
 	/** Who was a member before, with the ground and the day; the newest first. */
 	List<FormerView> former(long mentorship) {
-		record Line(long personId, String role, LocalDate since, LocalDate until, String ground, String order,
+		record Line(long personId, String role, LocalDate since, LocalDate until, @Nullable String ground, String order,
 				@Nullable String name) {
 		}
 		if (this.jdbc.sql("select count(*) from mentorship where region_id = :region and id = :id")
@@ -205,7 +225,8 @@ class ChangeReading {
 			throw KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам.");
 		}
 		return this.jdbc.sql("""
-				select f.person_id, f.role, f.since, f.until, f.ground, f.order_number as order,
+				select f.person_id, f.role, f.since, f.until, f.order_number as order,
+				  case when f.organisation_id = any(:staff) then f.ground end as ground,
 				  case when p.consent_until is not null
 				    then nullif(concat_ws(' ', p.last_name, p.first_name, p.middle_name), '') end as name
 				from former_member f left join participant p on p.region_id = f.region_id
@@ -213,6 +234,7 @@ class ChangeReading {
 				where f.region_id = :region and f.mentorship_id = :id order by f.id desc""")
 			.param("region", Scope.current().region())
 			.param("id", mentorship)
+			.param("staff", Scope.current().own().stream().filter(ChangeReading::staff).toArray(Long[]::new))
 			.query(Line.class)
 			.list()
 			.stream()
@@ -229,9 +251,13 @@ class ChangeReading {
 			@Nullable Long mentorship) {
 	}
 
-	/** Who was a member. */
-	record FormerView(long personId, @Nullable String name, String role, LocalDate from, LocalDate to, String ground,
-			String order) {
+	/**
+	 * Who was a member.
+	 *
+	 * @param ground told to the school only: one side does not read why the other left
+	 */
+	record FormerView(long personId, @Nullable String name, String role, LocalDate from, LocalDate to,
+			@Nullable String ground, String order) {
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -83,6 +84,9 @@ class Changing {
 				.because("По этому основанию обращение начинает другой человек. Проверьте основание.")
 				.on("ground");
 		}
+		if (extra.contains(ReplacementGround.G4) && asking.by() != Starter.DIRECTOR) {
+			throw ProgrammeProblem.CHANGE_STARTER.because("О взыскании сообщает только директор.").on("extraGrounds");
+		}
 		Start start = start(outline, asking);
 		return saved(ChangeRequest.replacement(outline, replaced(outline, mentor), start, ground, extra, evidence),
 				List.of());
@@ -149,7 +153,8 @@ class Changing {
 	private void demandParty(Outline outline, Starter by, @Nullable Long party) {
 		Side side = (party != null) ? outline.side(party) : null;
 		boolean fits = (by == Starter.REPRESENTATIVE)
-				? party != null && !minors(outline.place().organisation(), List.of(party)).isEmpty()
+				? side != null
+						&& !minors(outline.place().organisation(), List.of(Objects.requireNonNull(party))).isEmpty()
 				: side != null && side == side(by);
 		if (!fits) {
 			throw KitProblem.INVALID.because("Укажите, чьё это обращение.")
@@ -203,12 +208,17 @@ class Changing {
 		return saved(request, warnings);
 	}
 
-	ChangeView answer(long id, Statement word) {
+	/**
+	 * @param version of the request as it was read: a word about one candidate is none
+	 * about another
+	 */
+	ChangeView answer(long id, int version, Statement word) {
 		ChangeRequest request = load(id);
 		Scope scope = Scope.current();
 		boolean self = Long.valueOf(word.personId()).equals(scope.person());
 		Outline.require((word.by() == AgreedBy.SELF) ? self : scope.has(request.organisationId(), Role.CURATOR));
 		Demand.status(request.status(), ChangeRequest.WORKED_ON, "Обращение уже передано директору или решено.");
+		StaleVersionException.check(request.version(), version, () -> this.reading.view(id, List.of()));
 		Demand.notInFuture(word.on(), today());
 		if (!request.asked().contains(word.personId())) {
 			throw KitProblem.NOT_FOUND.because("Участник не найден или недоступен вам.");
@@ -225,7 +235,6 @@ class Changing {
 
 	ChangeView submit(long id, int version) {
 		ChangeRequest request = load(id, version, Role.CURATOR);
-		this.pairing.hold(request.mentorshipId());
 		Set<Long> missing = Statements.missing(request.asked(), minors(request.organisationId(), request.asked()),
 				this.statements.about(id));
 		request.submit(missing.isEmpty());
@@ -281,7 +290,9 @@ class Changing {
 		return request;
 	}
 
+	/** Held: whoever answers and whoever submits come one after the other. */
 	private ChangeRequest load(long id) {
+		this.reading.hold(List.of(id));
 		return this.requests.findById(id)
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
 	}

@@ -42,9 +42,13 @@ class Evidences {
 				java.util.EnumSet.of(ChangeRequest.Status.REQUESTED, ChangeRequest.Status.CURATOR_REVIEW,
 						ChangeRequest.Status.MEDIATION, ChangeRequest.Status.DIRECTOR_DECISION),
 				"Обращение уже решено.");
-		if (request.ground() == null || !request.ground().takesFiles()) {
-			throw ProgrammeProblem.WRONG_STATUS.because(
-					"К этому обращению файлы не прикладывают: " + "о взыскании хранятся только номер и дата приказа.");
+		if (request.ground() == null) {
+			throw ProgrammeProblem.WRONG_STATUS
+				.because("Файлы прикладывают к обращению о замене наставника: ими подтверждают основание.");
+		}
+		if (!request.ground().takesFiles()) {
+			throw ProgrammeProblem.WRONG_STATUS
+				.because("К этому обращению файлы не прикладывают: о взыскании хранятся только номер и дата приказа.");
 		}
 		StoredFile file = this.files.store(
 				StoredFile.Owner.of(request.place(), FEATURE, id)

@@ -242,14 +242,45 @@ class ReorganisationTests {
 		long stays = this.school.adult(old, "Сидящая");
 		long whole = this.school.agreed(old, mentor, goes);
 		long apart = this.school.agreed(old, mentor, stays);
+		long reward = reward(old, stays);
 		String data = "{'id':%d,'newId':%d,'on':'2026-11-01','people':[%d,%d],'undone':%s}";
 		tell(fact("organisation-split", old, old, 3, data.formatted(old, fresh, mentor, goes, false)));
+		assertThat(this.school.get("/orders/" + reward, School.director(fresh)).status())
+			.as("who never left is not named elsewhere")
+			.isEqualTo(404);
+		assertThat(this.school.get("/orders/" + reward, School.director(old)).status()).isEqualTo(200);
+		long theirs = reward(fresh, this.school.adult(fresh, "Местнова"));
 		assertThat(this.school.get("/mentorships/" + whole, School.curator(fresh)).status()).isEqualTo(200);
 		assertThat(this.school.get("/mentorships/" + apart, School.curator(old)).status()).isEqualTo(200);
 		assertThat(this.school.get("/desk", School.curator(old)).text()).contains("members-apart");
 		tell(fact("organisation-split", old, old, 3, data.formatted(old, fresh, mentor, goes, true)));
+		assertThat(this.school.get("/orders/" + theirs, School.director(fresh)).status()).isEqualTo(200);
 		assertThat(this.school.get("/mentorships/" + whole, School.curator(old)).status()).isEqualTo(200);
 		assertThat(this.school.get("/desk", School.curator(old)).text()).doesNotContain("members-apart");
+	}
+
+	@Test
+	@DisplayName("a merger takes the drafts on people along; undone only those go back that came")
+	void aMergerTakesDraftsOnPeople() {
+		long old = this.school.open();
+		long successor = this.school.open();
+		long came = reward(old, this.school.adult(old, "Приезжева"));
+		long theirs = reward(successor, this.school.adult(successor, "Местнова"));
+		String data = "{'id':%d,'successorId':%d,'on':'2026-11-01','undone':%s}";
+		tell(fact("organisation-merged", old, old, 3, data.formatted(old, successor, false)));
+		assertThat(this.school.get("/orders/" + came, School.director(successor)).status()).isEqualTo(200);
+		tell(fact("organisation-merged", old, old, 3, data.formatted(old, successor, true)));
+		assertThat(this.school.get("/orders/" + came, School.director(old)).status()).isEqualTo(200);
+		assertThat(this.school.get("/orders/" + theirs, School.director(successor)).status()).isEqualTo(200);
+	}
+
+	private long reward(long at, long person) {
+		return this.school.post("/orders",
+				"{'organisationId':%d,'kind':'reward','title':'О поощрении','payload':{'people':[{'personId':%d,'note':'Благодарность'}]}}"
+					.formatted(at, person),
+				School.curator(at))
+			.ok()
+			.id();
 	}
 
 	@Test

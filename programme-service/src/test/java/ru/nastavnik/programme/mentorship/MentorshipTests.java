@@ -125,7 +125,7 @@ class MentorshipTests {
 		mentorship.suspend(TODAY, TODAY);
 		Assertions.assertThat(mentorship.status()).isEqualTo(Status.SUSPENDED);
 		refused(ProgrammeProblem.WRONG_STATUS, null, () -> mentorship.complete(TODAY, null, DONE, TODAY));
-		mentorship.resume(TODAY, TODAY);
+		mentorship.resume(TODAY, false, TODAY);
 		Assertions.assertThat(mentorship.approachEnd()).isTrue();
 		Assertions.assertThat(mentorship.status()).isEqualTo(Status.COMPLETING);
 		Assertions.assertThat(mentorship.stepBackFromEnd()).isTrue();

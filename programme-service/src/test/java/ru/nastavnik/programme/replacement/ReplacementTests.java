@@ -427,7 +427,9 @@ class ReplacementTests {
 
 	private Answer agree(long change, long person, String by, String caller) {
 		return this.school.post("/changes/" + change + "/agreement",
-				"{'personId':%d,'agreed':true,'on':'%s','by':'%s'}".formatted(person, TODAY, by), caller);
+				"{'version':%d,'personId':%d,'agreed':true,'on':'%s','by':'%s'}".formatted(version(change), person,
+						TODAY, by),
+				caller);
 	}
 
 	private Answer ask(String what) {

@@ -1,0 +1,131 @@
+package ru.nastavnik.programme.mentorship;
+
+import java.time.LocalDate;
+
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+import ru.nastavnik.kit.test.Db;
+import ru.nastavnik.kit.test.ServiceTest;
+import ru.nastavnik.programme.School;
+import ru.nastavnik.programme.School.Answer;
+
+import static ru.nastavnik.programme.School.TODAY;
+
+/** What an order has fixed stays as it is, and who may be written into what. */
+@ServiceTest
+@Import(School.class)
+class KeptTermsTests {
+
+	@Autowired
+	private School school;
+
+	@Autowired
+	private Db db;
+
+	private long id;
+
+	private long mentor;
+
+	private long mentee;
+
+	private String curator;
+
+	@BeforeEach
+	void people() {
+		this.id = this.school.open();
+		this.curator = School.curator(this.id);
+		this.mentor = this.school.adult(this.id, "Наставникова");
+		this.mentee = this.school.adult(this.id, "Ученикова");
+	}
+
+	@Test
+	@DisplayName("BR-034: the end that an order has fixed moves by an order only, not by an edit")
+	void theEndIsTheOrders() {
+		long pair = this.school.ordered(this.id, this.mentor, this.mentee);
+		Answer longer = edit(pair, "Освоить урок", TODAY.plusYears(3));
+		Assertions.assertThat(longer.code()).isEqualTo("programme.wrong-status");
+		Assertions.assertThat(longer.at("/detail")).contains("Продлить");
+		edit(pair, "Освоить урок лучше", end()).ok();
+	}
+
+	@Test
+	@DisplayName("BR-034: while a signed order waits for its number, what it says of the pair does not change")
+	void aSignedOrderHoldsThePair() {
+		long pair = this.school.agreed(this.id, this.mentor, this.mentee);
+		long order = this.school
+			.post("/orders",
+					"{'organisationId':%d,'kind':'pairing','title':'О закреплении','mentorshipIds':[%d]}"
+						.formatted(this.id, pair),
+					this.curator)
+			.ok()
+			.id();
+		Assertions.assertThat(desk()).doesNotContain("order-to-prepare");
+		this.school.sign(this.id, order, null).ok();
+		Assertions.assertThat(desk()).as("signed already").doesNotContain("order-to-prepare");
+		Answer refused = edit(pair, "Освоить урок", TODAY.plusMonths(4));
+		Assertions.assertThat(refused.code()).isEqualTo("programme.wrong-status");
+		Assertions.assertThat(refused.at("/detail")).contains("подписанном приказе");
+	}
+
+	@Test
+	@DisplayName("BR-039: a statement about an ending is of somebody in the pair, whatever the ground")
+	void noStatementOfAStranger() {
+		long stranger = this.school.adult(this.id, "Чужакова");
+		long pair = this.school.agreed(this.id, this.mentor, this.mentee);
+		for (String ground : new String[] { "E2", "E3" }) {
+			Answer refused = this.school.post("/mentorships/" + pair + "/termination",
+					"{'on':'%1$s','ground':'%2$s','reason':'Причина','statements':[{'personId':%3$d,'by':'curator','on':'%1$s'}]}"
+						.formatted(TODAY, ground, stranger),
+					this.curator);
+			Assertions.assertThat(refused.status()).as(ground).isEqualTo(400);
+		}
+		Assertions.assertThat(this.db.count("party_statement where person_id = " + stranger)).isZero();
+	}
+
+	@Test
+	@DisplayName("4.5: who is suspended on the way to the final meeting goes on there")
+	void aSuspensionForgetsNothing() {
+		long pair = this.school.active(this.id, this.mentor, this.mentee);
+		this.school
+			.post("/mentorships/" + pair + "/meetings",
+					"{'kind':'final','plannedOn':'%s','mode':'in_person'}".formatted(TODAY.plusDays(5)), this.curator)
+			.ok();
+		Assertions.assertThat(status(pair)).isEqualTo("completing");
+		this.school
+			.post("/mentorships/" + pair + "/suspension", "{'on':'%s','reason':'Командировка'}".formatted(TODAY),
+					this.curator)
+			.ok();
+		this.school.post("/mentorships/" + pair + "/resumption", "{'on':'%s'}".formatted(TODAY), this.curator).ok();
+		Assertions.assertThat(status(pair)).isEqualTo("completing");
+	}
+
+	private String status(long pair) {
+		return this.school.get("/mentorships/" + pair, this.curator).ok().at("/status");
+	}
+
+	private String desk() {
+		return this.school.get("/desk", this.curator).ok().text();
+	}
+
+	private static LocalDate end() {
+		return TODAY.minusMonths(1).plusMonths(9);
+	}
+
+	private Answer edit(long pair, String goal, LocalDate end) {
+		int version = this.school.get("/mentorships/" + pair, this.curator).ok().body().get("version").asInt();
+		LocalDate start = TODAY.minusMonths(1);
+		return this.school.put("/mentorships/" + pair,
+				School.pair(this.id, this.mentor, this.mentee, start)
+					.replace("'organisationId':" + this.id, "'version':" + version)
+					.replace("'plannedEnd':'" + start.plusMonths(9), "'plannedEnd':'" + end)
+					.replace("Освоить урок", goal),
+				this.curator);
+	}
+
+}
