@@ -15,6 +15,10 @@ begin
       when 'own' then format(' when region_id = ' || one || ' and organisation_id = any (' || ids || ') then true', 'region', 'own')
       when 'also' then format(' when region_id = ' || one || ' and organisations && ' || ids || ' then true', 'region', 'own')
       when 'write' then format(' when region_id = ' || one || ' and organisation_id = any (' || ids || ') then true', 'region', 'write')
+      when 'partner' then format(' when region_id = ' || one || ' and mentor_organisation = any (' || ids || ') and ', 'region', 'write')
+        || '(' || coalesce(adult, 'true') || ') then true'
+      when 'reader' then format(' when region_id = ' || one || ' and readers && ' || ids || ' and ', 'region', 'write')
+        || '(' || coalesce(adult, 'true') || ') then true'
       when 'participant' then format(' when region_id = ' || one || ' and ' || one || ' = any (participants) then true', 'region', 'person')
       when 'self' then format(' when region_id = ' || one || ' and person_id = ' || one || ' then true', 'region', 'person')
       when 'curate' then format(' when region_id = ' || one || ' and organisation_id = any (' || ids || ') then true', 'region', 'curate')

@@ -32,7 +32,7 @@ public final class Reach {
 	 */
 	public static Reach of(String alias, @Nullable Long organisation) {
 		Scope scope = Scope.current();
-		Reach reach = inPlace(alias, organisation);
+		Reach reach = inPlaces(alias, organisation);
 		if (scope.own().isEmpty() && scope.named().isEmpty() && scope.person() != null) {
 			reach.and(":person = any(" + alias + ".participants)", "person", scope.person());
 		}
@@ -44,11 +44,20 @@ public final class Reach {
 
 	/** Rows of a table with the place columns. */
 	public static Reach inPlace(String alias, @Nullable Long organisation) {
+		return inPlace(alias, organisation, "%1$s.organisation_id = %2$s");
+	}
+
+	/** Rows of a table that names the other organisation of a mentorship between two. */
+	public static Reach inPlaces(String alias, @Nullable Long organisation) {
+		return inPlace(alias, organisation, "(%1$s.organisation_id = %2$s or %1$s.mentor_organisation = %2$s)");
+	}
+
+	private static Reach inPlace(String alias, @Nullable Long organisation, String here) {
 		Scope scope = Scope.current();
 		Reach reach = new Reach();
 		reach.and(alias + ".region_id = :region", "region", scope.region());
 		if (organisation != null && (scope.own().contains(organisation) || scope.named().isEmpty())) {
-			reach.and(alias + ".organisation_id = :organisation", "organisation", organisation);
+			reach.and(here.formatted(alias, ":organisation"), "organisation", organisation);
 		}
 		else if (organisation != null) {
 			reach.and(
@@ -57,7 +66,7 @@ public final class Reach {
 					"organisation", organisation);
 		}
 		else if (scope.named().isEmpty()) {
-			reach.and(alias + ".organisation_id = any(:places)", "places",
+			reach.and(here.formatted(alias, "any(:places)"), "places",
 					scope.grants().stream().map(Grant::organisation).distinct().toArray(Long[]::new));
 		}
 		return reach;

@@ -78,10 +78,17 @@ class Desk {
 					  and m.status = 'proposed' order by r.refused desc, m.respond_by, m.id limit 50)
 					union all
 					(select 'order-to-prepare', m.id, m.id, m.starts_on, m.goal, null::int
-					  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
+					  from mentorship m where m.region_id = :region and (m.organisation_id = any(:organisations)
+					    and m.mentor_organisation is null or m.mentor_organisation = any(:organisations))
 					  and m.status = 'agreed' and not exists (select 1 from mentorship_order o where o.region_id = m.region_id
-					    and o.organisation_id = m.organisation_id and o.status in ('draft', 'signed') and m.id = any(o.mentorship_ids))
+					    and o.organisation_id = coalesce(m.mentor_organisation, m.organisation_id) and o.status in ('draft', 'signed')
+					    and m.id = any(o.mentorship_ids))
 					  order by m.starts_on, m.id limit 50)
+					union all
+					(select 'employer-to-answer', m.id, m.id, m.respond_by, m.goal, m.version
+					  from mentorship m where m.region_id = :region and m.mentor_organisation = any(:organisations)
+					  and m.mentor_organisation <> m.organisation_id and m.status = 'proposed' and m.employer_agreed is null
+					  order by m.respond_by, m.id limit 50)
 					union all
 					(select 'first-meeting', m.id, m.id, m.starts_on, m.goal, null::int
 					  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
@@ -156,14 +163,14 @@ class Desk {
 			(select 'agreement' as kind, m.id, m.id as mentorship_id, m.respond_by as due, m.goal as text,
 			  m.version
 			  from mentorship m join mentorship_member me on me.region_id = m.region_id and me.mentorship_id = m.id
-			  where m.region_id = :region and m.organisation_id = any(:organisations)
+			  where m.region_id = :region and (m.organisation_id = any(:organisations) or m.mentor_organisation = any(:organisations))
 			  and :person = any(m.participants) and m.status = 'proposed'
 			  and me.person_id = :person and not me.agreed and not me.refused order by m.id limit 50)
 			union all
 			(select 'programme-to-agree', p.id, p.mentorship_id, p.starts_on, p.title, p.version
 			  from personal_programme p join mentorship_member me
 			  on me.region_id = p.region_id and me.mentorship_id = p.mentorship_id and me.person_id = :person
-			  where p.region_id = :region and p.organisation_id = any(:organisations)
+			  where p.region_id = :region and (p.organisation_id = any(:organisations) or p.mentor_organisation = any(:organisations))
 			  and :person = any(p.participants) and coalesce(p.amendment, p.status) = 'draft'
 			  and not exists (select 1 from programme_approval a where a.region_id = p.region_id
 			    and a.programme_id = p.id and a.person_id = :person
@@ -171,14 +178,14 @@ class Desk {
 			  order by p.starts_on, p.id limit 50)
 			union all
 			(select 'meeting', t.id, t.mentorship_id, t.planned_on, '', null::int
-			  from meeting t where t.region_id = :region and t.organisation_id = any(:organisations)
+			  from meeting t where t.region_id = :region and (t.organisation_id = any(:organisations) or t.mentor_organisation = any(:organisations))
 			  and :person = any(t.participants)
 			  and t.status in ('planned', 'moved') order by t.planned_on, t.id limit 50)
 			union all
 			(select 'meeting-to-confirm', t.id, t.mentorship_id, coalesce(t.marked_on, t.held_on) + :days, '', null::int
 			  from meeting t join mentorship_member me
 			  on me.region_id = t.region_id and me.mentorship_id = t.mentorship_id and me.person_id = :person
-			  where t.region_id = :region and t.organisation_id = any(:organisations)
+			  where t.region_id = :region and (t.organisation_id = any(:organisations) or t.mentor_organisation = any(:organisations))
 			  and :person = any(t.participants) and t.status = 'held'
 			  and case me.role when 'mentor' then t.mentor_confirmed else t.mentee_confirmed end is null
 			  order by t.held_on, t.id limit 50)
@@ -193,7 +200,7 @@ class Desk {
 			  order by g.survey_until, g.id limit 50)
 			union all
 			(select 'change-to-agree', c.id, c.mentorship_id, c.review_until, '', null::int
-			  from change_request c where c.region_id = :region and c.organisation_id = any(:organisations)
+			  from change_request c where c.region_id = :region and (c.organisation_id = any(:organisations) or c.mentor_organisation = any(:organisations))
 			  and :person = any(c.asked) and c.status in ('requested', 'curator_review', 'mediation')
 			  and not exists (select from party_statement s where s.region_id = c.region_id and s.change_id = c.id
 			    and s.person_id = :person and s.by_whom <> 'representative')
@@ -204,16 +211,17 @@ class Desk {
 			    and me.person_id = :person and me.role = 'mentor'
 			  left join lateral (select max(held_on) as last from meeting t
 			    where t.region_id = m.region_id and t.mentorship_id = m.id) t on true
-			  where m.region_id = :region and m.organisation_id = any(:organisations)
+			  where m.region_id = :region and (m.organisation_id = any(:organisations) or m.mentor_organisation = any(:organisations))
 			  and :person = any(m.participants) and m.status in ('active', 'completing')
 			  and coalesce(t.last, m.starts_on) + %1$s < :today::date order by 4, m.id limit 50)
 			union all
 			(select 'activity', p.id, p.mentorship_id, a.due_to, a.task, null::int
 			  from personal_programme p join programme_activity a on a.region_id = p.region_id and a.programme_id = p.id
-			  where p.region_id = :region and p.organisation_id = any(:organisations)
+			  where p.region_id = :region and (p.organisation_id = any(:organisations) or p.mentor_organisation = any(:organisations))
 			  and :person = any(p.participants) and p.status in ('approved', 'running')
 			  and a.status = 'planned' and a.due_to is not null and a.due_to <= :today::date + 30
-			  order by a.due_to, a.id limit 50)""".formatted(Parameter.MEETING_DAYS.sql("m"));
+			  order by a.due_to, a.id limit 50)"""
+		.formatted(Parameter.MEETING_DAYS.sql("m"));
 
 	private final JdbcClient jdbc;
 
@@ -363,6 +371,8 @@ class Desk {
 		AGREEMENT_REFUSED("Решить, как быть с отказом",
 				"Участник отказался. Предложите другую пару или пригласите ещё раз.", "/mentorships/"),
 		ORDER_TO_PREPARE("Подготовить приказ", "Участники согласны, приказа ещё нет.", "/mentorships/"),
+		EMPLOYER_TO_ANSWER("Ответить, отпускаете ли наставника",
+				"Другая организация просит вашего наставника для своего работника.", "/mentorships/"),
 		FIRST_MEETING("Назначить первую встречу", "Приказ подписан, встреч ещё не было.", "/mentorships/"),
 		NO_MEETING("Выяснить, почему нет встреч", "Пара дважды подряд не встретилась в срок.", "/mentorships/"),
 		MEETING_DUE("Провести встречу", "С прошлой встречи прошло больше положенного.", "/mentorships/"),

@@ -3,11 +3,13 @@ package ru.nastavnik.programme.matching;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +33,9 @@ import ru.nastavnik.programme.participant.Participants.Participant;
 
 /**
  * Pairs that a municipality or the region offers. The curator of the mentee's school
- * takes or declines; the curator of the mentor's school sees the offer. A pair between
- * two schools can be taken when the mentor belongs to the mentee's school too.
+ * takes or declines; the curator of the mentor's school sees the offer. A mentor of
+ * another school is then asked for there (BR-048), unless they belong to the mentee's
+ * school too.
  */
 @Service
 @Transactional
@@ -90,6 +93,14 @@ class Offers {
 	record OfferView(long id, PersonView mentee, PersonView mentor, Form form, int score, String distance,
 			@Nullable String from, OffsetDateTime offeredAt, String status, @Nullable String reason,
 			@Nullable Long mentorshipId, @Nullable String hint, List<String> actions) {
+
+		OfferView named(@Nullable String name) {
+			return (name == null) ? this
+					: new OfferView(this.id, this.mentee, this.mentor.named(name), this.form, this.score, this.distance,
+							this.from, this.offeredAt, this.status, this.reason, this.mentorshipId, this.hint,
+							this.actions);
+		}
+
 	}
 
 	@Transactional(readOnly = true)
@@ -107,6 +118,7 @@ class Offers {
 			.param("offset", page.offset())
 			.query((row, number) -> view(row))
 			.list();
+		offers = named(offers);
 		long total = this.jdbc.sql("select count(*)" + FROM + where)
 			.param("region", Scope.current().region())
 			.param("organisation", organisation)
@@ -114,6 +126,38 @@ class Offers {
 			.query(Long.class)
 			.single();
 		return Slice.of(offers, page, total);
+	}
+
+	/**
+	 * BR-028: whoever let other organisations see the card is named to those who are to
+	 * decide about the pair.
+	 */
+	private List<OfferView> named(List<OfferView> offers) {
+		Set<Long> elsewhere = new TreeSet<>();
+		Set<Long> mentors = new TreeSet<>();
+		offers.stream().map(OfferView::mentor).filter((mentor) -> mentor.name() == null).forEach((mentor) -> {
+			elsewhere.add(mentor.organisationId());
+			mentors.add(mentor.personId());
+		});
+		if (elsewhere.isEmpty()) {
+			return offers;
+		}
+		Map<Long, String> names = this.wider.within(elsewhere, () -> {
+			Map<Long, String> found = new HashMap<>();
+			this.jdbc
+				.sql("select person_id, concat_ws(' ', last_name, first_name, middle_name) as name from participant "
+						+ "where region_id = :region and organisation_id = any(:organisations) and person_id = any(:people) "
+						+ "and shared and consent_until >= current_date and last_name is not null "
+						+ "and born <= current_date - interval '18 years'")
+				.param("region", Scope.current().region())
+				.param("organisations", elsewhere.toArray(Long[]::new))
+				.param("people", mentors.toArray(Long[]::new))
+				.query((row) -> {
+					found.put(row.getLong("person_id"), row.getString("name"));
+				});
+			return found;
+		});
+		return offers.stream().map((offer) -> offer.named(names.get(offer.mentor().personId()))).toList();
 	}
 
 	private static OfferView view(java.sql.ResultSet row) throws java.sql.SQLException {
@@ -131,20 +175,23 @@ class Offers {
 				Objects.requireNonNull(row.getObject("offered_at", OffsetDateTime.class)), row.getString("status"),
 				// the reason may tell about a child: it stays at the child's school
 				mine ? row.getString("reason") : null, row.getObject("mentorship_id", Long.class),
-				(open && school != other) ? "Наставник из другой организации. Принять можно, когда он будет оформлен "
-						+ "и в вашей организации: договоритесь с её куратором." : null,
+				(open && school != other)
+						? "Наставник работает в другой организации. Когда вы примете пару, её куратор "
+								+ "ответит, отпускает ли наставника; приказ издаст его организация."
+						: null,
 				(open && mine) ? List.of("answer") : List.of());
 	}
 
 	private record Offer(long id, long organisationId, long runOrganisation, long pairId, String form, long menteeId,
-			long mentorId, String status) {
+			long mentorId, long mentorOrganisation, String status) {
 	}
 
 	OfferView answer(long id, boolean accepted, @Nullable String reason) {
 		long region = Scope.current().region();
-		Offer offer = this.jdbc.sql("""
-				select id, organisation_id, run_organisation, pair_id, form, mentee_id, mentor_id, status
-				from matching_offer where region_id = :region and id = :id for no key update""")
+		Offer offer = this.jdbc
+			.sql("""
+					select id, organisation_id, run_organisation, pair_id, form, mentee_id, mentor_id, mentor_organisation, status
+					from matching_offer where region_id = :region and id = :id for no key update""")
 			.param("region", region)
 			.param("id", id)
 			.query(Offer.class)
@@ -197,7 +244,11 @@ class Offers {
 				.on("menteeId");
 		}
 		Participant mentor = here.get(offer.mentorId());
-		if (mentor != null && this.participants.loads(school, List.of(offer.mentorId()))
+		long works = (mentor != null) ? school : offer.mentorOrganisation();
+		if (mentor == null) {
+			mentor = this.participants.holdElsewhere(works, List.of(offer.mentorId())).get(offer.mentorId());
+		}
+		if (mentor != null && this.participants.loadsElsewhere(works, List.of(offer.mentorId()))
 			.getOrDefault(offer.mentorId(), 0) >= mentor.maxLoad()) {
 			throw ProgrammeProblem.REFUSED_PAIR
 				.because(HardRule.CAPACITY.words() + " Увеличьте нагрузку в карточке наставника или отклоните "
@@ -208,15 +259,13 @@ class Offers {
 
 	private long take(Offer offer) {
 		long school = offer.organisationId();
-		if (!this.participants.find(school, List.of(offer.mentorId())).containsKey(offer.mentorId())) {
-			throw ProgrammeProblem.MEMBERS
-				.because("Наставник пока не числится в вашей организации. Оформите его у "
-						+ "себя или договоритесь с его школой; межшкольные пары закрепляет работодатель наставника.")
-				.on("mentorId");
-		}
+		boolean here = this.participants.find(school, List.of(offer.mentorId())).containsKey(offer.mentorId());
 		LocalDate today = LocalDate.now(this.clock);
-		return this.pairing.proposed(school, Publication.offered(Form.valueOf(offer.form().toUpperCase(Locale.ROOT)),
-				offer.menteeId(), offer.mentorId(), today));
+		return this.pairing.proposed(school,
+				Publication
+					.offered(Form.valueOf(offer.form().toUpperCase(Locale.ROOT)), offer.menteeId(), offer.mentorId(),
+							today)
+					.from(here ? null : offer.mentorOrganisation()));
 	}
 
 }

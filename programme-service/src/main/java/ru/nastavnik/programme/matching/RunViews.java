@@ -73,6 +73,12 @@ final class RunViews {
 	 */
 	record PersonView(long personId, @Nullable String name, long organisationId, @Nullable String organisation,
 			@Nullable String detail, @Nullable Integer load, @Nullable Integer maxLoad) {
+
+		PersonView named(@Nullable String given) {
+			return new PersonView(this.personId, given, this.organisationId, this.organisation, this.detail, this.load,
+					this.maxLoad);
+		}
+
 	}
 
 	/** A mentor who comes next, and where they fall behind. */

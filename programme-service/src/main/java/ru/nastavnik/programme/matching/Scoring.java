@@ -112,6 +112,9 @@ final class Scoring {
 		if (!together && !(this.includeShared && leads.shared())) {
 			return HardRule.OTHER_SCHOOL;
 		}
+		if (!together && (led.age() < 18 || leads.age() < 18)) {
+			return HardRule.MINOR_ELSEWHERE;
+		}
 		if (led.age() < 18 && !leads.meetsMinors()) {
 			return HardRule.CHECK;
 		}

@@ -44,10 +44,10 @@ class SnapshotReading {
 
 	private static final String PEOPLE = """
 			with loads as (
-			  select mine.organisation_id, mine.person_id, mine.role, count(*) filter (where other.role = 'mentee') as led
+			  select mine.home_organisation as organisation_id, mine.person_id, mine.role, count(*) filter (where other.role = 'mentee') as led
 			  from mentorship_member mine join mentorship m on m.region_id = mine.region_id and m.id = mine.mentorship_id
 			  join mentorship_member other on other.region_id = m.region_id and other.mentorship_id = m.id
-			  where mine.region_id = :region and mine.organisation_id = any(:organisations) and m.status in %s
+			  where mine.region_id = :region and mine.home_organisation = any(:organisations) and m.status in %s
 			  group by 1, 2, 3)
 			select p.*, coalesce(p.consent_until >= :today, false) as consent, coalesce(l.led, 0) as load,
 			  exists (select from loads f where f.organisation_id = p.organisation_id and f.person_id = p.person_id

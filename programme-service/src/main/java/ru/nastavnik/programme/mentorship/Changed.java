@@ -43,8 +43,10 @@ record Changed(long id, Terms.Kind kind, Terms.Form form, List<String> methods, 
 	 * A member.
 	 *
 	 * @param since the day of whoever came later than the mentorship began
+	 * @param organisationId where the person works, when it is another organisation
 	 */
-	record Ref(long personId, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate since) {
+	record Ref(long personId, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate since,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long organisationId) {
 	}
 
 	/** Who was a member until another one took over. */

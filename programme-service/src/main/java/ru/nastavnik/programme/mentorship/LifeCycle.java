@@ -15,6 +15,9 @@ enum LifeCycle {
 
 	ANSWER(EnumSet.of(Status.PROPOSED), "Согласие записывают, пока наставничество только предложено."),
 
+	EMPLOYER(EnumSet.of(Status.PROPOSED),
+			"Работодатель наставника отвечает, пока наставничество только предложено."),
+
 	INVITE(EnumSet.of(Status.PROPOSED), "Приглашение действует, пока наставничество только предложено."),
 
 	ORDER(EnumSet.of(Status.AGREED), "В приказ входят только согласованные пары и группы."),

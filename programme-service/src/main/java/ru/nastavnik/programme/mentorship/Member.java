@@ -33,6 +33,9 @@ class Member extends Placed {
 
 	private long personId;
 
+	/** Where the person works or studies: the mentor's may be another organisation. */
+	private long homeOrganisation;
+
 	@Enumerated(EnumType.STRING)
 	private Side role = Side.MENTEE;
 
@@ -66,8 +69,16 @@ class Member extends Placed {
 	Member(Place place, long personId, Side role, boolean minor) {
 		super(place);
 		this.personId = personId;
+		this.homeOrganisation = place.organisation();
 		this.role = role;
 		this.minor = minor;
+	}
+
+	/** Of another organisation than the mentorship's, unless null. */
+	void from(@Nullable Long organisation) {
+		if (organisation != null) {
+			this.homeOrganisation = organisation;
+		}
 	}
 
 	void belongTo(boolean mentorshipWithMinors, List<Long> everybody) {
@@ -110,6 +121,15 @@ class Member extends Placed {
 
 	long personId() {
 		return this.personId;
+	}
+
+	long home() {
+		return this.homeOrganisation;
+	}
+
+	/** The same where it is another organisation than the mentorship's, or null. */
+	@Nullable Long elsewhere() {
+		return (this.homeOrganisation != place().organisation()) ? Long.valueOf(this.homeOrganisation) : null;
 	}
 
 	Side role() {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import jakarta.persistence.CascadeType;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OneToMany;
@@ -31,6 +32,10 @@ import ru.nastavnik.programme.participant.Participants.Participant;
 class Members {
 
 	private boolean withMinors;
+
+	/** Of the mentors, where it is another organisation. */
+	@Embedded
+	private Employer employer = new Employer();
 
 	@JdbcTypeCode(SqlTypes.ARRAY)
 	@Column(name = "participants")
@@ -56,11 +61,14 @@ class Members {
 		// the child opens nothing
 		this.withMinors = this.withMinors
 				|| everybody.stream().map(people::get).filter(Objects::nonNull).anyMatch((p) -> p.minor(today));
+		Terms.adultsElsewhere(terms.more().mentorOrganisation(), this.withMinors);
+		this.employer.propose(terms.more().mentorOrganisation());
 		this.participants = everybody;
 		for (Side side : Side.values()) {
 			for (Long person : terms.persons(side)) {
 				Participant participant = Objects.requireNonNull(people.get(person));
 				Member member = new Member(place, person, side, participant.minor(today));
+				member.from((side == Side.MENTOR) ? this.employer.organisation() : null);
 				member.belongTo(this.withMinors, everybody);
 				this.present.add(member);
 			}
@@ -79,8 +87,14 @@ class Members {
 		member.answer(agrees, on, by, reason);
 	}
 
+	/** The mentors' employer lets them go, or does not. */
+	void employerAnswers(boolean agrees, LocalDate on, String by) {
+		this.employer.answer(agrees, on, by);
+	}
+
 	/** Everybody is asked anew. */
 	void ask() {
+		this.employer.ask();
 		this.present.forEach(Member::ask);
 	}
 
@@ -90,11 +104,11 @@ class Members {
 	}
 
 	boolean someAnswered() {
-		return this.present.stream().anyMatch(Member::answered);
+		return this.employer.answered() || this.present.stream().anyMatch(Member::answered);
 	}
 
 	boolean allAgreed() {
-		return this.present.stream().allMatch(Member::agreed);
+		return this.employer.settled() && this.present.stream().allMatch(Member::agreed);
 	}
 
 	/** The day of the last word, null where nobody was asked. */
@@ -107,9 +121,9 @@ class Members {
 	}
 
 	/** Whom an order may not name today: a consent or a readiness has gone meanwhile. */
-	List<String> obstacles(Map<Long, Participant> people) {
+	List<String> obstacles(Map<Long, Map<Long, Participant>> people) {
 		return this.present.stream().map((member) -> {
-			Participant participant = people.get(member.personId());
+			Participant participant = people.getOrDefault(member.home(), Map.of()).get(member.personId());
 			return (participant != null) ? Terms.obstacle(participant, member.role())
 					: "Участник больше не числится здесь.";
 		}).filter(Objects::nonNull).distinct().toList();
@@ -147,11 +161,32 @@ class Members {
 		return this.present.stream().filter((member) -> member.role() == side).map(Member::personId).toList();
 	}
 
+	/** As it was proposed. */
+	@Nullable Long employer() {
+		return this.employer.organisation();
+	}
+
+	/** The mentors' organisation, unless it is this one. */
+	@Nullable Long employer(long organisation) {
+		Long other = this.employer.organisation();
+		return Long.valueOf(organisation).equals(other) ? null : other;
+	}
+
+	/** Where a member works or studies, or null for whoever is none. */
+	@Nullable Long home(long person) {
+		return this.present.stream()
+			.filter((member) -> member.personId() == person)
+			.map(Member::home)
+			.findFirst()
+			.orElse(null);
+	}
+
 	/** A side as the fact tells it; where both teach, everybody is on both. */
 	List<Changed.Ref> refs(Side side, boolean mutual) {
 		return this.present.stream()
 			.filter((member) -> member.role() == side || mutual)
-			.map((member) -> new Changed.Ref(member.personId(), joinedLater(member.role()) ? member.since() : null))
+			.map((member) -> new Changed.Ref(member.personId(), joinedLater(member.role()) ? member.since() : null,
+					member.elsewhere()))
 			.toList();
 	}
 

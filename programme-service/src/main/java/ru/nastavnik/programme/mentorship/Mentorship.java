@@ -98,7 +98,7 @@ public class Mentorship extends Placed {
 	 */
 	List<String> change(Terms terms, Map<Long, Participant> people, LocalDate today) {
 		LifeCycle.CHANGE.demand(this.status);
-		Terms agreed = this.conditions.with(persons(Side.MENTOR), persons(Side.MENTEE));
+		Terms agreed = this.conditions.with(persons(Side.MENTOR), persons(Side.MENTEE)).from(this.members.employer());
 		if (this.status != Status.PROPOSED && !terms.sameFrame(agreed)) {
 			throw ProgrammeProblem.WRONG_STATUS
 				.because("Состав, форму, способы работы и дату начала можно изменить только до согласия участников.");
@@ -110,7 +110,8 @@ public class Mentorship extends Placed {
 		}
 		boolean asking = this.status == Status.PROPOSED || this.status == Status.AGREED;
 		List<String> news = (asking && this.members.someAnswered()) ? terms.news(agreed) : List.of();
-		if (terms.samePeople(agreed) && terms.kind() == agreed.kind()) {
+		if (terms.samePeople(agreed) && terms.kind() == agreed.kind()
+				&& Objects.equals(terms.more().mentorOrganisation(), this.members.employer())) {
 			terms.check();
 			take(terms);
 		}
@@ -151,6 +152,19 @@ public class Mentorship extends Placed {
 		settle();
 	}
 
+	/** The mentors' employer lets them go, or does not and ends the proposal. */
+	void employerAnswers(boolean agrees, String by, @Nullable String reason, LocalDate today) {
+		LifeCycle.EMPLOYER.demand(this.status);
+		this.members.employerAnswers(agrees, today, by);
+		if (agrees) {
+			touch();
+			settle();
+		}
+		else {
+			finish(Status.TERMINATED, new Ending(today, Ground.E3, reason));
+		}
+	}
+
 	/**
 	 * Whoever has not agreed is asked until the day; who refused is asked once more, and
 	 * may refuse again.
@@ -174,7 +188,7 @@ public class Mentorship extends Placed {
 	}
 
 	/** Whom an order may not name today. */
-	List<String> obstacles(Map<Long, Participant> people) {
+	List<String> obstacles(Map<Long, Map<Long, Participant>> people) {
 		return this.members.obstacles(people);
 	}
 
@@ -323,7 +337,17 @@ public class Mentorship extends Placed {
 	public Outline outline() {
 		return new Outline(id(), place(), this.status, this.conditions.form(), this.conditions.methods(), start(),
 				plannedEnd(), (this.ordered != null) ? this.ordered.date() : null, withMinors(), participants(),
-				persons(Side.MENTOR), persons(Side.MENTEE), version());
+				persons(Side.MENTOR), persons(Side.MENTEE), version(), employer());
+	}
+
+	/** Where a member works or studies. */
+	long home(long person) {
+		return Objects.requireNonNullElse(this.members.home(person), organisationId());
+	}
+
+	/** The mentors' organisation where it is another one, or null. */
+	@Nullable Long employer() {
+		return this.members.employer(organisationId());
 	}
 
 	long id() {

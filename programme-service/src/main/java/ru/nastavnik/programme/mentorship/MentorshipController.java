@@ -103,6 +103,16 @@ class MentorshipController {
 		return this.pairing.invite(id, body.version(), body.respondBy());
 	}
 
+	/**
+	 * The mentors' employer agrees that they mentor in another organisation, or does not
+	 * (BR-048).
+	 */
+	@PostMapping("/mentorships/{id}/employer-answer")
+	MentorshipView employerAnswers(@PathVariable long id, @RequestBody @Valid EmployerAnswer body) {
+		return this.pairing.employerAnswers(id, body.version(), body.accepted(),
+				(body.reason() != null && !body.reason().isBlank()) ? body.reason().strip() : null);
+	}
+
 	@PostMapping("/mentorships/{id}/completion")
 	MentorshipView complete(@PathVariable long id, @RequestBody @Valid Completion body) {
 		return this.pairing.complete(id, body.on(), body.note());
@@ -140,14 +150,17 @@ class MentorshipController {
 				criteria != null && criteria.mutualInterest(), (more != null) ? more.more() : Terms.More.NONE);
 	}
 
-	/** What only some kinds have: contact, topics of both sides, the partner. */
+	/**
+	 * What only some have: contact, topics of both sides, the partner, the mentors'
+	 * organisation.
+	 */
 	record MoreTerms(@Nullable @Size(max = 7) List<Terms.@NotNull ContactMode> contactModes,
-			@Nullable @Size(max = 2) List<@NotBlank @FreeText @Size(max = 200) String> topics,
-			@Nullable Long partnerId) {
+			@Nullable @Size(max = 2) List<@NotBlank @FreeText @Size(max = 200) String> topics, @Nullable Long partnerId,
+			@Nullable Long mentorOrganisation) {
 
 		Terms.More more() {
 			return new Terms.More(Objects.requireNonNullElse(this.contactModes, List.of()),
-					Objects.requireNonNullElse(this.topics, List.of()), this.partnerId);
+					Objects.requireNonNullElse(this.topics, List.of()), this.partnerId, this.mentorOrganisation);
 		}
 
 	}
@@ -186,6 +199,9 @@ class MentorshipController {
 
 	record Agreement(@Nullable Integer version, @NotNull Long personId, boolean agreed, @NotNull @Day LocalDate on,
 			@NotNull AgreedBy by, @Nullable @FreeText @Size(max = 500) String reason) {
+	}
+
+	record EmployerAnswer(int version, boolean accepted, @Nullable @FreeText @Size(max = 500) String reason) {
 	}
 
 	record Invitation(int version, @NotNull @Day LocalDate respondBy) {

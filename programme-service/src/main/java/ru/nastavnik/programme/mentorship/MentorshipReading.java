@@ -46,7 +46,7 @@ public class MentorshipReading {
 			"status", "m.status", "form", "m.form", "id", "m.id", "orderDate", "m.order_date");
 
 	private static final String AROUND = """
-			select m.*, o.short_name as organisation_name,
+			select m.*, o.short_name as organisation_name, employer.short_name as employer_organisation,
 			  (select p.id from personal_programme p where p.region_id = m.region_id and p.mentorship_id = m.id
 			    and p.status <> 'stopped') as programme_id,
 			  (select min(t.planned_on) from meeting t where t.region_id = m.region_id and t.mentorship_id = m.id
@@ -58,7 +58,9 @@ public class MentorshipReading {
 			  case when m.organisation_id = any(:own) then\s""" + LabourDemand.STATE + """
 			\send as labour_state
 			from page m left join organisation o
-			  on o.region_id = m.region_id and o.organisation_id = m.organisation_id""";
+			  on o.region_id = m.region_id and o.organisation_id = m.organisation_id
+			left join organisation employer on employer.region_id = m.region_id
+			  and employer.organisation_id = m.mentor_organisation and m.mentor_organisation <> m.organisation_id""";
 
 	private final JdbcClient jdbc;
 
@@ -104,7 +106,7 @@ public class MentorshipReading {
 		if (filter.q() != null && !filter.q().isBlank()) {
 			reach.and("""
 					exists (select 1 from mentorship_member mm join participant p on p.region_id = mm.region_id
-					and p.organisation_id = mm.organisation_id and p.person_id = mm.person_id
+					and p.organisation_id = mm.home_organisation and p.person_id = mm.person_id
 					where mm.region_id = m.region_id and mm.mentorship_id = m.id
 					and position(:q in ' ' || p.name_norm) > 0)""", "q", " " + Names.normalised(filter.q()));
 		}
@@ -165,7 +167,7 @@ public class MentorshipReading {
 				select mm.*, case when p.consent_until is not null
 				  then nullif(concat_ws(' ', p.last_name, p.first_name, p.middle_name), '') end as name
 				from mentorship_member mm left join participant p on p.region_id = mm.region_id
-				  and p.organisation_id = mm.organisation_id and p.person_id = mm.person_id
+				  and p.organisation_id = mm.home_organisation and p.person_id = mm.person_id
 				where mm.region_id = :region and mm.mentorship_id = any(:ids) order by mm.role desc, mm.id""")
 			.param("region", Scope.current().region())
 			.param("ids", mentorships.toArray(Long[]::new))
@@ -227,10 +229,28 @@ public class MentorshipReading {
 	public record Criteria(boolean profileFits, boolean mutualInterest) {
 	}
 
+	/**
+	 * The mentors' organisation where it is another one.
+	 *
+	 * @param agreed whether it lets them mentor elsewhere; null while it has not answered
+	 */
+	record EmployerView(long organisationId, @Nullable String name, @Nullable Boolean agreed, @Nullable LocalDate on,
+			@Nullable String by) {
+
+		static @Nullable EmployerView read(ResultSet row) throws SQLException {
+			Long organisation = row.getObject("mentor_organisation", Long.class);
+			return (organisation == null || organisation == row.getLong("organisation_id")) ? null
+					: new EmployerView(organisation, row.getString("employer_organisation"),
+							row.getObject("employer_agreed", Boolean.class),
+							row.getObject("employer_answered_on", LocalDate.class), row.getString("employer_name"));
+		}
+
+	}
+
 	/** A member with the name, where the caller may read it. */
-	public record MemberView(long personId, @Nullable String name, boolean minor, Side role, boolean agreed,
-			boolean refused, @Nullable LocalDate agreedOn, @Nullable AgreedBy agreedBy, @Nullable String refuseReason,
-			@Nullable LocalDate from, @Nullable LocalDate to) {
+	public record MemberView(long personId, @Nullable String name, long organisationId, boolean minor, Side role,
+			boolean agreed, boolean refused, @Nullable LocalDate agreedOn, @Nullable AgreedBy agreedBy,
+			@Nullable String refuseReason, @Nullable LocalDate from, @Nullable LocalDate to) {
 
 		/** Who is on a side now; of an ended mentorship, who was. */
 		public static String names(List<MemberView> members, Side side) {
@@ -247,12 +267,13 @@ public class MentorshipReading {
 			Scope scope = Scope.current();
 			// why somebody refused is told to the school's staff, not to the other side
 			boolean told = scope.own().contains(row.getLong("organisation_id"))
+					|| scope.own().contains(row.getLong("home_organisation"))
 					|| Long.valueOf(person).equals(scope.person());
-			return new MemberView(person, row.getString("name"), row.getBoolean("minor"),
-					code(Side.class, row.getString("role")), row.getBoolean("agreed"), row.getBoolean("refused"),
-					row.getObject("agreed_on", LocalDate.class), (by != null) ? code(AgreedBy.class, by) : null,
-					told ? row.getString("refuse_reason") : null, row.getObject("since", LocalDate.class),
-					row.getObject("until", LocalDate.class));
+			return new MemberView(person, row.getString("name"), row.getLong("home_organisation"),
+					row.getBoolean("minor"), code(Side.class, row.getString("role")), row.getBoolean("agreed"),
+					row.getBoolean("refused"), row.getObject("agreed_on", LocalDate.class),
+					(by != null) ? code(AgreedBy.class, by) : null, told ? row.getString("refuse_reason") : null,
+					row.getObject("since", LocalDate.class), row.getObject("until", LocalDate.class));
 		}
 
 	}
@@ -265,7 +286,8 @@ public class MentorshipReading {
 			@Nullable String orderNumber, @Nullable LocalDate orderDate, @Nullable Long programmeId,
 			@Nullable LocalDate nextMeeting, @Nullable LocalDate lastMeeting, List<String> missingMeetings,
 			LabourDemand.@Nullable State labourPapers, @Nullable String labourWaiver, @Nullable LocalDate respondBy,
-			Terms.More more, int version, List<String> actions, List<String> warnings) {
+			Terms.More more, @Nullable EmployerView employer, int version, List<String> actions,
+			List<String> warnings) {
 	}
 
 	private static <E extends Enum<E>> E code(Class<E> type, String code) {
@@ -279,7 +301,8 @@ public class MentorshipReading {
 			Status status, Criteria criteria, @Nullable Long orderId, @Nullable String orderNumber,
 			@Nullable LocalDate orderDate, @Nullable Long programmeId, @Nullable LocalDate nextMeeting,
 			@Nullable LocalDate lastMeeting, List<String> heldKinds, LabourDemand.@Nullable State labourPapers,
-			@Nullable String labourWaiver, @Nullable LocalDate respondBy, Terms.More more, int version) {
+			@Nullable String labourWaiver, @Nullable LocalDate respondBy, Terms.More more,
+			@Nullable EmployerView employer, int version) {
 
 		static Row read(ResultSet row, int number) throws SQLException {
 			String ground = row.getString("ground");
@@ -299,10 +322,13 @@ public class MentorshipReading {
 					(row.getString("labour_state") != null)
 							? code(LabourDemand.State.class, row.getString("labour_state")) : null,
 					row.getString("labour_waiver"), row.getObject("respond_by", LocalDate.class),
-					new Terms.More(texts(row, "contact_modes").stream()
-						.map((mode) -> code(Terms.ContactMode.class, mode))
-						.toList(), texts(row, "topics"), row.getObject("partner_id", Long.class)),
-					row.getInt("version"));
+					new Terms.More(
+							texts(row, "contact_modes").stream()
+								.map((mode) -> code(Terms.ContactMode.class, mode))
+								.toList(),
+							texts(row, "topics"), row.getObject("partner_id", Long.class),
+							row.getObject("mentor_organisation", Long.class)),
+					EmployerView.read(row), row.getInt("version"));
 		}
 
 		private static List<String> texts(ResultSet row, String column) throws SQLException {
@@ -316,7 +342,7 @@ public class MentorshipReading {
 					this.orderDate, this.programmeId, this.nextMeeting, this.lastMeeting,
 					Skeleton.missing(this.heldKinds), this.labourPapers,
 					(this.labourPapers != null) ? this.labourWaiver : null,
-					(this.status == Status.PROPOSED) ? this.respondBy : null, this.more, this.version,
+					(this.status == Status.PROPOSED) ? this.respondBy : null, this.more, this.employer, this.version,
 					actions(members, scope), warnings);
 		}
 
@@ -332,11 +358,17 @@ public class MentorshipReading {
 			boolean working = this.status == Status.ACTIVE || this.status == Status.COMPLETING;
 			boolean settled = this.status.isLive() && this.status != Status.PROPOSED;
 			add(actions, "edit", curator && this.status.isLive());
-			add(actions, "agreement", this.status == Status.PROPOSED && (curator || (me != null && !me.agreed())));
+			boolean ofEmployer = this.employer != null && scope.has(this.employer.organisationId(), Role.CURATOR);
+			add(actions, "agreement",
+					this.status == Status.PROPOSED && (curator || ofEmployer || (me != null && !me.agreed())));
+			add(actions, "employer-answer",
+					this.status == Status.PROPOSED && this.employer != null && this.employer.agreed() == null
+							&& (ofEmployer || scope.has(this.employer.organisationId(), Role.DIRECTOR)));
 			add(actions, "answer-change",
 					this.status == Status.PROPOSED && me != null && (me.agreed() || me.refused()));
 			add(actions, "invitation", curator && this.status == Status.PROPOSED);
-			add(actions, "order", curator && this.status == Status.AGREED);
+			// the order is the employer's: the mentors work there
+			add(actions, "order", this.status == Status.AGREED && ((this.employer != null) ? ofEmployer : curator));
 			boolean director = scope.has(this.organisationId, Role.DIRECTOR);
 			boolean labour = this.status.isLive() && this.labourPapers != null
 					&& this.labourPapers != LabourDemand.State.NOT_REQUIRED;
@@ -346,7 +378,7 @@ public class MentorshipReading {
 			add(actions, "meetings", settled && this.status != Status.SUSPENDED && (curator || mentor));
 			add(actions, "suspension", curator && working);
 			add(actions, "resumption", curator && this.status == Status.SUSPENDED);
-			boolean goesOn = settled && this.status != Status.AGREED;
+			boolean goesOn = settled && this.status != Status.AGREED && this.employer == null;
 			add(actions, "replacement", goesOn
 					&& (me != null || scope.has(this.organisationId, Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST)));
 			add(actions, "extension", goesOn && curator);

@@ -48,10 +48,10 @@ class Minors {
 	 * them.
 	 */
 	static final String REFS = """
-			coalesce(array_agg(mm.person_id || coalesce(case when exists (select from former_member f
-			    where f.region_id = m.region_id and f.mentorship_id = m.id and f.role = 'mentor') then ':' || mm.since end, '')
-			  order by mm.id) filter (where mm.role = 'mentor' or cardinality(m.topics) = 2), '{}') as mentors,
-			coalesce(array_agg(mm.person_id::text order by mm.id) filter (where mm.role = 'mentee' or cardinality(m.topics) = 2), '{}') as mentees""";
+			coalesce(array_agg(concat(mm.person_id, ':', case when exists (select from former_member f
+			    where f.region_id = m.region_id and f.mentorship_id = m.id and f.role = 'mentor') then mm.since end, ':',
+			  nullif(mm.home_organisation, m.organisation_id)) order by mm.id) filter (where mm.role = 'mentor' or cardinality(m.topics) = 2), '{}') as mentors,
+			coalesce(array_agg(concat(mm.person_id, '::', nullif(mm.home_organisation, m.organisation_id)) order by mm.id) filter (where mm.role = 'mentee' or cardinality(m.topics) = 2), '{}') as mentees""";
 
 	/** Who has left a mentorship {@code m}, as {@link #fact} reads it. */
 	static final String FORMER = """
@@ -156,11 +156,12 @@ class Minors {
 				left(row)));
 	}
 
-	/** Each as {@code person} or {@code person:since}. */
+	/** Each as {@code person:since:organisation}, the last two only where told. */
 	private static List<Changed.Ref> refs(ResultSet row, String column) throws SQLException {
 		return Arrays.stream((String[]) row.getArray(column).getArray()).map((ref) -> {
-			String[] parts = ref.split(":");
-			return new Changed.Ref(Long.parseLong(parts[0]), (parts.length > 1) ? LocalDate.parse(parts[1]) : null);
+			String[] parts = ref.split(":", -1);
+			return new Changed.Ref(Long.parseLong(parts[0]), parts[1].isEmpty() ? null : LocalDate.parse(parts[1]),
+					parts[2].isEmpty() ? null : Long.valueOf(parts[2]));
 		}).toList();
 	}
 

@@ -43,6 +43,10 @@ final class Numbers {
 				refuse(violations, mentees < 2, "menteeIds", "В группе работников не меньше двух наставляемых.");
 				refuse(violations, terms.more().partnerId() == null, "partnerId",
 						"Укажите организацию, чья команда наставляет.");
+				refuse(violations,
+						terms.more().mentorOrganisation() != null
+								&& !terms.more().mentorOrganisation().equals(terms.more().partnerId()),
+						"partnerId", "Наставники этой команды работают в другой организации: укажите её.");
 			}
 			case REVERSE -> {
 				refuse(violations, mentors != 1, "mentorIds",
@@ -78,7 +82,7 @@ final class Numbers {
 			return obstacle;
 		}
 		if (side == Side.MENTOR) {
-			return participant.kind().equals("external") ? null
+			return participant.kind().equals("external") || terms.more().mentorOrganisation() != null ? null
 					: "Наставник из другой организации должен быть внешним участником этой. "
 							+ "Добавьте его как внешнего взрослого с местом работы.";
 		}

@@ -17,10 +17,19 @@ import ru.nastavnik.kit.tenancy.Scope;
  * @param methods codes of methods
  * @param orderDate date of the order that fixed it
  * @param participants everybody in it, for the policies of its rows
+ * @param employer the mentors' organisation where it is another one (BR-048)
  */
 public record Outline(long id, Place place, Mentorship.Status status, Terms.Form form, List<String> methods,
 		LocalDate start, LocalDate plannedEnd, @Nullable LocalDate orderDate, boolean withMinors,
-		List<Long> participants, List<Long> mentors, List<Long> mentees, int version) {
+		List<Long> participants, List<Long> mentors, List<Long> mentees, int version, @Nullable Long employer) {
+
+	/** Of mentors who work in the mentorship's own organisation. */
+	public Outline(long id, Place place, Mentorship.Status status, Terms.Form form, List<String> methods,
+			LocalDate start, LocalDate plannedEnd, @Nullable LocalDate orderDate, boolean withMinors,
+			List<Long> participants, List<Long> mentors, List<Long> mentees, int version) {
+		this(id, place, status, form, methods, start, plannedEnd, orderDate, withMinors, participants, mentors, mentees,
+				version, null);
+	}
 
 	/** The caller's side, or null for those who do not take part. */
 	public @Nullable Side side(Scope scope) {
@@ -35,6 +44,11 @@ public record Outline(long id, Place place, Mentorship.Status status, Terms.Form
 
 	public List<Long> persons(Side side) {
 		return (side == Side.MENTOR) ? this.mentors : this.mentees;
+	}
+
+	/** Whose order fixes it: the employer of the mentors. */
+	public long issuer() {
+		return (this.employer != null) ? this.employer : this.place.organisation();
 	}
 
 	boolean samePeople(Outline other) {

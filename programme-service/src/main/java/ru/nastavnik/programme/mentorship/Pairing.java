@@ -52,6 +52,8 @@ public class Pairing {
 
 	private final Participants participants;
 
+	private final Team team;
+
 	private final Minors minors;
 
 	private final Statements statements;
@@ -65,12 +67,13 @@ public class Pairing {
 	private final Clock clock;
 
 	Pairing(Mentorships mentorships, MentorshipReading reading, Organisations organisations, Participants participants,
-			Minors minors, Statements statements, Outbox outbox, ApplicationEventPublisher events, JdbcClient jdbc,
-			Clock clock) {
+			Team team, Minors minors, Statements statements, Outbox outbox, ApplicationEventPublisher events,
+			JdbcClient jdbc, Clock clock) {
 		this.mentorships = mentorships;
 		this.reading = reading;
 		this.organisations = organisations;
 		this.participants = participants;
+		this.team = team;
 		this.minors = minors;
 		this.statements = statements;
 		this.outbox = outbox;
@@ -86,16 +89,17 @@ public class Pairing {
 	/**
 	 * A proposal, with the last day to answer it.
 	 */
-	MentorshipView propose(long organisation, Terms terms, @Nullable LocalDate respondBy) {
+	MentorshipView propose(long organisation, Terms wanted, @Nullable LocalDate respondBy) {
 		Place place = this.organisations.place(organisation);
 		Scope.current().requireRole(organisation, Role.CURATOR);
-		Map<Long, Participant> people = this.participants.hold(organisation, terms.everybody());
+		Terms terms = wanted.at(organisation);
+		Map<Long, Participant> people = this.team.people(organisation, terms, null);
 		Mentorship mentorship = Mentorship.propose(place, terms, people, today());
 		mentorship.invite((respondBy != null) ? respondBy : today().plusDays(RESPOND_DAYS), today());
 		this.mentorships.save(mentorship);
 		List<String> warnings = warnings(terms, people, organisation);
 		this.mentorships.flush();
-		this.participants.refreshCircles(organisation, new HashSet<>(mentorship.participants()));
+		this.team.refresh(mentorship, mentorship.participants());
 		record("proposal", mentorship, null, null);
 		return this.reading.view(mentorship.id(), warnings);
 	}
@@ -105,14 +109,15 @@ public class Pairing {
 		return propose(organisation, terms).id();
 	}
 
-	MentorshipView change(long id, int version, Terms terms) {
+	MentorshipView change(long id, int version, Terms wanted) {
 		Mentorship mentorship = load(id);
 		curator(mentorship);
+		Terms terms = wanted.at(mentorship.organisationId());
 		StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
 		Set<Long> people = new HashSet<>(mentorship.participants());
 		people.addAll(terms.everybody());
-		Map<Long, Participant> known = this.participants.hold(mentorship.organisationId(), people);
 		Outline before = mentorship.outline();
+		Map<Long, Participant> known = this.team.people(mentorship.organisationId(), terms, before);
 		this.events.publishEvent(new TermsChanging(id));
 		List<String> news = mentorship.change(terms, known, today());
 		if (!news.isEmpty()) {
@@ -120,7 +125,8 @@ public class Pairing {
 		}
 		List<String> warnings = warnings(terms, known, mentorship.organisationId());
 		this.mentorships.flush();
-		this.participants.refreshCircles(mentorship.organisationId(), people);
+		this.team.refresh(before, people);
+		this.team.refresh(mentorship, people);
 		record("edit", mentorship, null, null);
 		if (!news.isEmpty()) {
 			write("agreement-withdrawn", mentorship, null, "Изменилось: " + String.join(", ", news) + ".");
@@ -146,12 +152,40 @@ public class Pairing {
 		Mentorship mentorship = load(id);
 		Scope scope = Scope.current();
 		boolean self = Long.valueOf(person).equals(scope.person()) && mentorship.participants().contains(person);
-		Outline.require((by == AgreedBy.SELF) ? self : scope.has(mentorship.organisationId(), Role.CURATOR));
+		// whoever works elsewhere says it there
+		Outline.require((by == AgreedBy.SELF) ? self : scope.has(mentorship.home(person), Role.CURATOR));
 		if (version != null) {
 			StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
 		}
-		mentorship.answer(person, agreed, on, by, reason, today());
-		record(agreed ? "agreement" : "refusal", mentorship, on, null);
+		this.team.within(mentorship, () -> {
+			mentorship.answer(person, agreed, on, by, reason, today());
+			record(agreed ? "agreement" : "refusal", mentorship, on, null);
+		});
+		return this.reading.view(id);
+	}
+
+	/**
+	 * BR-048: whoever is responsible at the mentors' employer says whether they may
+	 * mentor elsewhere.
+	 */
+	MentorshipView employerAnswers(long id, int version, boolean accepted, @Nullable String reason) {
+		Mentorship mentorship = load(id);
+		Scope scope = Scope.current();
+		Long employer = mentorship.employer();
+		Outline.require(employer != null && scope.has(employer, Role.CURATOR, Role.DIRECTOR));
+		StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
+		if (!accepted && reason == null) {
+			throw KitProblem.INVALID.because("Напишите, почему наставник не может работать в другой организации.")
+				.on("reason");
+		}
+		this.team.within(mentorship, () -> {
+			mentorship.employerAnswers(accepted, scope.name(), reason, today());
+			record(accepted ? "employer-agreement" : "employer-refusal", mentorship, today(), reason);
+			if (!accepted) {
+				this.events.publishEvent(new MentorshipEnded(id, false, today()));
+				this.team.refresh(mentorship, mentorship.participants());
+			}
+		});
 		return this.reading.view(id);
 	}
 
@@ -269,9 +303,11 @@ public class Pairing {
 	/** Moves everything that a signed order lists (BR-035). */
 	public void order(Collection<Long> ids, long order, String number, LocalDate date) {
 		List<Mentorship> listed = this.mentorships.findByIdInOrderById(ids);
-		Map<Long, Participant> people = listed.isEmpty() ? Map.of() : this.participants.find(
-				listed.getFirst().organisationId(),
-				listed.stream().flatMap((mentorship) -> mentorship.participants().stream()).distinct().toList());
+		this.team.within(listed, () -> order(listed, order, number, date));
+	}
+
+	private void order(List<Mentorship> listed, long order, String number, LocalDate date) {
+		Map<Long, Map<Long, Participant>> people = this.team.people(listed);
 		for (Mentorship mentorship : listed) {
 			List<String> obstacles = mentorship.obstacles(people);
 			if (!obstacles.isEmpty()) {
@@ -314,7 +350,7 @@ public class Pairing {
 			List<String> warnings) {
 		record(verb, mentorship, on, note);
 		this.events.publishEvent(new MentorshipEnded(mentorship.id(), mentorship.ground() == Mentorship.Ground.E1, on));
-		this.participants.refreshCircles(mentorship.organisationId(), new HashSet<>(mentorship.participants()));
+		this.team.refresh(mentorship, mentorship.participants());
 		return this.reading.view(mentorship.id(), warnings);
 	}
 
@@ -353,7 +389,7 @@ public class Pairing {
 	// BR-025, BR-047 and a period that is unusually long
 	private List<String> warnings(Terms terms, Map<Long, Participant> people, long organisation) {
 		List<String> warnings = new ArrayList<>();
-		Map<Long, Integer> loads = this.participants.loads(organisation, terms.mentorIds());
+		Map<Long, Integer> loads = this.team.loads(organisation, terms);
 		for (Long mentor : terms.mentorIds()) {
 			Participant participant = people.get(mentor);
 			int load = loads.getOrDefault(mentor, 0) + terms.menteeIds().size();

@@ -289,9 +289,9 @@ public class PersonErasure {
 	private void circles(long region, List<Long> ids) {
 		record Touched(long organisationId, long personId) {
 		}
-		List<Touched> touched = this.jdbc
-			.sql("select distinct organisation_id, person_id from mentorship_member where region_id = :region "
-					+ "and mentorship_id = any(:ids)")
+		List<Touched> touched = this.jdbc.sql(
+				"select distinct home_organisation as organisation_id, person_id from mentorship_member where region_id = :region "
+						+ "and mentorship_id = any(:ids)")
 			.param("region", region)
 			.param("ids", ids.toArray(Long[]::new))
 			.query(Touched.class)

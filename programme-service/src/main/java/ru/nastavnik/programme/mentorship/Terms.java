@@ -71,7 +71,8 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 		return samePeople(other) && this.kind == other.kind && this.form == other.form && this.start.equals(other.start)
 				&& new HashSet<>(workingMethods()).equals(new HashSet<>(other.workingMethods()))
 				&& this.more.topics().equals(other.more.topics())
-				&& Objects.equals(this.more.partnerId(), other.more.partnerId());
+				&& Objects.equals(this.more.partnerId(), other.more.partnerId())
+				&& Objects.equals(this.more.mentorOrganisation(), other.more.mentorOrganisation());
 	}
 
 	/** Whether the order that fixed it still says what holds. */
@@ -90,6 +91,18 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 		changed.put("цель", !this.goal.equals(agreed.goal));
 		changed.put("срок", !this.start.equals(agreed.start) || !this.plannedEnd.equals(agreed.plannedEnd));
 		return changed.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+	}
+
+	/** Mentors of the mentorship's own organisation need no other. */
+	Terms at(long organisation) {
+		return (Long.valueOf(organisation).equals(this.more.mentorOrganisation())) ? from(null) : this;
+	}
+
+	/** The same with mentors of another organisation. */
+	public Terms from(@Nullable Long organisation) {
+		return new Terms(this.kind, this.form, this.formName, this.methods, this.roleModel, this.goal, this.start,
+				this.plannedEnd, this.mentorIds, this.menteeIds, this.profileFits, this.mutualInterest,
+				this.more.of(organisation));
 	}
 
 	/** Refuses terms that no people could keep: dates, BR-020, BR-031. */
@@ -111,8 +124,7 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 		for (Side side : Side.values()) {
 			for (Long person : persons(side)) {
 				Participant participant = people.get(person);
-				String obstacle = (participant != null) ? Numbers.obstacle(this, participant, side)
-						: "Участник не найден в этой организации.";
+				String obstacle = (participant != null) ? Numbers.obstacle(this, participant, side) : unknown(side);
 				if (obstacle != null) {
 					unknown |= participant == null;
 					notReady |= participant != null;
@@ -121,6 +133,22 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 			}
 		}
 		refuse((notReady && !unknown) ? ProgrammeProblem.NOT_READY : ProgrammeProblem.MEMBERS, violations);
+	}
+
+	private String unknown(Side side) {
+		return (side == Side.MENTOR && this.more.mentorOrganisation() != null)
+				? "Наставник не найден среди тех, кто разрешил показывать свою карточку другим организациям."
+				: "Участник не найден в этой организации.";
+	}
+
+	/** BR-048 and BR-066: what names a minor never leaves the school. */
+	static void adultsElsewhere(@Nullable Long mentorOrganisation, boolean withMinors) {
+		if (mentorOrganisation != null && withMinors) {
+			throw new ProblemException(ProgrammeProblem.MEMBERS, "Исправьте отмеченные поля и отправьте ещё раз.")
+				.on(List.of(new Violation("mentorIds",
+						"Наставника из другой организации назначают только взрослым: сведения о несовершеннолетних не "
+								+ "передают другой организации. Оформите наставника в вашей организации и выберите его здесь.")));
+		}
 	}
 
 	private void refuse(Problem problem, List<Violation> violations) {
@@ -173,10 +201,22 @@ public record Terms(Kind kind, Form form, @Nullable String formName, List<Method
 	 *
 	 * @param topics what each of two who teach each other teaches, the mentor's first
 	 * @param partnerId the organisation whose team mentors here
+	 * @param mentorOrganisation the organisation whose people mentor here without
+	 * belonging to this one (BR-048)
 	 */
-	public record More(List<ContactMode> contactModes, List<String> topics, @Nullable Long partnerId) {
+	public record More(List<ContactMode> contactModes, List<String> topics, @Nullable Long partnerId,
+			@Nullable Long mentorOrganisation) {
 
 		static final More NONE = new More(List.of(), List.of(), null);
+
+		public More(List<ContactMode> contactModes, List<String> topics, @Nullable Long partnerId) {
+			this(contactModes, topics, partnerId, null);
+		}
+
+		/** Of mentors who work elsewhere, unless null. */
+		public More of(@Nullable Long organisation) {
+			return new More(this.contactModes, this.topics, this.partnerId, organisation);
+		}
 
 	}
 

@@ -154,7 +154,9 @@ public class OrderDrafting {
 				update mentorship_order o set with_minors = exists (select 1 from mentorship m
 				  where m.region_id = o.region_id and m.id = any(o.mentorship_ids) and m.with_minors),
 				  version = o.version + 1
-				where o.region_id = any(:regions) and o.organisation_id = any(:organisations)
+				where o.region_id = any(:regions) and (o.organisation_id = any(:organisations)
+				    or o.organisation_id in (select e.mentor_organisation from mentorship e
+				      where e.region_id = any(:regions) and e.id = any(:mentorships)))
 				  and o.mentorship_ids && :mentorships::bigint[]""")
 			.param("regions", changed.regions().toArray(Long[]::new))
 			.param("organisations", changed.organisations().toArray(Long[]::new))

@@ -38,7 +38,7 @@ class OrderText {
 			    and l.status in ('addendum_signed', 'notice_given')) as addendum, p.kind, p.position, p.grade, case when p.consent_until is not null
 			    then nullif(concat_ws(' ', p.last_name, p.first_name, p.middle_name), '') end as name
 			from mentorship m join mentorship_member mm on mm.region_id = m.region_id and mm.mentorship_id = m.id
-			left join participant p on p.region_id = mm.region_id and p.organisation_id = mm.organisation_id
+			left join participant p on p.region_id = mm.region_id and p.organisation_id = mm.home_organisation
 			  and p.person_id = mm.person_id
 			where m.region_id = :region and m.id = any(:ids) and (mm.until is null or mm.until >= m.ended_on)
 			order by array_position(:ids, m.id), mm.role desc, mm.id""";

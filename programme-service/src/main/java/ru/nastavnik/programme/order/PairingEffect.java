@@ -51,15 +51,26 @@ class PairingEffect implements OrderEffect {
 		this.pairing.order(order.mentorshipIds(), order.id(), Objects.requireNonNull(order.number()), date);
 	}
 
-	/** Every listed mentorship is of this organisation and passes the rule. */
+	private static @Nullable String refusal(OrderContent order, Outline outline) {
+		long issuer = order.place().organisation();
+		if (outline.issuer() == issuer) {
+			return null;
+		}
+		return (outline.place().organisation() == issuer)
+				? "Наставник пары или группы № " + outline.id() + " работает в другой организации: приказ издаёт она."
+				: "Наставничество не найдено в этой организации.";
+	}
+
+	/** Every listed mentorship has its mentors here and passes the rule. */
 	static List<Violation> each(OrderContent order, Pairing pairing, Function<Outline, @Nullable String> rule) {
 		Map<Long, Outline> known = pairing.outlines(order.mentorshipIds())
 			.stream()
 			.collect(Collectors.toMap(Outline::id, Function.identity()));
 		return order.mentorshipIds().stream().map((id) -> {
 			Outline outline = known.get(id);
-			String wrong = (outline == null || outline.place().organisation() != order.place().organisation())
-					? "Наставничество не найдено в этой организации." : rule.apply(outline);
+			String wrong = (outline == null) ? "Наставничество не найдено в этой организации."
+					: refusal(order, outline);
+			wrong = (outline == null || wrong != null) ? wrong : rule.apply(outline);
 			return (wrong != null) ? new Violation("mentorshipIds", wrong) : null;
 		}).filter(Objects::nonNull).toList();
 	}

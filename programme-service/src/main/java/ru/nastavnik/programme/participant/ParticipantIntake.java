@@ -90,17 +90,22 @@ public class ParticipantIntake {
 	// whoever comes to a successor finds the circle of a mentorship that came there
 	// before
 	private static final String CIRCLES_OF_TOLD = """
-			update participant p set participants = circle.people from (
-			  select mm.region_id, mm.organisation_id, mm.person_id, array_agg(distinct other) as people
+			update participant p set participants = circle.people, readers = circle.readers from (
+			  select mm.region_id, mm.home_organisation, mm.person_id,
+			    coalesce(array_agg(distinct other) filter (where m.status in %1$s), '{}') as people,
+			    coalesce(%2$s, '{}') as readers
 			  from unnest(:region::bigint[], :organisation::bigint[], :person::bigint[])
 			    as told (region_id, organisation_id, person_id)
 			  join mentorship_member mm on mm.region_id = told.region_id
-			    and mm.organisation_id = told.organisation_id and mm.person_id = told.person_id
+			    and mm.home_organisation = told.organisation_id and mm.person_id = told.person_id
 			  join mentorship m on m.region_id = mm.region_id and m.id = mm.mentorship_id
+			  cross join lateral (values (m.organisation_id), (m.mentor_organisation)) place (id)
 			  cross join unnest(m.participants) other
-			  where m.status in %s group by 1, 2, 3) circle
-			where p.region_id = circle.region_id and p.organisation_id = circle.organisation_id
-			  and p.person_id = circle.person_id and p.participants <> circle.people""".formatted(Participants.LIVE);
+			  where m.status in %1$s or m.mentor_organisation is not null group by 1, 2, 3) circle
+			where p.region_id = circle.region_id and p.organisation_id = circle.home_organisation
+			  and p.person_id = circle.person_id
+			  and (p.participants <> circle.people or p.readers <> circle.readers)""".formatted(Participants.LIVE,
+			Participants.READERS);
 
 	private final JdbcClient jdbc;
 

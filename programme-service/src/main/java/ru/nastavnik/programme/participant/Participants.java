@@ -16,6 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.tenancy.WiderScope;
 import ru.nastavnik.kit.web.Names;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
@@ -34,14 +35,14 @@ public class Participants {
 			(select count(*) from mentorship_member mine join mentorship m
 			  on m.region_id = mine.region_id and m.id = mine.mentorship_id
 			  join mentorship_member other on other.region_id = m.region_id and other.mentorship_id = m.id
-			  where mine.region_id = p.region_id and mine.organisation_id = p.organisation_id
+			  where mine.region_id = p.region_id and mine.home_organisation = p.organisation_id
 			  and mine.person_id = p.person_id and mine.role = 'mentor' and other.role = 'mentee' and m.status in %s)"""
 		.formatted(LIVE);
 
 	private static final String LED = """
 			exists (select 1 from mentorship_member mine join mentorship m
 			  on m.region_id = mine.region_id and m.id = mine.mentorship_id
-			  where mine.region_id = p.region_id and mine.organisation_id = p.organisation_id
+			  where mine.region_id = p.region_id and mine.home_organisation = p.organisation_id
 			  and mine.person_id = p.person_id and mine.role = 'mentee'
 			  and m.status in %s)""".formatted(LIVE);
 
@@ -50,6 +51,15 @@ public class Participants {
 
 	private static final String MAX_LOAD = "coalesce(p.max_load, case when p.kind = 'pupil' then 5 else 3 end)";
 
+	/**
+	 * BR-048: the other organisation of a mentorship {@code m} between two keeps knowing
+	 * who {@code mm} was in it, unless it never came to an order.
+	 */
+	static final String READERS = """
+			array_agg(distinct place.id) filter (where place.id <> mm.home_organisation and m.mentor_organisation is not null
+			      and not m.with_minors and (m.status in %s or m.order_id is not null))"""
+		.formatted(LIVE);
+
 	// a person's circle: everybody who shares a live mentorship with them, and whose word
 	// about a new mentor is waited for together with theirs
 	static final String CIRCLES = """
@@ -57,7 +67,7 @@ public class Participants {
 			  select array_agg(distinct other) from (
 			    select unnest(m.participants) as other from mentorship_member mm
 			    join mentorship m on m.region_id = mm.region_id and m.id = mm.mentorship_id
-			    where mm.region_id = p.region_id and mm.organisation_id = p.organisation_id
+			    where mm.region_id = p.region_id and mm.home_organisation = p.organisation_id
 			    and mm.person_id = p.person_id and m.status in %1$s
 			    union all
 			    select unnest(c.asked) from change_request c where c.region_id = p.region_id
@@ -67,16 +77,24 @@ public class Participants {
 			    join mentorship m on m.region_id = g.region_id and m.id = g.mentorship_id
 			    where g.region_id = p.region_id and g.organisation_id = p.organisation_id
 			    and g.person_id = p.person_id and m.status in %1$s) circle
-			), '{}')
+			), '{}'), readers = coalesce((
+			  select %2$s from mentorship_member mm
+			    join mentorship m on m.region_id = mm.region_id and m.id = mm.mentorship_id
+			    cross join lateral (values (m.organisation_id), (m.mentor_organisation)) place (id)
+			    where mm.region_id = p.region_id and mm.home_organisation = p.organisation_id
+			    and mm.person_id = p.person_id), '{}')
 			where p.region_id = :region and p.organisation_id = :organisation and p.person_id = any(:persons)"""
-		.formatted(LIVE);
+		.formatted(LIVE, READERS);
 
 	private final JdbcClient jdbc;
 
+	private final WiderScope wider;
+
 	private final Clock clock;
 
-	Participants(JdbcClient jdbc, Clock clock) {
+	Participants(JdbcClient jdbc, WiderScope wider, Clock clock) {
 		this.jdbc = jdbc;
+		this.wider = wider;
 		this.clock = clock;
 	}
 
@@ -97,10 +115,18 @@ public class Participants {
 		return find(organisation, persons, " order by p.person_id for no key update");
 	}
 
+	/**
+	 * People of another school, held like one's own: only the rules of pairing look at
+	 * them. The caller has checked whose word opens them.
+	 */
+	public Map<Long, Participant> holdElsewhere(long organisation, Collection<Long> persons) {
+		return this.wider.within(Set.of(organisation), () -> hold(organisation, persons));
+	}
+
 	private Map<Long, Participant> find(long organisation, Collection<Long> persons, String lock) {
 		return this.jdbc
-			.sql("select p.person_id, p.born, p.kind, p.grade, p.mentor_status, p.mentee_status, " + CONSENT + ", "
-					+ MAX_LOAD + " as max_load from participant p where p.region_id = :region "
+			.sql("select p.person_id, p.born, p.kind, p.grade, p.mentor_status, p.mentee_status, p.shared, " + CONSENT
+					+ ", " + MAX_LOAD + " as max_load from participant p where p.region_id = :region "
 					+ "and p.organisation_id = :organisation and p.person_id = any(:persons) and p.kind is not null"
 					+ lock)
 			.param("region", Scope.current().region())
@@ -111,6 +137,13 @@ public class Participants {
 			.list()
 			.stream()
 			.collect(Collectors.toMap(Participant::personId, Function.identity()));
+	}
+
+	/**
+	 * How many mentees each of these mentors has in live mentorships, wherever those are.
+	 */
+	public Map<Long, Integer> loadsElsewhere(long organisation, Collection<Long> mentors) {
+		return this.wider.within(Set.of(organisation), () -> loads(organisation, mentors));
 	}
 
 	/** How many mentees each of these mentors has in live mentorships. */
@@ -143,6 +176,14 @@ public class Participants {
 			.set();
 	}
 
+	/** The same where the people may belong to several organisations. */
+	public void refreshCircles(Set<Long> organisations, Set<Long> persons) {
+		this.wider.within(organisations, () -> {
+			organisations.forEach((organisation) -> refreshCircles(organisation, persons));
+			return organisations;
+		});
+	}
+
 	/**
 	 * Opens and closes names after mentorships of these people began, changed or ended.
 	 */
@@ -158,6 +199,11 @@ public class Participants {
 	Slice<Candidate> search(Search search, PageQuery page) {
 		Reach reach = Reach.inPlace("p", search.organisation());
 		reach.and("p.kind is not null");
+		Set<Long> own = Scope.current().own();
+		if (!own.isEmpty() && Scope.current().named().isEmpty()) {
+			// people of a mentorship with another school are named there, not listed here
+			reach.and("p.organisation_id = any(:own)", "own", own.toArray(Long[]::new));
+		}
 		if (search.role() != null) {
 			reach.and("p." + search.role() + "_status is not null");
 			if (search.free()) {
@@ -202,9 +248,11 @@ public class Participants {
 	 * A person as the rules of pairing see them.
 	 *
 	 * @param grade the number of the class of a pupil
+	 * @param shared whether other organisations may see the card (BR-028)
 	 */
 	public record Participant(long personId, LocalDate born, String kind, @Nullable Integer grade,
-			@Nullable String mentorStatus, @Nullable String menteeStatus, boolean consent, int maxLoad) {
+			@Nullable String mentorStatus, @Nullable String menteeStatus, boolean shared, boolean consent,
+			int maxLoad) {
 
 		/** Under 18 on the day. */
 		public boolean minor(LocalDate day) {

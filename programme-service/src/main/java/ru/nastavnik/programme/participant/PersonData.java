@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -26,14 +27,18 @@ import ru.nastavnik.kit.tenancy.Scope;
 class PersonData {
 
 	private static final String MINE = "select mentorship_id from mentorship_member where region_id = :region "
-			+ "and organisation_id = any(:organisations) and person_id = :person";
+			+ "and home_organisation = any(:organisations) and person_id = :person";
+
+	/** Tables whose rows the mentor's own organisation reads too. */
+	private static final Pattern OF_TWO = Pattern.compile("^(mentorship|mentorship_member|mentorship_history|meeting|"
+			+ "personal_programme|programme_activity|programme_approval|party_statement) ");
 
 	private static final Map<String, String> SECTIONS = sections();
 
 	private static final List<String> INTERNAL = List.of("region_id", "institute_id", "municipality_id", "version",
 			"created_by", "updated_by", "participants", "name_norm", "person_id", "mentorship_ids", "changed_at",
 			"mentors", "mentees", "present", "by_person", "given", "asked", "party_id", "mentor_id", "new_mentor_id",
-			"mentee_id", "alternatives", "alternative_scores", "organisations");
+			"mentee_id", "alternatives", "alternative_scores", "organisations", "readers", "home_organisation");
 
 	private final JdbcClient jdbc;
 
@@ -100,10 +105,11 @@ class PersonData {
 
 	private List<Map<?, ?>> rows(String source, long person, Set<Long> organisations) {
 		return this.jdbc
-			.sql("select row_to_json(t)::text from " + source + " and region_id = :region and "
+			.sql("select row_to_json(t)::text from " + source + " and region_id = :region and ("
 					+ (source.startsWith("matching_offer") ? "organisations && :organisations::bigint[]"
 							: "organisation_id = any(:organisations)")
-					+ " limit 1000")
+					+ (OF_TWO.matcher(source).find() ? " or mentor_organisation = any(:organisations)" : "")
+					+ ") limit 1000")
 			.param("region", Scope.current().region())
 			.param("person", person)
 			.param("organisations", organisations.toArray(Long[]::new))

@@ -97,7 +97,7 @@ class ProgrammeReading {
 		if (filter.q() != null && !filter.q().isBlank()) {
 			reach.and("""
 					exists (select 1 from mentorship_member mm join participant n on n.region_id = mm.region_id
-					and n.organisation_id = mm.organisation_id and n.person_id = mm.person_id
+					and n.organisation_id = mm.home_organisation and n.person_id = mm.person_id
 					where mm.region_id = p.region_id and mm.mentorship_id = p.mentorship_id
 					and position(:q in ' ' || n.name_norm) > 0)""", "q", " " + Names.normalised(filter.q()));
 		}

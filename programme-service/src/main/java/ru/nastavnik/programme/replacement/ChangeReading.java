@@ -95,7 +95,7 @@ class ChangeReading {
 	}
 
 	private Reach reach(Filter filter) {
-		Reach reach = Reach.inPlace("c", filter.organisation())
+		Reach reach = Reach.inPlaces("c", filter.organisation())
 			.andIf(filter.mentorship(), "c.mentorship_id = :mentorship", "mentorship")
 			.codes(filter.status(), ChangeRequest.Status.class, "c.status", "status")
 			.codes(filter.kind(), ChangeRequest.Kind.class, "c.kind", "kind");

@@ -121,6 +121,11 @@ class Changing {
 
 	private Outline settled(long mentorship) {
 		Outline outline = this.pairing.hold(mentorship);
+		if (outline.employer() != null) {
+			throw ProgrammeProblem.WRONG_STATUS.because(
+					"Наставник этой пары работает в другой организации: замену и продление платформа для таких пар "
+							+ "не оформляет. Завершите эту пару и предложите новую с другим наставником или сроком.");
+		}
 		if (!outline.status().isLive() || outline.status() == Mentorship.Status.PROPOSED
 				|| outline.status() == Mentorship.Status.AGREED) {
 			throw ProgrammeProblem.WRONG_STATUS.because(

@@ -116,7 +116,7 @@ class KindTests {
 	}
 
 	private static Participant person(long id, String kind) {
-		return new Participant(id, LocalDate.of(1985, 1, 1), kind, null, "available", "in_base", true, 3);
+		return new Participant(id, LocalDate.of(1985, 1, 1), kind, null, "available", "in_base", false, true, 3);
 	}
 
 }

@@ -66,9 +66,10 @@ class MentorshipTests {
 	@Test
 	@DisplayName("BR-016: without an active consent, or outside the base, nobody is paired")
 	void onlyReadyPeopleArePaired() {
-		this.people.put(20L, new Participant(20, LocalDate.of(1980, 1, 1), "staff", null, "available", null, false, 3));
+		this.people.put(20L,
+				new Participant(20, LocalDate.of(1980, 1, 1), "staff", null, "available", null, false, false, 3));
 		this.people.put(21L,
-				new Participant(21, LocalDate.of(1980, 1, 1), "staff", null, "candidate", "requested", true, 3));
+				new Participant(21, LocalDate.of(1980, 1, 1), "staff", null, "candidate", "requested", false, true, 3));
 		refused(ProgrammeProblem.NOT_READY, "mentorIds", () -> propose(Kind.PAIR, List.of(20L), List.of(11L)));
 		refused(ProgrammeProblem.NOT_READY, "mentorIds", () -> propose(Kind.PAIR, List.of(21L), List.of(11L)));
 		refused(ProgrammeProblem.NOT_READY, "menteeIds", () -> propose(Kind.PAIR, List.of(10L), List.of(21L)));
@@ -231,8 +232,8 @@ class MentorshipTests {
 	@Test
 	void aChildMakesEveryRowClosedAbove() {
 		this.people.put(30L,
-				new Participant(30, TODAY.minusYears(18).plusDays(1), "pupil", null, null, "in_base", true, 5));
-		this.people.put(31L, new Participant(31, TODAY.minusYears(18), "pupil", null, null, "in_base", true, 5));
+				new Participant(30, TODAY.minusYears(18).plusDays(1), "pupil", null, null, "in_base", false, true, 5));
+		this.people.put(31L, new Participant(31, TODAY.minusYears(18), "pupil", null, null, "in_base", false, true, 5));
 		Assertions.assertThat(propose(Kind.PAIR, List.of(10L), List.of(30L)).withMinors()).isTrue();
 		Assertions.assertThat(propose(Kind.PAIR, List.of(10L), List.of(31L)).withMinors()).isFalse();
 	}
@@ -327,7 +328,7 @@ class MentorshipTests {
 	}
 
 	private static Participant adult(long id) {
-		return new Participant(id, LocalDate.of(1980, 2, 29), "staff", null, "available", "in_base", true, 3);
+		return new Participant(id, LocalDate.of(1980, 2, 29), "staff", null, "available", "in_base", false, true, 3);
 	}
 
 	private static void refused(Problem problem, String field, ThrowingCallable work) {

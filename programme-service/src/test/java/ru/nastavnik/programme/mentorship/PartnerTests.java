@@ -1,0 +1,284 @@
+package ru.nastavnik.programme.mentorship;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+import ru.nastavnik.kit.test.Db;
+import ru.nastavnik.kit.test.ServiceTest;
+import ru.nastavnik.kit.test.Statements;
+import ru.nastavnik.programme.School;
+import ru.nastavnik.programme.School.Answer;
+
+import static ru.nastavnik.programme.School.TODAY;
+import static ru.nastavnik.programme.School.curator;
+import static ru.nastavnik.programme.School.director;
+import static ru.nastavnik.programme.School.mentee;
+import static ru.nastavnik.programme.School.mentor;
+
+@ServiceTest
+@Import(School.class)
+class PartnerTests {
+
+	private static final LocalDate START = TODAY.minusMonths(1);
+
+	@Autowired
+	private School school;
+
+	@Autowired
+	private Db db;
+
+	private long home;
+
+	private long employer;
+
+	private long mentor;
+
+	private long mentee;
+
+	private long colleague;
+
+	@BeforeEach
+	void fill() {
+		this.home = this.school.open();
+		this.employer = this.school.open();
+		this.mentor = this.school.adult(this.employer, "Щедрова");
+		this.colleague = this.school.adult(this.employer, "Коллегина");
+		this.mentee = this.school.adult(this.home, "Молодцова");
+		this.db.execute("update participant set shared = true where person_id = " + this.mentor);
+	}
+
+	@Test
+	@DisplayName("BR-048, BR-035: from the proposal of one school by the order of the mentor's employer to an active pair")
+	void theEmployersOrderFixesAPairOfTwoSchools() {
+		Answer proposed = this.school.post("/mentorships", pair(this.mentor, this.mentee), curator(this.home)).ok();
+		long id = proposed.id();
+		Assertions.assertThat(proposed.at("/employer/organisationId")).isEqualTo(String.valueOf(this.employer));
+		Assertions.assertThat(proposed.body().at("/employer/agreed").isNull()).isTrue();
+		Assertions.assertThat(names(proposed)).containsExactly("Щедрова Имя", "Молодцова Имя");
+		// the mentor is asked under the own account, the employer on its desk
+		Assertions.assertThat(desk(mentor(this.employer, this.mentor))).contains("agreement");
+		Assertions.assertThat(desk(curator(this.employer))).contains("employer-to-answer");
+		Assertions.assertThat(desk(curator(this.home))).doesNotContain("employer-to-answer");
+		Assertions.assertThat(view(id, mentor(this.employer, this.mentor)).status()).isEqualTo(200);
+		Assertions.assertThat(agree(id, this.mentee, curator(this.home)).status()).isEqualTo(200);
+		// whoever works elsewhere is spoken for there
+		Assertions.assertThat(agree(id, this.mentor, curator(this.home)).status()).isEqualTo(403);
+		Assertions.assertThat(agree(id, this.mentor, curator(this.employer)).at("/status")).isEqualTo("proposed");
+		Assertions.assertThat(answer(id, "true", null, curator(this.home)).status()).isEqualTo(403);
+		Answer agreed = answer(id, "true", null, director(this.employer)).ok();
+		Assertions.assertThat(agreed.at("/status")).isEqualTo("agreed");
+		Assertions.assertThat(agreed.at("/employer/agreed")).isEqualTo("true");
+		// both read all of it
+		Assertions.assertThat(names(view(id, curator(this.employer)).ok()))
+			.containsExactly("Щедрова Имя", "Молодцова Имя");
+		Assertions.assertThat(desk(curator(this.employer))).contains("order-to-prepare");
+		Assertions.assertThat(desk(curator(this.home))).doesNotContain("order-to-prepare");
+		Answer refused = order(id, this.home);
+		Assertions.assertThat(refused.status()).isEqualTo(422);
+		Assertions.assertThat(refused.text()).contains("приказ издаёт она");
+		long order = order(id, this.employer).ok().id();
+		Assertions.assertThat(this.school.get("/orders/" + order, curator(this.employer)).text())
+			.contains("Молодцова Имя");
+		this.school
+			.post("/orders/" + order + "/signature", "{'number':'М-%d','date':'%s'}".formatted(order, START),
+					director(this.employer))
+			.ok();
+		Answer ordered = view(id, curator(this.home)).ok();
+		Assertions.assertThat(ordered.at("/status")).isEqualTo("ordered");
+		Assertions.assertThat(ordered.at("/orderNumber")).isEqualTo("М-" + order);
+		Assertions.assertThat(this.school.get("/orders/" + order, curator(this.home)).status()).isEqualTo(404);
+		meet(id);
+		Assertions.assertThat(view(id, curator(this.employer)).at("/status")).isEqualTo("active");
+		for (String path : List.of("/meetings", "/mentorships", "/programmes", "/changes")) {
+			Assertions
+				.assertThat(
+						this.school.get(path + "?organisation=" + this.employer, curator(this.employer)).ok().status())
+				.isEqualTo(200);
+		}
+		Assertions
+			.assertThat(this.school.get("/meetings?organisation=" + this.employer, curator(this.employer))
+				.body()
+				.at("/items/0/mentorshipId")
+				.asLong())
+			.isEqualTo(id);
+		Assertions.assertThat(this.school.get("/mentorships/" + id + "/history", curator(this.employer)).text())
+			.contains("employer-agreement", "order", "activation");
+		Answer change = this.school.post("/mentorships/" + id + "/replacement",
+				"{'by':'curator','ground':'G5','reason':'Не сошлись','on':'%s'}".formatted(TODAY), curator(this.home));
+		Assertions.assertThat(change.status()).isEqualTo(409);
+		Assertions.assertThat(change.text()).contains("предложите новую");
+		this.school
+			.post("/mentorships/" + id + "/termination",
+					"{'on':'%s','ground':'E3','reason':'По договорённости'}".formatted(TODAY), curator(this.home))
+			.ok();
+		Assertions.assertThat(names(view(id, curator(this.employer)).ok()))
+			.as("what was ordered stays known to both")
+			.containsExactly("Щедрова Имя", "Молодцова Имя");
+	}
+
+	@Test
+	@DisplayName("BR-048: the employer reads and changes nothing; nobody else reads it")
+	void onlyTheTwoOrganisationsReadIt() {
+		long id = active();
+		long programme = this.school
+			.post("/mentorships/" + id + "/programme",
+					"{'templateId':1,'from':'%s','to':'%s'}".formatted(START, TODAY.plusMonths(6)), curator(this.home))
+			.ok()
+			.id();
+		Assertions.assertThat(this.school.get("/programmes/" + programme, curator(this.employer)).status())
+			.isEqualTo(200);
+		Assertions.assertThat(this.school.get("/programmes/" + programme, mentor(this.employer, this.mentor)).status())
+			.isEqualTo(200);
+		long third = this.school.open();
+		for (String stranger : List.of(curator(third), director(third), "psychologist@1/" + this.employer,
+				mentor(this.employer, this.colleague), mentee(this.home, this.mentee + 1), "municipal@1/4")) {
+			for (String path : List.of("/mentorships/" + id, "/programmes/" + programme,
+					"/mentorships/" + id + "/history")) {
+				Assertions.assertThat(this.school.get(path, stranger).status())
+					.as(path + " " + stranger)
+					.isEqualTo(404);
+			}
+			Assertions.assertThat(this.school.get("/mentorships", stranger).text())
+				.as(stranger)
+				.doesNotContain("Молодцова");
+		}
+		for (String path : List.of("/termination", "/suspension", "/completion")) {
+			Assertions
+				.assertThat(this.school.post("/mentorships/" + id + path,
+						"{'on':'%s','ground':'E3','reason':'Чужое'}".formatted(TODAY), curator(this.employer))
+					.status())
+				.as(path)
+				.isEqualTo(403);
+		}
+		Assertions.assertThat(this.school.get("/participants?organisation=" + this.home, curator(this.employer)).text())
+			.doesNotContain("Молодцова");
+	}
+
+	@Test
+	@DisplayName("BR-048: lists of both schools take as many statements as before")
+	void listsTakeAFixedNumberOfStatements() {
+		active();
+		for (long organisation : new long[] { this.home, this.employer }) {
+			Assertions
+				.assertThat(Statements
+					.of(() -> this.school.get("/mentorships?organisation=" + organisation, curator(organisation)).ok()))
+				.hasSizeLessThanOrEqualTo(4);
+		}
+	}
+
+	@Test
+	@DisplayName("BR-066: minors have no mentor of another school")
+	void minorsStayInsideTheirSchool() {
+		long child = this.school.person(this.home, "Детсков", TODAY.minusYears(14));
+		Answer refused = this.school.post("/mentorships", pair(this.mentor, child), curator(this.home));
+		Assertions.assertThat(refused.status()).isEqualTo(422);
+		Assertions.assertThat(refused.text()).contains("Оформите наставника в вашей организации");
+	}
+
+	@Test
+	@DisplayName("BR-028: a mentor who gave no leave is as unknown as one who does not exist")
+	void leaveToBeSharedIsAsked() {
+		Answer unshared = this.school.post("/mentorships", pair(this.colleague, this.mentee), curator(this.home));
+		Assertions.assertThat(unshared.status()).isEqualTo(422);
+		Answer missing = this.school.post("/mentorships", pair(999_999_999, this.mentee), curator(this.home));
+		Assertions.assertThat(missing.text()).isEqualTo(unshared.text());
+		Assertions.assertThat(unshared.text()).contains("разрешил показывать");
+	}
+
+	@Test
+	@DisplayName("BR-048: an employer who does not let the mentor go says why and ends the proposal")
+	void theEmployerRefusesWithAReason() {
+		long id = this.school.post("/mentorships", pair(this.mentor, this.mentee), curator(this.home)).ok().id();
+		Assertions.assertThat(answer(id, "false", null, curator(this.employer)).status()).isEqualTo(400);
+		Answer ended = answer(id, "false", "Нет часов", curator(this.employer)).ok();
+		Assertions.assertThat(ended.at("/status")).isEqualTo("terminated");
+		Assertions.assertThat(view(id, curator(this.home)).at("/endReason")).isEqualTo("Нет часов");
+		Assertions.assertThat(names(view(id, curator(this.employer)).ok()))
+			.as("what never came to an order closes the names again")
+			.containsExactly("Щедрова Имя", "");
+	}
+
+	@Test
+	@DisplayName("BR-047: the load counts mentees of all organisations")
+	void theLoadCountsAcrossOrganisations() {
+		for (int k = 0; k < 3; k++) {
+			this.school.post("/mentorships", pair(this.mentor, this.school.adult(this.home, "Ещё")), curator(this.home))
+				.ok();
+		}
+		long here = this.school.adult(this.employer, "Своя");
+		Answer own = this.school
+			.post("/mentorships", School.pair(this.employer, this.mentor, here, TODAY), curator(this.employer))
+			.ok();
+		Assertions.assertThat(own.body().get("warnings").toString()).contains("4 наставляемых при норме 3");
+	}
+
+	private long active() {
+		long id = this.school.post("/mentorships", pair(this.mentor, this.mentee), curator(this.home)).ok().id();
+		agree(id, this.mentee, curator(this.home)).ok();
+		agree(id, this.mentor, curator(this.employer)).ok();
+		answer(id, "true", null, curator(this.employer)).ok();
+		long order = order(id, this.employer).ok().id();
+		this.school
+			.post("/orders/" + order + "/signature", "{'number':'%d','date':'%s'}".formatted(order, START),
+					director(this.employer))
+			.ok();
+		meet(id);
+		return id;
+	}
+
+	private void meet(long id) {
+		long meeting = this.school
+			.post("/mentorships/" + id + "/meetings",
+					"{'kind':'acquaintance','plannedOn':'%s','mode':'in_person'}".formatted(TODAY.minusDays(20)),
+					mentor(this.employer, this.mentor))
+			.ok()
+			.id();
+		this.school.post("/meetings/" + meeting + "/holding",
+				"{'heldOn':'%s','durationMin':40}".formatted(TODAY.minusDays(20)), mentor(this.employer, this.mentor))
+			.ok();
+	}
+
+	private String pair(long leads, long led) {
+		return School.pair(this.home, leads, led, START)
+			.replace("'criteria'", "'more':{'mentorOrganisation':" + this.employer + "},'criteria'");
+	}
+
+	private Answer view(long id, String grant) {
+		return this.school.get("/mentorships/" + id, grant);
+	}
+
+	private Answer agree(long id, long person, String grant) {
+		return this.school.post("/mentorships/" + id + "/agreement",
+				"{'personId':%d,'agreed':true,'on':'%s','by':'curator'}".formatted(person, START), grant);
+	}
+
+	private Answer answer(long id, String accepted, String reason, String grant) {
+		int version = view(id, grant).body().get("version").asInt();
+		return this.school.post("/mentorships/" + id + "/employer-answer", "{'version':%d,'accepted':%s,'reason':%s}"
+			.formatted(version, accepted, (reason != null) ? "'" + reason + "'" : "null"), grant);
+	}
+
+	private Answer order(long id, long organisation) {
+		return this.school.post("/orders",
+				"{'organisationId':%d,'kind':'pairing','title':'О закреплении','mentorshipIds':[%d]}"
+					.formatted(organisation, id),
+				curator(organisation));
+	}
+
+	private String desk(String grant) {
+		return this.school.get("/desk", grant).ok().text();
+	}
+
+	private static List<String> names(Answer view) {
+		return view.body().get("members").valueStream().map((member) -> member.get("name").asString("")).toList();
+	}
+
+}
