@@ -59,7 +59,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 				"insert into region_calendar (region_id, institute_id, organisation_id, year, days_off, working_weekends, count_rule) values (%1$d, %2$d, %2$d, 2030, '{}', '{}', 'full_days')"
 					.formatted(world.region(), world.institute()));
 		this.mentorship = whole(world, 900102, "Взрослов");
-		whole(world, 900103, "Детсков");
+		long ofChild = whole(world, 900103, "Детсков");
 		this.groupMeeting = this.school
 			.post("/group-meetings",
 					groupMeeting(world.school(), "{'organisationId':" + world.school() + ",'note':'Детсков',"),
@@ -79,7 +79,18 @@ class ProgrammeIsolationTests extends IsolationTests {
 			.ok()
 			.id();
 		match(world);
+		partners(world, ofChild);
 		this.school.merged(world.region(), world.institute(), world.municipality(), world.school(), 900101);
+	}
+
+	/**
+	 * The mentors of the adults work in a school that asks nothing here; those of the
+	 * child, against the rule, in the sibling school, which must not read it even so.
+	 */
+	private void partners(World world, long ofChild) {
+		db().execute("update mentorship set mentor_organisation = 108 where id = " + this.mentorship);
+		db().execute("update mentorship set mentor_organisation = " + world.sibling() + " where id = " + ofChild);
+		db().execute("update participant set readers = array[" + world.sibling() + "] where person_id = 900103");
 	}
 
 	/**
@@ -301,6 +312,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 				body("POST /changes/{id}/order", "{'version':0}"),
 				body("POST /changes/{id}/rejection", "{'version':0,'reason':'Чужое'}"),
 				body("POST /changes/{id}/withdrawal", "{'version':0,'reason':'Чужое'}"),
+				body("POST /mentorships/{id}/employer-answer", "{'version':0,'accepted':true}"),
 				body("POST /mentorships/{id}/invitation", "{'version':0,'respondBy':'" + TODAY + "'}"),
 				body("POST /mentorships/{id}/completion", on), body("POST /mentorships/{id}/resumption", on),
 				body("POST /mentorships/{id}/termination", "{'on':'" + TODAY + "','ground':'E2','reason':'Чужое'}"),

@@ -15,8 +15,7 @@ enum LifeCycle {
 
 	ANSWER(EnumSet.of(Status.PROPOSED), "Согласие записывают, пока наставничество только предложено."),
 
-	EMPLOYER(EnumSet.of(Status.PROPOSED),
-			"Работодатель наставника отвечает, пока наставничество только предложено."),
+	EMPLOYER(EnumSet.of(Status.PROPOSED), "Работодатель наставника отвечает, пока наставничество только предложено."),
 
 	INVITE(EnumSet.of(Status.PROPOSED), "Приглашение действует, пока наставничество только предложено."),
 

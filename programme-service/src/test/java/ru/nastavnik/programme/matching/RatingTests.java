@@ -42,6 +42,9 @@ class RatingTests {
 		Mentor unshared = new Mentor(100, 2000, 1L, "staff", "teacher", null, 40, 10, List.of(), List.of(), 5,
 				List.of(), 0, 2, false, true, null, List.of(), List.of());
 		Assertions.assertThat(refusal(unshared, pupil(1000))).isEqualTo(HardRule.OTHER_SCHOOL);
+		Mentor shared = new Mentor(100, 2000, 1L, "staff", "teacher", null, 40, 10, List.of(), List.of(), 5, List.of(),
+				0, 2, true, true, null, List.of(), List.of());
+		Assertions.assertThat(refusal(shared, pupil(1000))).isEqualTo(HardRule.MINOR_ELSEWHERE);
 		Mentor director = new Mentor(100, 1000, 1L, "staff", "director", null, 50, 25, List.of(), List.of(), 5,
 				List.of(), 0, 2, true, true, null, List.of(), List.of());
 		Assertions.assertThat(refusal(director, MatchingTests.mentee(1))).isEqualTo(HardRule.SUBORDINATE);

@@ -55,6 +55,8 @@ class RunTests {
 
 	private long id;
 
+	private long district;
+
 	private long mentor;
 
 	private long other;
@@ -412,34 +414,80 @@ class RunTests {
 	}
 
 	@Test
-	@DisplayName("BR-028, BR-066: a municipality pairs across schools by the mentors' leave and never names a minor")
+	@DisplayName("BR-028, BR-048: a municipality pairs across schools by the mentors' leave; the mentor's school agrees")
 	void aMunicipalityOffersPairsToSchools() {
-		long municipality = nextMunicipality++;
-		String officer = "municipal@1/" + municipality;
-		organisation(municipality, municipality, "municipality");
-		long[] schools = { this.school.open(), this.school.open() };
-		for (long one : schools) {
-			this.db.execute(
-					"update organisation set municipality_id = " + municipality + " where organisation_id = " + one);
-		}
-		long child = pupil(schools[0], "Детсков");
-		long leads = mentor(schools[0], "Своева", "physics", 1);
+		long[] schools = district();
+		String officer = "municipal@1/" + this.district;
+		long led = mentee(schools[0], "Молодцова", "physics");
 		long shared = mentor(schools[1], "Щедрова", "physics", 1);
-		long young = pupil(schools[0], "Малышев");
+		district(schools);
 		this.db.execute("update participant set shared = true where person_id = " + shared);
-		this.db.execute("update participant set municipality_id = " + municipality + " where organisation_id in ("
-				+ schools[0] + "," + schools[1] + ")");
+		publish("teacher_teacher", officer, 1);
+		Answer offers = this.school.get("/matching/offers?organisation=" + schools[0], School.curator(schools[0])).ok();
+		Assertions.assertThat(offers.body().get("items")).hasSize(1);
+		Assertions.assertThat(offers.text()).contains("Молодцова", "Щедрова", "приказ издаст его организация");
+		Answer theirs = this.school.get("/matching/offers?organisation=" + schools[1], School.curator(schools[1])).ok();
+		Assertions.assertThat(theirs.text()).contains("Щедрова").doesNotContain("Молодцова");
+		String uri = "/matching/offers/" + offers.at("/items/0/id") + "/answer";
+		Assertions.assertThat(this.school.post(uri, "{'accepted':false}", School.curator(schools[0])).status())
+			.isEqualTo(400);
+		Assertions.assertThat(this.school.post(uri, "{'accepted':true}", School.curator(schools[1])).status())
+			.isEqualTo(404);
+		Answer taken = this.school.post(uri, "{'accepted':true}", School.curator(schools[0])).ok();
+		Answer pair = this.school.get("/mentorships/" + taken.at("/mentorshipId"), School.curator(schools[1])).ok();
+		Assertions.assertThat(pair.at("/status")).isEqualTo("proposed");
+		Assertions.assertThat(pair.body().at("/organisationId").asLong()).isEqualTo(schools[0]);
+		Assertions.assertThat(pair.body().at("/employer/organisationId").asLong()).isEqualTo(schools[1]);
+		Assertions.assertThat(pair.body().get("actions").toString()).contains("employer-answer");
+		Assertions.assertThat(pair.text()).contains("Молодцова", "Щедрова");
+		Assertions.assertThat(led).isNotEqualTo(shared);
+	}
+
+	@Test
+	@DisplayName("BR-066: a run above the school never names a minor, and pairs one with mentors of the own school only")
+	void minorsArePairedInsideTheirSchool() {
+		long[] schools = district();
+		String officer = "municipal@1/" + this.district;
+		pupil(schools[0], "Детсков");
+		pupil(schools[0], "Малышев");
+		mentor(schools[0], "Своева", "physics", 1);
+		long shared = mentor(schools[1], "Щедрова", "physics", 5);
+		district(schools);
+		this.db.execute("update participant set shared = true where person_id = " + shared);
+		long run = publish("teacher_pupil", officer, 1);
+		Answer pairs = this.school.get("/matching/runs/" + run + "/pairs", officer).ok();
+		Assertions.assertThat(pairs.text()).contains("Своева").doesNotContain("Щедрова", "Детсков", "Малышев");
+		Answer offers = this.school.get("/matching/offers?organisation=" + schools[0], School.curator(schools[0])).ok();
+		String uri = "/matching/offers/" + offers.at("/items/0/id") + "/answer";
+		this.school.post(uri, "{'accepted':false,'reason':'Далеко'}", School.curator(schools[0])).ok();
+		String after = this.school.get("/matching/runs/" + run + "/pairs", officer).ok().text();
+		Assertions.assertThat(after).contains("\"declined\"").doesNotContain("Далеко");
+	}
+
+	/** Two schools of a municipality of their own. */
+	private long[] district() {
+		this.district = nextMunicipality++;
+		organisation(this.district, this.district, "municipality");
+		return new long[] { this.school.open(), this.school.open() };
+	}
+
+	private void district(long... schools) {
+		for (String table : List.of("organisation", "participant")) {
+			this.db.execute("update " + table + " set municipality_id = " + this.district
+					+ " where organisation_id in (" + schools[0] + "," + schools[1] + ")");
+		}
+	}
+
+	private long publish(String form, String officer, int pairs) {
 		long run = this.school
-			.post("/matching/runs", body(municipality, "nobody_left").replace("teacher_teacher", "teacher_pupil"),
-					officer)
+			.post("/matching/runs", body(this.district, "nobody_left").replace("teacher_teacher", form), officer)
 			.ok()
 			.id();
 		this.rounds.all();
 		Answer view = this.school.get("/matching/runs/" + run, officer).ok();
 		Assertions.assertThat(view.at("/status")).as(view.text()).isEqualTo("done");
-		Answer pairs = this.school.get("/matching/runs/" + run + "/pairs", officer).ok();
-		Assertions.assertThat(pairs.body().get("items")).hasSize(2);
-		Assertions.assertThat(pairs.text()).contains("Щедрова", "Своева").doesNotContain("Детсков", "Малышев");
+		Assertions.assertThat(this.school.get("/matching/runs/" + run + "/pairs", officer).ok().body().get("items"))
+			.hasSize(pairs);
 		Assertions
 			.assertThat(
 					this.school
@@ -450,29 +498,7 @@ class RunTests {
 		this.school
 			.post("/matching/runs/" + run + "/publication", "{'version':" + view.body().get("version") + "}", officer)
 			.ok();
-		Answer offers = this.school.get("/matching/offers?organisation=" + schools[0], School.curator(schools[0])).ok();
-		Assertions.assertThat(offers.body().get("items")).hasSize(2);
-		Assertions.assertThat(offers.text()).contains("Детсков", "Малышев", "Своева");
-		Answer theirs = this.school.get("/matching/offers?organisation=" + schools[1], School.curator(schools[1])).ok();
-		Assertions.assertThat(theirs.body().get("items")).hasSize(1);
-		Assertions.assertThat(theirs.text()).contains("Щедрова").doesNotContain("Детсков", "Малышев");
-		for (JsonNode offer : offers.body().get("items")) {
-			boolean own = offer.at("/mentor/personId").asLong() == leads;
-			String uri = "/matching/offers/" + offer.get("id").asLong() + "/answer";
-			Answer taken = this.school.post(uri, "{'accepted':true}", School.curator(schools[0]));
-			Assertions.assertThat(taken.status()).as(taken.text()).isEqualTo(own ? 200 : 422);
-			if (!own) {
-				Assertions.assertThat(taken.text()).contains("не числится в вашей организации");
-				Assertions.assertThat(this.school.post(uri, "{'accepted':false}", School.curator(schools[0])).status())
-					.isEqualTo(400);
-				Assertions.assertThat(this.school.post(uri, "{'accepted':true}", School.curator(schools[1])).status())
-					.isEqualTo(404);
-				this.school.post(uri, "{'accepted':false,'reason':'Далеко'}", School.curator(schools[0])).ok();
-			}
-		}
-		String after = this.school.get("/matching/runs/" + run + "/pairs", officer).ok().text();
-		Assertions.assertThat(after).contains("\"proposed\"", "\"declined\"").doesNotContain("Далеко");
-		Assertions.assertThat(List.of(child, young)).doesNotContain(shared);
+		return run;
 	}
 
 	@Test

@@ -10,7 +10,11 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
+import ru.nastavnik.kit.tenancy.Scope;
+import ru.nastavnik.kit.test.As;
 import ru.nastavnik.kit.test.Db;
 import ru.nastavnik.kit.test.ServiceTest;
 import ru.nastavnik.kit.test.Statements;
@@ -34,6 +38,12 @@ class PartnerTests {
 
 	@Autowired
 	private Db db;
+
+	@Autowired
+	private JdbcClient jdbc;
+
+	@Autowired
+	private TransactionTemplate transaction;
 
 	private long home;
 
@@ -160,6 +170,80 @@ class PartnerTests {
 		}
 		Assertions.assertThat(this.school.get("/participants?organisation=" + this.home, curator(this.employer)).text())
 			.doesNotContain("Молодцова");
+	}
+
+	@Test
+	@DisplayName("BR-048: of every table the second school reads its mentorships and changes nothing, unless of a minor")
+	void everyTableHasItsSecondReader() {
+		long leads = this.school.adult(this.home, "Своева");
+		long guest = this.school.adult(this.home, "Гостева");
+		long id = this.school.active(this.home, leads, this.mentee);
+		this.school.programme(this.home, id);
+		long meeting = this.school
+			.post("/mentorships/" + id + "/meetings",
+					"{'kind':'regular','plannedOn':'%s','mode':'in_person'}".formatted(TODAY), curator(this.home))
+			.ok()
+			.id();
+		this.school
+			.post("/meetings/" + meeting + "/guests",
+					"{'personId':%d,'topic':'Урок','consentOn':'%s','by':'curator'}".formatted(guest, TODAY),
+					curator(this.home))
+			.ok();
+		long change = this.school.post("/mentorships/" + id + "/extension",
+				"{'newEnd':'%s','reason':'Нужно','on':'%s'}".formatted(TODAY.plusMonths(10), TODAY), curator(this.home))
+			.ok()
+			.id();
+		this.school
+			.post("/changes/" + change + "/agreement",
+					"{'personId':%d,'agreed':true,'on':'%s','by':'curator','document':'1'}".formatted(leads, TODAY),
+					curator(this.home))
+			.ok();
+		String of = " where mentorship_id = " + id;
+		List<String> tables = this.db.client()
+			.sql("select table_name from information_schema.columns where table_schema = 'public' "
+					+ "and column_name = 'mentor_organisation' and table_name not like 'matching%' order by 1")
+			.query(String.class)
+			.list();
+		Assertions.assertThat(tables).hasSize(10);
+		for (boolean minors : new boolean[] { false, true }) {
+			this.db.execute("update mentorship set with_minors = " + minors + ", mentor_organisation = " + this.employer
+					+ " where id = " + id);
+			for (String table : tables) {
+				String where = table.equals("mentorship") ? " where id = " + id
+						: (table.equals("programme_activity") || table.equals("programme_approval"))
+								? " where programme_id in (select p.id from personal_programme p" + of + ")" : of;
+				if (minors && !table.equals("mentorship")) {
+					this.db.execute("update " + table + " set with_minors = true" + where);
+				}
+				Assertions
+					.assertThat(
+							this.db.client().sql("select count(*) from " + table + where).query(Long.class).single())
+					.as(table)
+					.isPositive();
+				String count = "select count(*) from " + table
+						+ where.replace("select p.id from personal_programme p" + of,
+								"select a.id from personal_programme a where a.mentorship_id = " + id);
+				Assertions.assertThat(as(curator(this.employer), count) > 0).as(table).isEqualTo(!minors);
+				Assertions.assertThat(as(director(this.employer), count) > 0).as(table).isEqualTo(!minors);
+				Assertions.assertThat(as("psychologist@1/" + this.employer, count)).as(table).isZero();
+				Assertions
+					.assertThat(as(curator(this.employer),
+							"with changed as (update " + table
+									+ " set region_id = region_id returning 1) select count(*) from changed"))
+					.as(table)
+					.isZero();
+				Assertions
+					.assertThat(as(curator(this.employer),
+							"with changed as (delete from " + table + " returning 1) select count(*) from changed"))
+					.as(table)
+					.isZero();
+			}
+		}
+	}
+
+	private long as(String grant, String sql) {
+		return Scope.get(As.scope(grant),
+				() -> this.transaction.execute((status) -> this.jdbc.sql(sql).query(Long.class).single()));
 	}
 
 	@Test
