@@ -118,7 +118,7 @@ public class Pairing {
 		people.addAll(terms.everybody());
 		Outline before = mentorship.outline();
 		Map<Long, Participant> known = this.team.people(mentorship.organisationId(), terms, before);
-		this.events.publishEvent(new TermsChanging(id));
+		this.team.withEmployer(mentorship, () -> this.events.publishEvent(new TermsChanging(id)));
 		List<String> news = mentorship.change(terms, known, today());
 		if (!news.isEmpty()) {
 			mentorship.invite(today().plusDays(RESPOND_DAYS), today());

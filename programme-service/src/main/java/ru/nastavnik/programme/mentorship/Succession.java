@@ -5,6 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -34,9 +36,36 @@ public class Succession {
 			  and m.status not in ('completed', 'terminated')""";
 
 	/** Everybody goes. */
-	private static final String SPLIT = MERGED + """
+	private static final String SPLIT = MERGED
+			+ """
+					and not exists (select 1 from mentorship_member mm where mm.region_id = m.region_id
+					 and mm.mentorship_id = m.id and mm.home_organisation = m.organisation_id and mm.person_id <> all(:people))""";
+
+	/** Of the mentorships of other organisations, those with mentors of this one. */
+	private static final String LENT = """
+			select m.id from mentorship m where m.region_id = :region and m.mentor_organisation = :organisation
+			  and m.status not in ('completed', 'terminated')""";
+
+	private static final String LENT_SPLIT = LENT + """
 			and not exists (select 1 from mentorship_member mm where mm.region_id = m.region_id
-			 and mm.mentorship_id = m.id and mm.person_id <> all(:people))""";
+			 and mm.mentorship_id = m.id and mm.home_organisation = :organisation and mm.person_id <> all(:people))""";
+
+	private static final String LENT_BACK = """
+			select m.id from mentorship m where m.region_id = :region and m.mentor_organisation = :organisation
+			  and m.earlier_employers[cardinality(m.earlier_employers)] = :earlier""";
+
+	private static final String LEND = """
+			update mentorship m set mentor_organisation = :to, version = version + 1, changed_at = now(),
+			  earlier_employers = case when :back then trim_array(earlier_employers, 1)
+			    else earlier_employers || :from::bigint end
+			where region_id = :region and id = any(:ids)""";
+
+	/** Mentors belong to the employer, whoever else moved. */
+	private static final String HOMES = """
+			update mentorship_member mm set home_organisation = m.mentor_organisation, version = mm.version + 1
+			from mentorship m where m.region_id = :region and m.id = any(:ids) and m.mentor_organisation is not null
+			  and mm.region_id = m.region_id and mm.mentorship_id = m.id and mm.role = 'mentor'
+			  and mm.home_organisation <> m.mentor_organisation""";
 
 	/** Somebody goes and somebody stays. */
 	private static final String APART = MERGED + """
@@ -129,7 +158,15 @@ public class Succession {
 				.param("until", turn.on().minusDays(1))
 				.query(Long.class)
 				.list();
+			List<Long> lent = this.jdbc.sql(LENT_BACK)
+				.param("region", turn.region())
+				.param("organisation", turn.to())
+				.param("earlier", turn.from())
+				.query(Long.class)
+				.list();
 			move(RETURN, turn, turn.to(), turn.from(), ids);
+			lend(turn, turn.to(), turn.from(), lent, true);
+			drafts(turn, turn.to(), turn.from(), ids, lent);
 			people(turn, turn.to(), turn.from(), true);
 			attend(turn, null);
 			history(turn, ids, "Отменено: организация «" + name(turn, turn.from()) + "» " + words + " «"
@@ -137,7 +174,12 @@ public class Succession {
 			return;
 		}
 		List<Long> ids = select((turn.people() != null) ? SPLIT : MERGED, turn);
+		List<Long> lent = select((turn.people() != null) ? LENT_SPLIT : LENT, turn);
 		move(GO, turn, turn.from(), turn.to(), ids);
+		lend(turn, turn.from(), turn.to(), lent, false);
+		drafts(turn, turn.from(), turn.to(), ids, lent);
+		history(turn, lent, "Организация наставника «" + name(turn, turn.from()) + "» " + words + " «"
+				+ name(turn, turn.to()) + "» с " + turn.on().format(DAY) + ".");
 		people(turn, turn.from(), turn.to(), false);
 		history(turn, ids, "Организация «" + name(turn, turn.from()) + "» " + words + " «" + name(turn, turn.to())
 				+ "» с " + turn.on().format(DAY) + ".");
@@ -169,18 +211,61 @@ public class Succession {
 			follow(table, "programme_id = any(array(select p.id from personal_programme p "
 					+ "where p.region_id = :region and p.mentorship_id = any(:ids)))", place, ids);
 		}
-		bind(this.jdbc.sql(DRAFTS), place, ids).param("from", from).update();
-		bind(this.jdbc.sql(VISAS), place, ids).param("from", from).update();
+		home(turn.region(), ids);
 		retell(turn.region(), ids);
-		Set<Long> people = Set.copyOf(this.jdbc
-			.sql("select distinct person_id from mentorship_member where region_id = :region "
-					+ "and mentorship_id = any(:ids)")
+		circles(turn.region(), ids, from, to);
+	}
+
+	/**
+	 * Mentorships of other organisations go on with mentors of the successor (BR-048).
+	 */
+	private void lend(Turn turn, long from, long to, List<Long> ids, boolean back) {
+		if (ids.isEmpty()) {
+			return;
+		}
+		this.jdbc.sql(LEND)
+			.param("from", from)
+			.param("to", to)
+			.param("back", back)
 			.param("region", turn.region())
 			.param("ids", ids.toArray(Long[]::new))
-			.query(Long.class)
-			.list());
-		this.participants.refreshCircles(turn.region(), from, people);
-		this.participants.refreshCircles(turn.region(), to, people);
+			.update();
+		home(turn.region(), ids);
+		retell(turn.region(), ids);
+		circles(turn.region(), ids, from, to);
+	}
+
+	private void home(long region, List<Long> ids) {
+		this.jdbc.sql(HOMES).param("region", region).param("ids", ids.toArray(Long[]::new)).update();
+	}
+
+	/** Drafts of orders go with what they list. */
+	private void drafts(Turn turn, long from, long to, List<Long> ids, List<Long> lent) {
+		List<Long> all = new ArrayList<>(ids);
+		all.addAll(lent);
+		if (!all.isEmpty()) {
+			Place place = place(turn.region(), to);
+			bind(this.jdbc.sql(DRAFTS), place, all).param("from", from).update();
+			bind(this.jdbc.sql(VISAS), place, all).param("from", from).update();
+		}
+	}
+
+	private void circles(long region, List<Long> ids, long from, long to) {
+		record Touched(long homeOrganisation, long personId) {
+		}
+		List<Touched> touched = this.jdbc
+			.sql("select distinct home_organisation, person_id from mentorship_member where region_id = :region "
+					+ "and mentorship_id = any(:ids)")
+			.param("region", region)
+			.param("ids", ids.toArray(Long[]::new))
+			.query(Touched.class)
+			.list();
+		Set<Long> people = touched.stream().map(Touched::personId).collect(Collectors.toSet());
+		Set<Long> homes = touched.stream()
+			.map(Touched::homeOrganisation)
+			.collect(Collectors.toCollection(TreeSet::new));
+		homes.addAll(List.of(from, to));
+		homes.forEach((home) -> this.participants.refreshCircles(region, home, people));
 	}
 
 	private void people(Turn turn, long from, long to, boolean undone) {

@@ -105,6 +105,15 @@ class Team {
 		}
 	}
 
+	/** The employer's orders speak of it too. */
+	void withEmployer(Mentorship mentorship, Runnable work) {
+		Long employer = mentorship.employer();
+		this.wider.within((employer != null) ? Set.of(employer) : Set.<Long>of(), () -> {
+			work.run();
+			return mentorship;
+		});
+	}
+
 	/** Does what one of its two organisations may do to a mentorship. */
 	void within(Mentorship mentorship, Runnable work) {
 		within(List.of(mentorship), work);

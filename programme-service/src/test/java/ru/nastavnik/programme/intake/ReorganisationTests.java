@@ -233,6 +233,59 @@ class ReorganisationTests {
 	}
 
 	@Test
+	@DisplayName("BR-048: a merger of either school of a pair between two is followed, and undone it is as before")
+	void pairsOfTwoSchoolsFollowTheEmployer() {
+		long home = this.school.open();
+		long employer = this.school.open();
+		long third = this.school.open();
+		long mentor = this.school.adult(employer, "Щедрова");
+		long mentee = this.school.adult(home, "Молодцова");
+		this.db.execute("update participant set shared = true where person_id = " + mentor);
+		long pair = this.school
+			.post("/mentorships",
+					School.pair(home, mentor, mentee, School.TODAY)
+						.replace("'criteria'", "'more':{'mentorOrganisation':" + employer + "},'criteria'"),
+					School.curator(home))
+			.ok()
+			.id();
+		String data = "{'id':%d,'successorId':%d,'on':'2026-11-01','undone':%s}";
+		String before = told(pair);
+		assertThat(before).contains("\"organisationId\": " + employer);
+		JsonNode example = ownExample("mentorship-changed-partner");
+		assertThat(this.json.readTree(before).propertyNames())
+			.containsExactlyInAnyOrderElementsOf(example.propertyNames());
+		assertThat(this.json.readTree(before).at("/mentors/0").propertyNames())
+			.containsExactlyInAnyOrderElementsOf(example.at("/mentors/0").propertyNames());
+		for (long successor : new long[] { third, home }) {
+			tell(fact("organisation-merged", employer, employer, 3, data.formatted(employer, successor, false)));
+			assertThat(homes(pair)).containsExactly(home, successor);
+			assertThat(this.school.get("/mentorships/" + pair, School.curator(successor)).status()).isEqualTo(200);
+			assertThat(this.school.get("/mentorships/" + pair, School.curator(employer)).status()).isEqualTo(404);
+			tell(fact("organisation-merged", employer, employer, 3, data.formatted(employer, successor, true)));
+			assertThat(told(pair)).isEqualTo(before);
+		}
+		for (long successor : new long[] { third, employer }) {
+			tell(fact("organisation-merged", home, home, 3, data.formatted(home, successor, false)));
+			assertThat(homes(pair)).containsExactly(successor, employer);
+			assertThat(this.school.get("/mentorships/" + pair, School.curator(home)).status()).isEqualTo(404);
+			assertThat(this.school.get("/mentorships/" + pair, School.curator(employer)).status()).isEqualTo(200);
+			tell(fact("organisation-merged", home, home, 3, data.formatted(home, successor, true)));
+			assertThat(told(pair)).isEqualTo(before);
+		}
+		assertThat(homes(pair)).containsExactly(home, employer);
+		assertThat(this.school.get("/mentorships/" + pair, School.curator(employer)).text()).contains("Молодцова");
+	}
+
+	/** Where the mentee and the mentor of a pair stand. */
+	private List<Long> homes(long pair) {
+		return this.db.client()
+			.sql("select home_organisation from mentorship_member where mentorship_id = ? order by role")
+			.param(pair)
+			.query(Long.class)
+			.list();
+	}
+
+	@Test
 	@DisplayName("a split takes who goes; a pair of which one half goes waits on the curator's desk")
 	void aSplitTakesWhoGoes() {
 		long old = this.school.open();

@@ -147,7 +147,7 @@ class RatingTests {
 	}
 
 	private static Snapshot snapshot(Form form, Mentor mentor, Mentee mentee, List<Bond> bonds) {
-		return new Snapshot(Cohorts.DAY, form, Criterion.initialWeights(), 0, false, List.of(mentor), List.of(mentee),
+		return new Snapshot(Cohorts.DAY, form, Criterion.initialWeights(), 0, true, List.of(mentor), List.of(mentee),
 				bonds);
 	}
 
