@@ -89,7 +89,8 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
   };
 
   const found = (candidates.data ?? []).filter((c) => c.mentor.personId !== pair?.mentor.personId && `${c.mentor.name ?? ''} ${c.mentor.organisation}`.toLowerCase().includes(q.trim().toLowerCase()));
-  const free = found.filter((c) => !c.rule);
+  // Whoever has a place left comes first; among them, as among the rest, the best.
+  const free = found.filter((c) => !c.rule).toSorted((a, b) => Number(b.free > 0) - Number(a.free > 0));
   const refused = found.filter((c) => c.rule);
 
   return (

@@ -3,7 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
 import { usePlace } from '../app/session';
+import { inAWeek, lastDayError } from '../mentorship/mentorship';
 import { FormDialog } from '../ui/dialogs';
+import { DateField } from '../ui/fields';
 import { Notice } from '../ui/Notice';
 import { counted } from '../ui/russian';
 import { showDone } from '../ui/undo';
@@ -20,6 +22,8 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
   const pairs = useQuery({ queryKey: ['programme', 'matching', 'publication', run.id, run.version], queryFn: () => allPairs(run.id) });
   const drafts = (pairs.data ?? []).filter((p) => p.status === 'draft');
   const [without, setWithout] = useState<number[]>([]);
+  const [respondBy, setRespondBy] = useState(inAWeek);
+  const wrongDay = school ? lastDayError(respondBy) : undefined;
   const chosen = drafts.filter((p) => !without.includes(p.id));
   // A region has more pairs than a list can show: all of them go, or those of the list that stay ticked.
   const cut = (pairs.data?.length ?? 0) >= 1000;
@@ -30,7 +34,7 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
   const groups = several && grouped;
   const schools = new Set(chosen.map((p) => p.mentee.organisationId)).size;
   const publish = useMutation({
-    mutationFn: () => matching.publish(run, without.length > 0 ? chosen.map((p) => p.id) : undefined, groups),
+    mutationFn: () => matching.publish(run, without.length > 0 ? chosen.map((p) => p.id) : undefined, { groups, respondBy: school ? respondBy : undefined }),
     onSuccess: () => {
       showDone(school ? `Предложено: ${counted(chosen.length, ['пара', 'пары', 'пар'])}. Участники увидят приглашение` : `Предложено школам: ${counted(chosen.length, ['пара', 'пары', 'пар'])}`);
       onClose();
@@ -71,13 +75,14 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
               <Radio value="groups" label="Одной группой у каждого наставника" description="Общая программа и встречи. Единственный наставляемый остаётся парой." mt="xs" />
             </Radio.Group>
           )}
+          {school && <DateField label="Ответить до" description="После этого дня платформа напомнит; ответить можно и позже" value={respondBy} onChange={setRespondBy} error={wrongDay} mt="md" maw={260} />}
           {cut && <p className="dimmed-note">Показана первая тысяча пар. Если снять отметку, уйдут только отмеченные из неё.</p>}
           {run.stale && <Notice tone="warn" mt="md">С тех пор люди изменились. Тех, кому пара больше не подходит, предложить не получится.</Notice>}
         </>
       )}
       <Group mt="md">
         {drafts.length > 0 && (
-          <Button onClick={() => publish.mutate()} loading={publish.isPending} disabled={chosen.length === 0}>
+          <Button onClick={() => publish.mutate()} loading={publish.isPending} disabled={chosen.length === 0 || wrongDay !== undefined}>
             {whole ? 'Предложить все пары' : school ? `Предложить: ${counted(chosen.length, ['пара', 'пары', 'пар'])}` : `Предложить: ${counted(chosen.length, ['пара', 'пары', 'пар'])}, ${counted(schools, ['школа', 'школы', 'школ'])}`}
           </Button>
         )}

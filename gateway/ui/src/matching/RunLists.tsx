@@ -28,7 +28,7 @@ export function LeftList({ run, writes }: { run: Run; writes: boolean }) {
     <>
       {place.level === 'school' && <p className="dimmed-note">Пока наставника нет, с ними работает психолог, а поиск продолжается. Передайте их психологу одной кнопкой: они будут в разделе <Link to="/mentees/waiting">«Лист ожидания»</Link>.</p>}
       {left.data.length === 100 && <p className="dimmed-note">Показаны первые 100. Остальные — на доске, с отбором по школе.</p>}
-      <ul className={classes.cards}>
+      <ul className={`${classes.cards} ${classes.reasons}`}>
         {left.data.map((l) => (
           <li key={l.mentee.personId}>
             <div>{who(l.mentee)}<small>{l.mentee.name ? [l.mentee.detail, place.level === 'school' ? null : l.mentee.organisation].filter(Boolean).join(', ') : ''}</small></div>
@@ -49,7 +49,7 @@ export function BlockingList({ run }: { run: Run }) {
   return (
     <>
       <p className="dimmed-note">Эти двое подошли бы друг другу больше, чем тем, с кем их соединил подбор: так вышло ради остальных. Если важнее они, соедините их на доске.</p>
-      <ul className={classes.cards}>
+      <ul className={`${classes.cards} ${classes.reasons}`}>
         {blocking.data.map((b) => (
           <li key={`${b.mentee.personId}-${b.mentor.personId}`}><div>{who(b.mentee)} — {who(b.mentor)}</div><div>{points(b.score)}<small>{b.now === null ? 'сейчас без наставника' : `сейчас у наставляемого ${points(b.now)}`}</small></div></li>
         ))}
@@ -101,7 +101,7 @@ export function Comparison({ run }: { run: Run }) {
       {compared.data && compared.data.length > 0 && (
         <>
           <p>{counted(compared.data.length, ['наставляемый', 'наставляемых', 'наставляемых'])} с другим результатом.</p>
-          <ul className={classes.cards}>
+          <ul className={`${classes.cards} ${classes.reasons}`}>
             {compared.data.map((d) => (
               <li key={d.mentee.personId}>
                 <div>{who(d.mentee)}</div>

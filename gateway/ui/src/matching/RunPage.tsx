@@ -18,6 +18,7 @@ import classes from './board.module.css';
 import { LoosePins } from './LoosePins';
 import { BlockingList, Comparison, LeftList } from './RunLists';
 import { PublishDialog } from './PublishDialog';
+import { Pins } from './Pins';
 import { runStatuses, StartDialog, useMayMatch } from './RunsPage';
 import type { Run, Target } from './types';
 import { points, stageWords, targetWords } from './words';
@@ -30,12 +31,14 @@ export function Component() {
 
 function RunView({ run }: { run: Run }) {
   const place = usePlace();
-  const writes = useMayMatch() && run.organisationId === place.id;
+  const may = useMayMatch() && run.organisationId === place.id;
+  const can = (action: Run['actions'][number]) => may && run.actions.includes(action);
   const [again, setAgain] = useState(false);
   const [publishing, setPublishing] = useState(false);
+  const writes = can('moves');
   const figures = run.targets.find((t) => t.target === run.target);
   const done = run.status === 'done';
-  const restart = writes && <Button variant="default" leftSection={<IconArrowsShuffle size={16} />} onClick={() => setAgain(true)}>Подобрать заново</Button>;
+  const restart = may && <Button variant="default" leftSection={<IconArrowsShuffle size={16} />} onClick={() => setAgain(true)}>Подобрать заново</Button>;
   return (
     <Page
       title={`Подбор: ${formWords[run.form].toLowerCase()}`}
@@ -45,15 +48,16 @@ function RunView({ run }: { run: Run }) {
       actions={
         !going(run) && (
           <>
-            {writes && done && <ReplayButton run={run} />}
+            {can('replay') && <ReplayButton run={run} />}
             {restart}
-            {writes && done && (figures?.pairs ?? 0) > 0 && <Button onClick={() => setPublishing(true)}>{place.level === 'school' ? 'Предложить пары участникам' : 'Предложить пары школам'}</Button>}
+            {can('publication') && <Button onClick={() => setPublishing(true)}>{place.level === 'school' ? 'Предложить пары участникам' : 'Предложить пары школам'}</Button>}
           </>
         )
       }
     >
-      {going(run) && <Going run={run} writes={writes} />}
+      {going(run) && <Going run={run} writes={can('cancellation')} />}
       {run.status === 'failed' && <Notice tone="bad" title="Подбор не получился">{run.problem ?? `Ничего не изменено. Запустите его ещё раз; если повторится, сообщите в поддержку номер ${run.id}.`}</Notice>}
+      {run.status === 'failed' && may && run.level === 'school' && <Pins />}
       {run.status === 'cancelled' && <Notice tone="calm">Подбор остановлен, пары не составлены.</Notice>}
       {done && run.stale && (
         <Notice tone="warn" mb="md" title="С тех пор люди изменились">

@@ -1,4 +1,4 @@
-import { Button, Checkbox, NumberInput, Radio, Select, Stack } from '@mantine/core';
+import { Button, NumberInput, Radio, Select, Stack } from '@mantine/core';
 import { IconArrowsShuffle } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -85,11 +85,11 @@ export function StartDialog({ onClose, form: preset = 'teacher_teacher' }: { onC
   const school = place.level === 'school';
   const form = useProblemForm({
     name: `matching-${place.id}`,
-    initial: { form: preset, target: (school ? 'nobody_left' : 'own_first') as Target, minScore: '' as number | string, includeShared: false },
-    labels: { form: 'Форма наставничества', target: 'Что важнее', minScore: 'Наименьший балл пары', includeShared: 'Где искать' },
+    initial: { form: preset, target: (school ? 'nobody_left' : 'own_first') as Target, minScore: '' as number | string },
+    labels: { form: 'Форма наставничества', target: 'Что важнее', minScore: 'Наименьший балл пары' },
     validate: (v) => ({ minScore: v.minScore === '' || (Number(v.minScore) >= 0 && Number(v.minScore) <= 100) ? undefined : 'От 0 до 100' }),
     submit: (v, key) =>
-      matching.start({ organisationId: place.id, form: v.form, target: v.target, includeShared: school ? v.includeShared : true, ...(v.minScore === '' ? {} : { minScore: Number(v.minScore) }) }, key),
+      matching.start({ organisationId: place.id, form: v.form, target: v.target, includeShared: !school, ...(v.minScore === '' ? {} : { minScore: Number(v.minScore) }) }, key),
     onSaved: (run) => {
       void client.invalidateQueries({ queryKey: ['programme', 'matching', 'runs'] });
       onClose();
@@ -106,7 +106,6 @@ export function StartDialog({ onClose, form: preset = 'teacher_teacher' }: { onC
           </Stack>
         </Radio.Group>
         <NumberInput {...form.field('minScore')} label={<>Наименьший балл пары <span className="optional">(необязательно)</span></>} description="Пары слабее не предлагать: от 0 до 100" min={0} max={100} hideControls maw={220} />
-        {school && <Checkbox {...form.checkbox('includeShared')} label="Искать и среди наставников других организаций, которых разрешено привлекать" />}
       </FormBody>
     </FormDialog>
   );

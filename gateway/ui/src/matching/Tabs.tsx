@@ -7,7 +7,7 @@ export function MatchingTabs() {
   const place = usePlace();
   const curator = place.roles.includes('curator');
   const tabs = [
-    ...(curator || place.level !== 'school' ? [{ to: '/matching', title: 'Подборы', end: true }] : []),
+    { to: '/matching', title: 'Подборы', end: true },
     ...(place.level === 'school' && !place.below ? [{ to: '/matching/meetings', title: 'Встреча и анкета', end: false }] : []),
     ...(curator && place.level === 'school' && !place.below ? [{ to: '/matching/offers', title: 'Предложения', end: false }, { to: '/matching/wishes', title: 'Закрепления и запреты', end: false }] : []),
     ...(place.roles.includes('institute') ? [{ to: '/matching/weights', title: 'Веса критериев', end: false }] : []),

@@ -96,7 +96,8 @@ export const matching = {
   cancel: (run: number) => api.post<Run>(`${root}/runs/${run}/cancellation`),
   choose: (run: Run, target: Target) => api.post<Run>(`${root}/runs/${run.id}/choice`, { target, version: run.version }),
   move: (run: number, version: number, menteeId: number, mentorId: number | null) => api.post<unknown>(`${root}/runs/${run}/moves`, { menteeId, mentorId, version }),
-  publish: (run: Run, ids: number[] | undefined, groups: boolean) => api.post<unknown>(`${root}/runs/${run.id}/publication`, { version: run.version, ...(ids ? { ids } : {}), ...(groups ? { groups } : {}) }),
+  publish: (run: Run, ids: number[] | undefined, { groups, respondBy }: { groups: boolean; respondBy: string | undefined }) =>
+    api.post<unknown>(`${root}/runs/${run.id}/publication`, { version: run.version, ...(ids ? { ids } : {}), ...(groups ? { groups } : {}), ...(respondBy ? { respondBy } : {}) }),
   wish: (wish: { organisationId: number; menteeId: number; mentorId: number; kind: Wish['kind']; reason?: string }) => api.put<unknown>(`${root}/wishes`, wish),
   answer: (offer: number, accepted: boolean, reason?: string) => api.post<unknown>(`${root}/offers/${offer}/answer`, { accepted, ...(reason ? { reason } : {}) }),
 };

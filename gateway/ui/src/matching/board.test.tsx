@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { notifications } from '@mantine/notifications';
 import { afterEach, describe, expect, it } from 'vitest';
+import { inAWeek } from '../mentorship/mentorship';
 import { barriers } from '../test/axe';
 import { Refusal, show, slice } from '../test/render';
 import { shown } from './Board';
@@ -55,10 +56,9 @@ describe('the list of runs', () => {
     expect(await barriers(container)).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Новый подбор' }));
     await userEvent.click(await screen.findByRole('radio', { name: /Сначала своя школа/ }));
-    await userEvent.click(screen.getByRole('checkbox', { name: /других организаций/ }));
     expect(await barriers(document.body)).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Подобрать' }));
-    await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toEqual({ organisationId: 4411, form: 'teacher_teacher', target: 'own_first', includeShared: true }));
+    await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toEqual({ organisationId: 4411, form: 'teacher_teacher', target: 'own_first', includeShared: false }));
     await waitFor(() => expect(router.state.location.pathname).toBe('/matching/10'));
   }, 30000);
 
@@ -73,7 +73,7 @@ describe('the list of runs', () => {
 });
 
 it('shows the stage of a run that goes on and stops it', async () => {
-  const { container, asked } = open({ [`GET ${base}/runs/9`]: { ...run, status: 'running', targets: [], progress: { stage: 'scoring', done: 120, total: 600 } }, [`POST ${base}/runs/9/cancellation`]: run });
+  const { container, asked } = open({ [`GET ${base}/runs/9`]: { ...run, status: 'running', actions: ['cancellation'], targets: [], progress: { stage: 'scoring', done: 120, total: 600 } }, [`POST ${base}/runs/9/cancellation`]: run });
   expect(await screen.findByText('120 из 600')).toBeTruthy();
   expect(screen.getByText('Считаем баллы пар')).toBeTruthy();
   expect(await barriers(container)).toEqual([]);
@@ -164,7 +164,27 @@ describe('the board', () => {
     await userEvent.click(await screen.findByRole('checkbox', { name: /Кленова/ }));
     expect(await barriers(document.body)).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Предложить: 1 пара' }));
-    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/publication'))?.body).toEqual({ version: 4, ids: [70] }));
+    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/publication'))?.body).toEqual({ version: 4, ids: [70], respondBy: inAWeek() }));
+  }, 30000);
+
+  it('offers no publication when every pair is proposed, and to a reader nothing at all', async () => {
+    const { unmount } = open({ [`GET ${base}/runs/9`]: { ...run, actions: ['choice', 'moves', 'replay'] } });
+    await screen.findByRole('button', { name: /Ветрова/ });
+    expect(screen.queryByRole('button', { name: /Предложить пары/ })).toBeNull();
+    unmount();
+    open({ [`GET ${base}/runs/9`]: { ...run, actions: [] } }, { role: 'psychologist' });
+    await userEvent.click(await screen.findByRole('tab', { name: /Без наставника/ }));
+    expect(await screen.findByText('Увеличьте нагрузку Рощина П. И.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /Подобрать заново|Предложить|Проверить/ })).toBeNull();
+  }, 30000);
+
+  it('a run that failed by pins shows them, and each may be loosened', async () => {
+    const pin = { menteeId: 11, mentee: vetrova.name, mentorId: 1, mentor: roshin.name, kind: 'pin', reason: null };
+    const { container, asked } = open({ [`GET ${base}/runs/9`]: { ...run, status: 'failed', problem: 'Закрепления противоречат друг другу.', targets: [], actions: [] }, [`GET ${base}/wishes`]: [pin, { ...pin, mentorId: 2, kind: 'ban' }], [`PUT ${base}/wishes`]: [] });
+    expect(await screen.findByText('Закрепления противоречат друг другу.')).toBeTruthy();
+    expect(await barriers(container)).toEqual([]);
+    await userEvent.click(await screen.findByRole('button', { name: /^Снять закрепление: Ветрова/ }));
+    await waitFor(() => expect(asked.find((a) => a.method === 'PUT')?.body).toEqual({ organisationId: 4411, menteeId: 11, mentorId: 1, kind: 'none' }));
   }, 30000);
 
   it('BR-031: several mentees of one mentor go as one group when the curator says so', async () => {

@@ -23,7 +23,7 @@ export const matchingFeature: Feature = {
   ],
   nav: [
     { room: 'pairs', order: 5, title: 'Подбор', to: '/matching', roles: ['curator'], when: own },
-    { room: 'pairs', order: 5, title: 'Встреча и анкета', to: '/matching/meetings', roles: ['director', 'psychologist'], when: (place) => school(place) && !place.roles.includes('curator') },
+    { room: 'pairs', order: 5, title: 'Подбор', to: '/matching', roles: ['director', 'psychologist'], when: (place) => own(place) && !place.roles.includes('curator') },
     { room: 'pairs', order: 5, title: 'Подбор', to: '/matching', roles: ['municipal', 'institute'], when: above },
     { room: 'pairs', order: 15, title: 'Анкета', to: '/survey', roles: ['mentor', 'mentee'], when: personal },
   ],

@@ -10,7 +10,7 @@ import { shortName, today } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
 import { useWord } from '../ui/useWord';
-import { pairName } from './mentorship';
+import { inAWeek, lastDayError, pairName } from './mentorship';
 
 interface Props {
   mentorship: Mentorship;
@@ -72,13 +72,11 @@ export function InvitationDialog(props: Props) {
   const { mentorship, onClose } = props;
   const onSaved = useSaved(props, 'Приглашение отправлено ещё раз');
   const word = useWord();
-  const week = new Date(`${today()}T12:00:00Z`);
-  week.setUTCDate(week.getUTCDate() + 7);
   const form = useProblemForm({
     name: `invitation-${mentorship.id}`,
-    initial: { respondBy: week.toISOString().slice(0, 10) },
+    initial: { respondBy: inAWeek() },
     labels: { respondBy: 'Ответить до' },
-    validate: (v) => ({ respondBy: dateError(v.respondBy) ?? (v.respondBy < today() ? 'Этот день уже прошёл' : undefined) }),
+    validate: (v) => ({ respondBy: lastDayError(v.respondBy) }),
     submit: (v, key) => word(() => api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/invitation`, { version: mentorship.version, respondBy: v.respondBy }, { idempotencyKey: key })),
     onSaved,
   });

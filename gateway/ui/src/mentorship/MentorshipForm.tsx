@@ -8,7 +8,7 @@ import { Notice } from '../ui/Notice';
 import { today } from '../ui/russian';
 import { useProblemForm } from '../ui/useProblemForm';
 import { kindOrder, kindRules, mutual, sideError } from './kinds';
-import { derivedEnd, derivedForm, stepWarning } from './mentorship';
+import { derivedEnd, derivedForm, inAWeek, lastDayError, stepWarning } from './mentorship';
 import { PartnerPicker } from './PartnerPicker';
 import { PeoplePicker, type Chosen } from './PeoplePicker';
 
@@ -29,11 +29,13 @@ export interface Terms {
   plannedEnd: string;
   profileFits: boolean;
   mutualInterest: boolean;
+  /** Of a proposal alone; later another day comes with another invitation. */
+  respondBy?: string;
 }
 
 export const newTerms = (): Terms => ({
   kind: 'pair', mentorIds: [], menteeIds: [], form: '', formName: '', methods: ['one_to_one'], contactModes: [], topicOne: '', topicTwo: '', partnerId: '', roleModel: '', goal: '',
-  start: today(), plannedEnd: '', profileFits: false, mutualInterest: false,
+  start: today(), plannedEnd: '', profileFits: false, mutualInterest: false, respondBy: inAWeek(),
 });
 
 export const termsOf = (m: Mentorship): Terms => {
@@ -50,7 +52,7 @@ export const termsOf = (m: Mentorship): Terms => {
 const labels = {
   kind: 'Кого объединяем', mentorIds: 'Наставник', menteeIds: 'Наставляемые', form: 'Форма наставничества', formName: 'Название формы',
   methods: 'Как работают', contactModes: 'Формы контакта', topicOne: 'Чему учит первый', topicTwo: 'Чему учит второй', partnerId: 'Чья команда наставляет', roleModel: 'Ролевая модель', goal: 'Цель', start: 'Начало', plannedEnd: 'Окончание',
-  profileFits: 'Профиль и опыт наставника соответствуют запросу', mutualInterest: 'Есть взаимный интерес и симпатия',
+  profileFits: 'Профиль и опыт наставника соответствуют запросу', mutualInterest: 'Есть взаимный интерес и симпатия', respondBy: 'Ответить до',
 };
 
 /** The usual models of a form; any other may be written. */
@@ -71,6 +73,7 @@ export function checkTerms(v: Terms): Partial<Record<keyof Terms, string | undef
     formName: v.form === 'other' && !v.formName.trim() ? 'Назовите форму' : undefined,
     goal: v.goal.trim() ? undefined : 'Напишите, чего хотите достичь',
     start: dateError(v.start),
+    respondBy: v.respondBy === undefined ? undefined : lastDayError(v.respondBy),
     plannedEnd: dateError(v.plannedEnd) ?? (v.plannedEnd < v.start ? 'Окончание раньше начала' : undefined),
   };
 }
@@ -105,6 +108,7 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
         goal: v.goal.trim(), start: v.start, plannedEnd: v.plannedEnd,
         mentorIds: v.mentorIds.map((p) => p.id), menteeIds: v.menteeIds.map((p) => p.id),
         criteria: { profileFits: v.profileFits, mutualInterest: v.mutualInterest },
+        ...(version === undefined ? { respondBy: v.respondBy } : {}),
         more: {
           contactModes: v.contactModes, topics: mutual(v.kind, v.roleModel) ? [v.topicOne.trim(), v.topicTwo.trim()] : [],
           partnerId: v.kind === 'org_to_org' && v.partnerId ? Number(v.partnerId) : null,
@@ -181,6 +185,7 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
           <DateField {...form.field('plannedEnd')} disabled={ordered ?? false} />
         </Line>
         {end && v.plannedEnd === end && <p className="dimmed-note">Окончание подставлено: {end.endsWith('-08-31') ? 'конец учебного года' : 'год с начала'}. При необходимости измените.</p>}
+        {version === undefined && <DateField {...form.field('respondBy')} description="Участникам: когда ждём согласия или отказа" />}
       </Fields>
     </FormPage>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/client';
 import type { Mentorship, MentorshipForm, MentorshipMember, PersonKind } from '../api/types';
+import { dateError } from '../ui/fields';
 import { formatDate, shortName, today } from '../ui/russian';
 
 export function useMentorship(id: number) {
@@ -42,6 +43,15 @@ export function derivedEnd(form: MentorshipForm, start: string): string {
   const end = new Date(Date.UTC(y + 1, m - 1, d - 1));
   return end.toISOString().slice(0, 10);
 }
+
+/** The usual last day to answer an invitation. */
+export function inAWeek(): string {
+  const week = new Date(`${today()}T12:00:00Z`);
+  week.setUTCDate(week.getUTCDate() + 7);
+  return week.toISOString().slice(0, 10);
+}
+
+export const lastDayError = (day: string) => dateError(day) ?? (day < today() ? 'Этот день уже прошёл' : undefined);
 
 /** The form that follows from who was chosen; undefined when it does not. */
 export function derivedForm(mentors: { kind: PersonKind }[], mentees: { kind: PersonKind }[]): MentorshipForm | undefined {

@@ -13,6 +13,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import org.assertj.core.api.Assertions;
 
@@ -21,7 +22,7 @@ import org.assertj.core.api.Assertions;
  */
 final class Visitor implements AutoCloseable {
 
-	private static final Path PICTURES = Folders.findRoot().resolve("deploy/local/target/pictures");
+	static final Path PICTURES = Folders.findRoot().resolve("deploy/local/target/pictures");
 
 	private static final List<Visitor> PRESENT = new java.util.ArrayList<>();
 
@@ -80,6 +81,15 @@ final class Visitor implements AutoCloseable {
 		return visitor;
 	}
 
+	/** Somebody who never signs in. */
+	static Visitor stranger(Browser browser, Stage stage, String path) {
+		Visitor visitor = new Visitor(
+				browser.newContext(new Browser.NewContextOptions().setLocale("ru-RU").setViewportSize(390, 844)));
+		visitor.page.navigate(stage.gateway() + path);
+		visitor.page.locator("main h1").waitFor();
+		return visitor;
+	}
+
 	/** Sets a password with the one-time code of an invitation. */
 	static void activate(Browser browser, Stage stage, String username, String code, String password) {
 		try (Visitor visitor = new Visitor(
@@ -94,6 +104,14 @@ final class Visitor implements AutoCloseable {
 			visitor.page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Пароль установлен"))
 				.waitFor(new Locator.WaitForOptions().setTimeout(60_000));
 		}
+	}
+
+	/** The same person in one more tab. */
+	Visitor tab(String path) {
+		Visitor tab = new Visitor(this.context);
+		tab.page.navigate(java.net.URI.create(this.page.url()).resolve(path).toString());
+		tab.page.locator("main h1").waitFor();
+		return tab;
 	}
 
 	/** What everybody saw when a journey failed. */
@@ -126,6 +144,25 @@ final class Visitor implements AutoCloseable {
 		return this.page.getByLabel(label).first();
 	}
 
+	Locator dialog() {
+		return this.page.getByRole(AriaRole.DIALOG);
+	}
+
+	/** Presses the verb of the open form and waits until it is done. */
+	void submit() {
+		dialog().locator("form button[type=submit]").click();
+		PlaywrightAssertions.assertThat(dialog()).isHidden();
+	}
+
+	/** Takes away what says that something is done: it lies over the lists. */
+	void dismiss() {
+		Locator close = this.page.locator(".mantine-Notification-closeButton");
+		while (close.count() > 0) {
+			close.first().click();
+			this.page.waitForTimeout(50);
+		}
+	}
+
 	Locator text(String text) {
 		return this.page.getByText(text).first();
 	}
@@ -135,6 +172,8 @@ final class Visitor implements AutoCloseable {
 		// colours are read while a list arrives otherwise, half of the old state and half
 		// of the new one
 		this.page.waitForFunction("() => !document.querySelector('main [aria-busy=true]')");
+		// a picture of the whole page begins at its top
+		this.page.evaluate("() => window.scrollTo(0, 0)");
 		this.page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
 		List<String> findings = new AxeBuilder(this.page).analyze()
 			.getViolations()

@@ -72,8 +72,9 @@ class Publication {
 	 * Publishes drafts of the chosen target.
 	 * @param ids pairs, or null for all that are drafts
 	 * @param groups whether the mentees of one mentor become one group (BR-031)
+	 * @param respondBy the last day to answer, or null for the usual; of a school's run
 	 */
-	RunView publish(long id, int version, @Nullable Set<Long> ids, boolean groups) {
+	RunView publish(long id, int version, @Nullable Set<Long> ids, boolean groups, @Nullable LocalDate respondBy) {
 		Run run = this.runs.checked(id, version);
 		if (groups && run.level() != RunLevel.SCHOOL) {
 			throw KitProblem.INVALID
@@ -97,7 +98,7 @@ class Publication {
 		}
 		check(run, drafts);
 		if (run.level() == RunLevel.SCHOOL) {
-			propose(run, drafts, groups);
+			propose(run, drafts, groups, respondBy);
 		}
 		else {
 			offer(run, drafts);
@@ -137,7 +138,7 @@ class Publication {
 		}
 	}
 
-	private void propose(Run run, List<Run.PairRow> drafts, boolean groups) {
+	private void propose(Run run, List<Run.PairRow> drafts, boolean groups, @Nullable LocalDate respondBy) {
 		Cohort people = this.store.matching(run.id()).people();
 		Map<Long, List<Long>> led = new LinkedHashMap<>();
 		// without groups each pair stands for itself, by the id of its row
@@ -147,7 +148,8 @@ class Publication {
 		List<Long> mentorships = drafts.stream()
 			.map((pair) -> made.computeIfAbsent(groups ? pair.mentor() : -pair.id(),
 					(key) -> this.pairing.proposed(run.organisation(),
-							terms(people, run.form(), Objects.requireNonNull(led.get(key)), pair.mentor(), today()))))
+							terms(people, run.form(), Objects.requireNonNull(led.get(key)), pair.mentor(), today()),
+							respondBy)))
 			.toList();
 		this.jdbc.sql("""
 				update matching_pair p set status = 'proposed', mentorship_id = m.mentorship

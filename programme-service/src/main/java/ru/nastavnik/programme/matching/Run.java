@@ -19,10 +19,12 @@ import ru.nastavnik.programme.mentorship.Terms.Form;
  * @param inputsHash SHA-256 of the inputs, null until they were read
  * @param loosePins pins that could not be kept
  * @param stale whether somebody of it changed since
+ * @param drafts whether the target has pairs that nobody was asked about yet
  */
 record Run(long id, Place place, RunLevel level, Form form, Target target, int minScore, boolean includeShared,
 		Map<String, Integer> weights, String status, String stage, int done, int total, @Nullable String problem,
-		@Nullable String inputsHash, List<Summary> results, List<Pins.Loose> loosePins, boolean stale, int version,
+		@Nullable String inputsHash, List<Summary> results, List<Pins.Loose> loosePins, boolean stale, boolean drafts,
+		int version,
 		OffsetDateTime createdAt, String createdName) {
 
 	long organisation() {

@@ -1,6 +1,7 @@
 package ru.nastavnik.programme.matching;
 
 import java.net.URI;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
+import ru.nastavnik.programme.Day;
 import ru.nastavnik.programme.matching.RunViews.BlockingView;
 import ru.nastavnik.programme.matching.RunViews.CandidateView;
 import ru.nastavnik.programme.matching.RunViews.LeftView;
@@ -110,7 +112,7 @@ class RunController {
 	@PostMapping("/{id}/publication")
 	RunView publish(@PathVariable long id, @RequestBody @Valid PublishPairs body) {
 		return this.publication.publish(id, body.version(), (body.ids() != null) ? Set.copyOf(body.ids()) : null,
-				Boolean.TRUE.equals(body.groups()));
+				Boolean.TRUE.equals(body.groups()), body.respondBy());
 	}
 
 	@PostMapping("/{id}/cancellation")
@@ -136,7 +138,7 @@ class RunController {
 
 	record PublishPairs(@NotNull Integer version,
 			@Nullable @Size(min = 1, max = 1000, message = "За один раз — до 1000 пар.") List<@NotNull Long> ids,
-			@Nullable Boolean groups) {
+			@Nullable Boolean groups, @Nullable @Day LocalDate respondBy) {
 	}
 
 }

@@ -35,6 +35,19 @@ enum RunLevel {
 			.because("Подбор ведут куратор организации, муниципалитет и институт. " + "Обратитесь к ним.");
 	}
 
+	/**
+	 * Whether the caller looks at the runs of an organisation as its director or its
+	 * psychologist; whoever may start them does so too.
+	 */
+	static boolean reads(long organisation) {
+		return Scope.current().has(organisation, Role.DIRECTOR) || Scope.current().has(organisation, Role.PSYCHOLOGIST);
+	}
+
+	/** Whether the caller may decide about runs of this level there. */
+	boolean decides(long organisation) {
+		return Scope.current().has(organisation, this.role);
+	}
+
 	/** The schools that a run of this level goes through. */
 	List<Long> schools(JdbcClient jdbc, long organisation) {
 		return jdbc

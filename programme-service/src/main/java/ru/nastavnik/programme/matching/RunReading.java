@@ -64,8 +64,10 @@ class RunReading {
 	}
 
 	Slice<RunView> list(long organisation, PageQuery page) {
-		this.organisations.place(organisation);
-		RunLevel.require(organisation);
+		if (!RunLevel.reads(organisation)) {
+			this.organisations.place(organisation);
+			RunLevel.require(organisation);
+		}
 		return Slice.of(this.store.list(organisation, page.size(), page.offset()).stream().map(RunView::of).toList(),
 				page, this.store.count(organisation));
 	}
@@ -156,9 +158,21 @@ class RunReading {
 		RunPeople.Names names = this.people.names(run.organisation(), this.store.matching(id).people(),
 				rows.stream().map(Run.LeftRow::mentee).toList());
 		return Slice.of(rows.stream()
-			.map((row) -> new LeftView(names.mentee(row.mentee(), row.menteeOrganisation()), row.code(), row.text(),
-					row.cure()))
+			.map((row) -> left(run, row, names.mentee(row.mentee(), row.menteeOrganisation())))
 			.toList(), page, total);
+	}
+
+	/** What somebody said in confidence is the curator's to know. */
+	private static LeftView left(Run run, Run.LeftRow row, RunViews.PersonView mentee) {
+		if (run.level().decides(run.organisation()) || !row.code().equals(HardRule.NO_GO.toString())) {
+			return new LeftView(mentee, row.code(), row.text(), row.cure());
+		}
+		return new LeftView(mentee, HardRule.BAN.toString(),
+				row.text().replace(HardRule.NO_GO.words(), HardRule.BAN.words()), HardRule.BAN.cure());
+	}
+
+	private static @Nullable HardRule refusal(Run run, @Nullable HardRule rule) {
+		return (rule == HardRule.NO_GO && !run.level().decides(run.organisation())) ? HardRule.BAN : rule;
 	}
 
 	/** As computed; moves by hand may have resolved some. */
@@ -232,7 +246,7 @@ class RunReading {
 		RunPeople.Names names = this.people.names(run.organisation(), cohort,
 				shown.stream().map((mentor) -> cohort.mentors[mentor].id()).toList());
 		return shown.stream().map((mentor) -> {
-			HardRule rule = matching.scoring().refusal(mentee, mentor);
+			HardRule rule = refusal(run, matching.scoring().refusal(mentee, mentor));
 			Snapshot.Mentor leads = cohort.mentors[mentor];
 			return new CandidateView(names.mentor(leads.id(), leads.organisation()),
 					matching.scoring().score(mentee, mentor), matching.scoring().contributions(mentee, mentor),

@@ -32,6 +32,11 @@ import ru.nastavnik.programme.mentorship.Terms.Form;
 @Transactional(propagation = Propagation.MANDATORY)
 class RunStore {
 
+	private static final String SELECT = """
+			select r.*, exists (select from matching_pair p where p.region_id = r.region_id and p.run_id = r.id
+			  and p.target = r.target and p.status = 'draft') as drafts
+			from matching_run r where r.region_id = :region and\s""";
+
 	private final JdbcClient jdbc;
 
 	private final JsonMapper json;
@@ -75,31 +80,34 @@ class RunStore {
 		return id;
 	}
 
-	/** A run that the caller's role may work with; 404 for any other. */
+	/** A run that the caller's role may read; 404 for any other. */
 	Run get(long id) {
-		return find(id, "");
+		Run run = find(id, "");
+		if (!RunLevel.reads(run.organisation())) {
+			RunLevel.require(run.organisation());
+		}
+		return run;
 	}
 
-	/** The same, unchanged until the transaction ends. */
+	/** One to decide about, unchanged until the transaction ends. */
 	Run hold(long id) {
-		return find(id, " for no key update");
+		Run run = find(id, " for no key update of r");
+		RunLevel.require(run.organisation());
+		return run;
 	}
 
 	private Run find(long id, String lock) {
-		Run run = this.jdbc.sql("select * from matching_run where region_id = :region and id = :id" + lock)
+		return this.jdbc.sql(SELECT + "r.id = :id" + lock)
 			.param("region", Scope.current().region())
 			.param("id", id)
 			.query((row, number) -> run(row))
 			.optional()
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
-		RunLevel.require(run.organisation());
-		return run;
 	}
 
 	List<Run> list(long organisation, int limit, long offset) {
-		return this.jdbc.sql("""
-				select * from matching_run where region_id = :region and organisation_id = :organisation
-				order by id desc limit :limit offset :offset""")
+		return this.jdbc
+			.sql(SELECT + "r.organisation_id = :organisation order by r.id desc limit :limit offset :offset")
 			.param("region", Scope.current().region())
 			.param("organisation", organisation)
 			.param("limit", limit)
@@ -126,7 +134,7 @@ class RunStore {
 				row.getString("problem"), row.getString("inputs_hash"),
 				this.json.readValue(row.getString("results"), new TypeReference<List<Run.Summary>>() {
 				}), this.json.readValue(row.getString("loose_pins"), new TypeReference<List<Pins.Loose>>() {
-				}), row.getBoolean("stale"), row.getInt("version"),
+				}), row.getBoolean("stale"), row.getBoolean("drafts"), row.getInt("version"),
 				Objects.requireNonNull(row.getObject("created_at", OffsetDateTime.class)),
 				row.getString("created_name"));
 	}

@@ -33,8 +33,11 @@ final class RunViews {
 			int version, List<String> actions) {
 
 		static RunView of(Run run) {
-			List<String> actions = run.open() ? List.of("cancellation")
-					: run.status().equals("done") ? List.of("choice", "moves", "publication", "replay") : List.of();
+			List<String> actions = !run.level().decides(run.organisation()) ? List.of()
+					: run.open() ? List.of("cancellation")
+							: !run.status().equals("done") ? List.of()
+									: run.drafts() ? List.of("choice", "moves", "publication", "replay")
+											: List.of("choice", "moves", "replay");
 			return new RunView(run.id(), run.organisation(), run.level().toString(), run.form(), run.status(),
 					new RunProgress(run.stage(), run.done(), run.total()), run.problem(), run.createdAt(),
 					run.createdName(), run.inputsHash(), run.target(),

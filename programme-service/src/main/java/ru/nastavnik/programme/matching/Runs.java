@@ -191,6 +191,7 @@ class Runs {
 	@Transactional(readOnly = true)
 	ReplayView replay(long id) {
 		Run run = this.store.get(id);
+		RunLevel.require(run.organisation());
 		require(run);
 		byte[] text = this.store.inputs(id)
 			.orElseThrow(() -> KitProblem.CONFLICT.because(

@@ -106,7 +106,12 @@ public class Pairing {
 
 	/** Proposes what another feature has found; the id of the mentorship. */
 	public long proposed(long organisation, Terms terms) {
-		return propose(organisation, terms).id();
+		return proposed(organisation, terms, null);
+	}
+
+	/** The same, with the last day to answer. */
+	public long proposed(long organisation, Terms terms, @Nullable LocalDate respondBy) {
+		return propose(organisation, terms, respondBy).id();
 	}
 
 	MentorshipView change(long id, int version, Terms wanted) {

@@ -1,5 +1,6 @@
 package ru.nastavnik.programme.matching;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -147,13 +148,21 @@ class RunTests {
 	@Test
 	void publicationProposesMentorshipsOnce() {
 		long run = done("nobody_left");
-		Answer published = publish(run, run(run).body().get("version").asInt()).ok();
+		Assertions.assertThat(run(run).body().get("actions").toString()).contains("publication");
+		LocalDate until = TODAY.plusDays(3);
+		Answer published = this.school.post("/matching/runs/" + run + "/publication",
+				"{'version':%d,'respondBy':'%s'}".formatted(run(run).body().get("version").asInt(), until), curator())
+			.ok();
+		Assertions.assertThat(run(run).body().get("actions").toString())
+			.doesNotContain("publication")
+			.contains("moves");
 		Answer pairs = this.school.get("/matching/runs/" + run + "/pairs", curator()).ok();
 		Assertions.assertThat(pairs.body().get("items"))
 			.allSatisfy((pair) -> Assertions.assertThat(pair.get("status").asString()).isEqualTo("proposed"));
 		long mentorship = pairs.body().at("/items/0/mentorshipId").asLong();
 		Answer view = this.school.get("/mentorships/" + mentorship, curator()).ok();
 		Assertions.assertThat(view.at("/status")).isEqualTo("proposed");
+		Assertions.assertThat(view.at("/respondBy")).isEqualTo(until.toString());
 		Assertions.assertThat(view.at("/goal")).contains("Проектирование урока");
 		Assertions.assertThat(publish(run, published.body().get("version").asInt()).status()).isEqualTo(409);
 	}
@@ -345,6 +354,30 @@ class RunTests {
 		Assertions.assertThat(refused.get("rule").asString()).isEqualTo("no_go");
 		Assertions.assertThat(refused.get("cure").asString()).contains("Поговорите");
 		Assertions.assertThat(candidate(run, second, this.other).toString()).contains("Участники выбрали друг друга");
+	}
+
+	@Test
+	@DisplayName("BR-040: director and psychologist read a run, decide nothing and learn no confidence")
+	void othersOfTheSchoolRead() {
+		for (long mentee : this.mentees) {
+			said(mentee, this.mentor, "mentee", "'no_go', null");
+			said(mentee, this.other, "mentee", "'no_go', null");
+		}
+		long run = done("nobody_left");
+		String uri = "/matching/runs/" + run;
+		Assertions.assertThat(this.school.get(uri + "/left", curator()).ok().text()).contains("no_go");
+		for (String reader : List.of(School.director(this.id), "psychologist@1/" + this.id)) {
+			Answer runs = this.school.get("/matching/runs?organisation=" + this.id, reader).ok();
+			Assertions.assertThat(runs.body().at("/items/0/id").asLong()).isEqualTo(run);
+			Assertions.assertThat(this.school.get(uri, reader).ok().body().get("actions")).isEmpty();
+			String told = this.school.get(uri + "/left", reader).ok().text()
+					+ this.school.get(uri + "/candidates?mentee=" + this.mentees.get(0), reader).ok().text();
+			Assertions.assertThat(told).contains("Молодцова", "исключил куратор").doesNotContain("no_go", "просил");
+			for (String verb : List.of("/moves", "/choice", "/publication", "/replay")) {
+				String body = "{'version':0,'menteeId':1,'target':'best_total'}";
+				Assertions.assertThat(this.school.post(uri + verb, body, reader).status()).as(verb).isIn(403, 404);
+			}
+		}
 	}
 
 	private void said(long by, long about, String role, String kindAndRank) {
