@@ -56,7 +56,7 @@ function RunView({ run }: { run: Run }) {
       }
     >
       {going(run) && <Going run={run} writes={can('cancellation')} />}
-      {run.status === 'failed' && <Notice tone="bad" title="Подбор не получился">{run.problem ?? `Ничего не изменено. Запустите его ещё раз; если повторится, сообщите в поддержку номер ${run.id}.`}</Notice>}
+      {run.status === 'failed' && <Notice tone="bad" mb="lg" title="Подбор не получился">{run.problem ?? `Ничего не изменено. Запустите его ещё раз; если повторится, сообщите в поддержку номер ${run.id}.`}</Notice>}
       {run.status === 'failed' && may && run.level === 'school' && <Pins />}
       {run.status === 'cancelled' && <Notice tone="calm">Подбор остановлен, пары не составлены.</Notice>}
       {done && run.stale && (

@@ -77,6 +77,8 @@ export function useCandidates(run: Run, mentee: number | undefined) {
 export function useWishes(organisation: number, enabled: boolean) {
   return useQuery({
     enabled,
+    // another curator may have pinned meanwhile
+    refetchOnMount: 'always',
     queryKey: ['programme', 'matching', 'wishes', organisation],
     queryFn: async ({ signal }) => items(await api.get<Wish[] | Slice<Wish>>(`${root}/wishes`, { organisation }, { signal })),
   });

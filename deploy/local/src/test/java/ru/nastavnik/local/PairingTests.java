@@ -153,6 +153,7 @@ class PairingTests {
 		curator.button("Подобрать заново").click();
 		curator.dialog().locator("form button[type=submit]").click();
 		PlaywrightAssertions.assertThat(curator.text("За наставником закреплено больше")).isVisible();
+		curator.page.reload();
 		PlaywrightAssertions.assertThat(curator.button("Снять закрепление: " + mentee)).isVisible();
 		curator.dismiss();
 		curator.look("board-pins-1440");

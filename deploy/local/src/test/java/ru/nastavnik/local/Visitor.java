@@ -54,6 +54,8 @@ final class Visitor implements AutoCloseable {
 	}
 
 	static Playwright playwright() {
+		// a machine that does other work too is slow, not wrong
+		PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
 		return Playwright
 			.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
 	}
