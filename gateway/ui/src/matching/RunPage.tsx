@@ -18,7 +18,6 @@ import classes from './board.module.css';
 import { LoosePins } from './LoosePins';
 import { BlockingList, Comparison, LeftList } from './RunLists';
 import { PublishDialog } from './PublishDialog';
-import { Pins } from './Pins';
 import { runStatuses, StartDialog, useMayMatch } from './RunsPage';
 import type { Run, Target } from './types';
 import { points, stageWords, targetWords } from './words';
@@ -57,7 +56,6 @@ function RunView({ run }: { run: Run }) {
     >
       {going(run) && <Going run={run} writes={can('cancellation')} />}
       {run.status === 'failed' && <Notice tone="bad" mb="lg" title="Подбор не получился">{run.problem ?? `Ничего не изменено. Запустите его ещё раз; если повторится, сообщите в поддержку номер ${run.id}.`}</Notice>}
-      {run.status === 'failed' && may && run.level === 'school' && <Pins />}
       {run.status === 'cancelled' && <Notice tone="calm">Подбор остановлен, пары не составлены.</Notice>}
       {done && run.stale && (
         <Notice tone="warn" mb="md" title="С тех пор люди изменились">

@@ -59,11 +59,13 @@ final class District {
 		this.first = schools.get(0);
 		this.second = schools.get(1);
 		this.third = schools.get(2);
-		this.municipal = account("municipal", "Ковалёва Елена Викторовна", this.id);
-		this.curator = account("curator", "Лебедева Ольга Сергеевна", this.first);
-		this.director = account("director", "Соколова Вера Андреевна", this.first);
-		this.psychologist = account("psychologist", "Котова Ирина Львовна", this.first);
-		this.otherCurator = account("curator", "Макарова Юлия Павловна", this.second, this.third);
+		// the school gives its own people access, the institute appoints the rest
+		this.municipal = account(this.institute, "municipal", "Ковалёва Елена Викторовна", this.id);
+		this.curator = account(this.institute, "curator", "Лебедева Ольга Сергеевна", this.first);
+		this.director = account(this.institute, "director", "Соколова Вера Андреевна", this.first);
+		stage.awaitLogIn(this.director);
+		this.psychologist = account(this.director, "psychologist", "Котова Ирина Львовна", this.first);
+		this.otherCurator = account(this.institute, "curator", "Макарова Юлия Павловна", this.second, this.third);
 		List.of(this.municipal, this.curator, this.director, this.psychologist, this.otherCurator)
 			.forEach(stage::awaitLogIn);
 		letterhead();
@@ -100,14 +102,14 @@ final class District {
 		return rows.stream().map((row) -> ids.path(String.valueOf(row.get("key"))).asLong()).toList();
 	}
 
-	private Stage.Account account(String role, String name, long... places) {
+	private Stage.Account account(Stage.Account issuer, String role, String name, long... places) {
 		String username = role + "-" + places[0] + "-" + MARK;
 		List<Map<String, Object>> grants = new ArrayList<>();
 		for (long place : places) {
 			grants.add(grant(role, place));
 		}
 		this.stage
-			.call(this.institute, "POST", "/api/registry/accounts",
+			.call(issuer, "POST", "/api/registry/accounts",
 					Map.of("username", username, "displayName", name, "password", PASSWORD, "grants", grants))
 			.ok();
 		return new Stage.Account(username, PASSWORD, role, places[0], "");

@@ -147,19 +147,19 @@ class PairingTests {
 		return publish(curator, district, List.of(pinned, banned, "Ульянова"), "Титов", dragged);
 	}
 
-	/** Two mentees are pinned to one place: words, the pins, and a way out. */
+	/** Two mentees are pinned to one place: words, and the way to lift a pin. */
 	private static void contradictoryPins(Visitor curator, District district, String mentee, String mentor) {
 		district.wish(mentee, mentor, "pin");
-		curator.button("Подобрать заново").click();
-		curator.dialog().locator("form button[type=submit]").click();
+		Board board = new Board(curator);
+		board.again();
+		PlaywrightAssertions.assertThat(curator.text("Не удержано: 1 закрепление")).isVisible();
 		PlaywrightAssertions.assertThat(curator.text("За наставником закреплено больше")).isVisible();
-		curator.page.reload();
-		PlaywrightAssertions.assertThat(curator.button("Снять закрепление: " + mentee)).isVisible();
 		curator.dismiss();
 		curator.look("board-pins-1440");
+		curator.link("Закрепления и запреты").click();
 		curator.button("Снять закрепление: " + mentee).click();
 		PlaywrightAssertions.assertThat(curator.button("Снять закрепление: " + mentee)).isHidden();
-		new Board(curator).again();
+		board.run();
 	}
 
 	/** Two curators on one draft: the later one is told, and nothing is lost. */
@@ -307,7 +307,9 @@ class PairingTests {
 			psychologist.link("Учитель").click();
 			PlaywrightAssertions.assertThat(new Board(psychologist).line("Розов")).isVisible();
 			PlaywrightAssertions.assertThat(psychologist.button("Подобрать заново")).isHidden();
-			psychologist.open(order);
+			psychologist.open("/desk");
+			psychologist.look("desk-psychologist-1440");
+			psychologist.page.locator("main a[href='" + order + "']").first().click();
 			psychologist.button("Дать визу").click();
 			psychologist.submit();
 			PlaywrightAssertions.assertThat(psychologist.text("Согласовано")).isVisible();

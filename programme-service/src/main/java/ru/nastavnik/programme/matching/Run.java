@@ -24,8 +24,7 @@ import ru.nastavnik.programme.mentorship.Terms.Form;
 record Run(long id, Place place, RunLevel level, Form form, Target target, int minScore, boolean includeShared,
 		Map<String, Integer> weights, String status, String stage, int done, int total, @Nullable String problem,
 		@Nullable String inputsHash, List<Summary> results, List<Pins.Loose> loosePins, boolean stale, boolean drafts,
-		int version,
-		OffsetDateTime createdAt, String createdName) {
+		int version, OffsetDateTime createdAt, String createdName) {
 
 	long organisation() {
 		return this.place.organisation();

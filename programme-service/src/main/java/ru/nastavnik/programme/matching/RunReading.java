@@ -167,8 +167,13 @@ class RunReading {
 		if (run.level().decides(run.organisation()) || !row.code().equals(HardRule.NO_GO.toString())) {
 			return new LeftView(mentee, row.code(), row.text(), row.cure());
 		}
-		return new LeftView(mentee, HardRule.BAN.toString(),
-				row.text().replace(HardRule.NO_GO.words(), HardRule.BAN.words()), HardRule.BAN.cure());
+		return new LeftView(mentee, HardRule.BAN.toString(), told(run, row.text()), HardRule.BAN.cure());
+	}
+
+	private static String told(Run run, String text) {
+		return run.level().decides(run.organisation()) ? text
+				: text.replace(HardRule.NO_GO.words(), HardRule.BAN.words())
+					.replace(HardRule.NO_GO.cure(), HardRule.BAN.cure());
 	}
 
 	private static @Nullable HardRule refusal(Run run, @Nullable HardRule rule) {
@@ -212,7 +217,8 @@ class RunReading {
 		RunPeople.Names names = this.people.names(run.organisation(), this.store.matching(id).people(), ids);
 		return run.loosePins()
 			.stream()
-			.map((pin) -> new LoosePin(names.mentee(pin.mentee(), 0), names.mentor(pin.mentor(), 0), pin.text()))
+			.map((pin) -> new LoosePin(names.mentee(pin.mentee(), 0), names.mentor(pin.mentor(), 0),
+					told(run, pin.text())))
 			.toList();
 	}
 
