@@ -81,6 +81,9 @@ class ProgrammeIsolationTests extends IsolationTests {
 		match(world);
 		partners(world, ofChild);
 		this.school.merged(world.region(), world.institute(), world.municipality(), world.school(), 900101);
+		this.db()
+			.execute("insert into succession_row values (%d, %d, %d, %d, 'preference', 1, 1, 2)"
+				.formatted(world.region(), world.institute(), world.municipality(), world.school()));
 	}
 
 	/**

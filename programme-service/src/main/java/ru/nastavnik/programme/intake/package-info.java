@@ -2,8 +2,8 @@
  * The single place that lists what this service listens to.
  */
 @NullMarked
-@ApplicationModule(
-		allowedDependencies = { "labour", "mentorship", "organisation", "participant", "preference", "region" })
+@ApplicationModule(allowedDependencies = { "labour", "matching", "mentorship", "organisation", "participant",
+		"preference", "region" })
 package ru.nastavnik.programme.intake;
 
 import org.jspecify.annotations.NullMarked;

@@ -148,7 +148,7 @@ public class PersonErasure {
 						+ "party_id = case party_id when :person then :pseudonym else party_id end "
 						+ "where region_id = :region and :person in (mentor_id, new_mentor_id, party_id)",
 				"delete from person_merge_row where region_id = :region and :pseudonym < 0 "
-						+ "and :person in (person_id, into_id)",
+						+ "and (:person in (person_id, into_id) or kept::text ~ ('(^|[^0-9-])' || :person || '([^0-9]|$)'))",
 				"delete from labour where region_id = :region and :pseudonym < 0 and :person in (mentor_id, mentee_id)",
 				RUNS,
 				"delete from matching_input where region_id = :region and :pseudonym < 0 and :person = any(people)",
@@ -176,7 +176,8 @@ public class PersonErasure {
 							+ "cancel_reason = regexp_replace(cancel_reason, :pattern, '…', 'g') where region_id = :region "
 							+ "and concat_ws(' ', title, text, cancel_reason) ~ :pattern",
 					"update order_paper set content = regexp_replace(content, :pattern, '…', 'g') "
-							+ "where region_id = :region and content ~ :pattern")) {
+							+ "where region_id = :region and content ~ :pattern",
+					"delete from person_merge_row where region_id = :region and kept::text ~ :pattern")) {
 				this.jdbc.sql(sql).param("region", region).param("pattern", pattern).update();
 			}
 		}

@@ -2,7 +2,10 @@ package ru.nastavnik.programme.mentorship;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -12,6 +15,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import ru.nastavnik.kit.feed.Fact;
+import ru.nastavnik.programme.MergedRows;
+import ru.nastavnik.programme.MergedRows.Merge;
 import ru.nastavnik.programme.participant.ParticipantIntake;
 
 /**
@@ -42,8 +47,11 @@ public class PersonMerger {
 
 	private final ParticipantIntake participants;
 
+	private final MergedRows rows;
+
 	PersonMerger(JdbcClient jdbc, JsonMapper json, Clock clock, ApplicationEventPublisher events, Succession succession,
-			ParticipantIntake participants) {
+			ParticipantIntake participants, MergedRows rows) {
+		this.rows = rows;
 		this.jdbc = jdbc;
 		this.json = json;
 		this.clock = clock;
@@ -97,12 +105,60 @@ public class PersonMerger {
 			.query(Touched.class)
 			.list();
 		if (merged.undone()) {
-			run("delete from person_merge_row where region_id = :region and person_id = :id and into_id = :into",
-					region, merged);
+			run("delete from person_merge_row where region_id = :region and person_id = :id and into_id = :into "
+					+ "and tbl in ('" + String.join("', '", TABLES) + "')", region, merged);
 		}
 		if (!touched.isEmpty()) {
 			follow(region, touched, merged);
 		}
+		requests(new Merge(region, merged.id(), merged.intoId(), merged.undone()));
+		drafts(region, merged);
+	}
+
+	/** Who is asked for whom and by whom, and who is a guest, goes on with the person. */
+	private void requests(Merge merge) {
+		for (String column : List.of("party_id", "mentor_id", "new_mentor_id")) {
+			this.rows.follow(merge, "change_request", column, null);
+		}
+		this.rows.followUnless(merge, "meeting_guest", "person_id",
+				"exists (select from meeting_guest o where o.region_id = t.region_id and o.meeting_id = t.meeting_id "
+						+ "and o.person_id = :into)");
+		this.rows.followArrays(merge, "change_request", ":id = any(t.asked) or :id = any(t.participants)", "asked",
+				"participants");
+		this.jdbc
+			.sql("select distinct organisation_id, asked from change_request where region_id = :region "
+					+ "and asked && array[:id, :into]::bigint[]")
+			.param("region", merge.region())
+			.param("id", merge.id())
+			.param("into", merge.into())
+			.query((row, number) -> Map.entry(row.getLong("organisation_id"),
+					(Set<Long>) new HashSet<>(Arrays.asList((Long[]) row.getArray("asked").getArray()))))
+			.list()
+			.forEach((asked) -> this.participants.refreshCircles(merge.region(), asked.getKey(), asked.getValue()));
+	}
+
+	/** What drafts of orders say of the person; what is signed stays as it was signed. */
+	private void drafts(long region, Merged merged) {
+		String follows = "regexp_replace(%s::text, '\"(personId|mentorId|newMentorId|menteeId)\": ' || :id "
+				+ "|| '([,}])', '\"\\1\": ' || :into || '\\2', 'g')::jsonb";
+		String marked = " from person_merge_row r where r.region_id = :region and r.person_id = :id "
+				+ "and r.into_id = :into and r.tbl = 'mentorship_order.payload'";
+		if (!merged.undone()) {
+			run("insert into person_merge_row (region_id, institute_id, municipality_id, organisation_id, tbl, row_id, "
+					+ "person_id, into_id, kept) select region_id, institute_id, municipality_id, organisation_id, "
+					+ "'mentorship_order.payload', id, :id, :into, payload from mentorship_order where region_id = :region "
+					+ "and status = 'draft' and payload <> " + follows.formatted("payload") + " on conflict do nothing",
+					region, merged);
+			run("update mentorship_order t set payload = " + follows.formatted("t.payload")
+					+ ", version = t.version + 1" + marked
+					+ " and t.region_id = r.region_id and t.id = r.row_id and t.status = 'draft'", region, merged);
+			return;
+		}
+		// a draft that was edited since is the curator's
+		run("update mentorship_order t set payload = r.kept, version = t.version + 1" + marked
+				+ " and t.region_id = r.region_id and t.id = r.row_id and t.status = 'draft' and t.payload = "
+				+ follows.formatted("r.kept"), region, merged);
+		run("delete" + marked, region, merged);
 	}
 
 	/** Readers, circles, marks and facts follow the members. */

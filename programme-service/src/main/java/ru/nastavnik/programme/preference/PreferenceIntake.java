@@ -1,5 +1,6 @@
 package ru.nastavnik.programme.preference;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -8,6 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import ru.nastavnik.kit.feed.Fact;
+import ru.nastavnik.programme.MergedRows;
+import ru.nastavnik.programme.MergedRows.Merge;
+import ru.nastavnik.programme.SucceededRows;
+import ru.nastavnik.programme.SucceededRows.Rows;
+import ru.nastavnik.programme.SucceededRows.Turn;
 import ru.nastavnik.kit.web.NamePattern;
 
 /**
@@ -17,26 +23,15 @@ import ru.nastavnik.kit.web.NamePattern;
 @Component
 public class PreferenceIntake {
 
-	/**
-	 * What both records had said stays the later record's; the merger of the pair's rows
-	 * is the only one that can be undone row by row, a survey is answered anew.
-	 */
-	private static final List<String> MERGE = List.of("""
-			delete from preference_answer a where region_id = :region and person_id = :id and exists (
-			  select 1 from preference_answer b where b.region_id = a.region_id
-			    and b.organisation_id = a.organisation_id and b.role = a.role and b.person_id = :into)""", """
-			delete from preference p where region_id = :region and by_person = :id and exists (
-			  select 1 from preference q where q.region_id = p.region_id
-			    and q.organisation_id = p.organisation_id and q.role = p.role and q.by_person = :into)""",
-			"update preference_answer set person_id = :into where region_id = :region and person_id = :id",
-			"update preference set by_person = :into where region_id = :region and by_person = :id",
-			"update preference set for_person = :into where region_id = :region and for_person = :id",
-			"delete from preference where region_id = :region and by_person = for_person and by_person in (:into, :id)",
-			"""
-					update group_meeting set mentors = array_replace(mentors, :id, :into),
-					  mentees = array_replace(mentees, :id, :into), present = array_replace(present, :id, :into),
-					  participants = array_replace(participants, :id, :into), version = version + 1
-					where region_id = :region and :id = any(participants)""");
+	/** Said by the other record too: the later survey of the one who stays counts. */
+	private static final String ANSWERED = """
+			exists (select from preference_answer o where o.region_id = t.region_id
+			  and o.organisation_id = t.organisation_id and o.role = t.role and o.person_id = :into)""";
+
+	private static final String NAMED = """
+			(t.by_person = :into or exists (select from preference o where o.region_id = t.region_id
+			  and o.organisation_id = t.organisation_id and o.role = t.role and o.by_person = t.by_person
+			  and o.for_person = :into))""";
 
 	private static final List<String> ERASE = List.of(
 			"delete from preference where region_id = :region and :id in (by_person, for_person)",
@@ -56,7 +51,30 @@ public class PreferenceIntake {
 
 	private final JsonMapper json;
 
-	PreferenceIntake(JdbcClient jdbc, JsonMapper json) {
+	/** Meetings that are over stay where they were; what people said goes with them. */
+	private static final List<Rows> SUCCEEDING = List.of(
+			new Rows("group_meeting", "group_meeting", """
+					t.organisation_id = :from and t.cancel_reason is null
+					  and coalesce(t.survey_until, t.held_on) >= current_date""", "t.participants <@ :people::bigint[]",
+					SucceededRows.PLACE + ", version = t.version + 1"),
+			new Rows("preference", "preference",
+					"""
+							t.organisation_id = :from and not exists (select from preference_answer o where o.region_id = t.region_id
+							  and o.organisation_id = :to and o.person_id = t.by_person and o.role = t.role)""",
+					"t.by_person = any(:people) and t.for_person = any(:people)", SucceededRows.PLACE),
+			new Rows("preference_answer", "preference_answer",
+					"""
+							t.organisation_id = :from and not exists (select from preference_answer o where o.region_id = t.region_id
+							  and o.organisation_id = :to and o.person_id = t.person_id and o.role = t.role)""",
+					"t.person_id = any(:people)", SucceededRows.PLACE + ", version = t.version + 1"));
+
+	private final MergedRows rows;
+
+	private final SucceededRows succeeded;
+
+	PreferenceIntake(JdbcClient jdbc, JsonMapper json, MergedRows rows, SucceededRows succeeded) {
+		this.rows = rows;
+		this.succeeded = succeeded;
 		this.jdbc = jdbc;
 		this.json = json;
 	}
@@ -66,18 +84,30 @@ public class PreferenceIntake {
 		for (Fact fact : facts) {
 			if (fact.type().equals("person-merged") && !fact.deleted()) {
 				Merged merged = this.json.treeToValue(fact.data(), Merged.class);
-				if (!merged.undone()) {
-					MERGE.forEach((sql) -> this.jdbc.sql(sql)
-						.param("region", fact.place().region())
-						.param("id", merged.id())
-						.param("into", merged.intoId())
-						.update());
-				}
+				merge(new Merge(fact.place().region(), merged.id(), merged.intoId(), merged.undone()));
 			}
 			else if (fact.type().equals("person-erased") && !fact.deleted()) {
 				erase(fact.place().region(), this.json.treeToValue(fact.data(), Erased.class).personId());
 			}
 		}
+	}
+
+	/** Applies the mergers and splits of organisations of a batch. */
+	public void succeed(List<Fact> facts) {
+		for (Turn turn : this.succeeded.turns(facts)) {
+			List<Rows> all = turn.undone() ? SUCCEEDING.reversed() : SUCCEEDING;
+			all.forEach((which) -> this.succeeded.follow(turn, which));
+		}
+	}
+
+	/** What was said of a person first: what the person said decides by its answer. */
+	private void merge(Merge merge) {
+		List<Runnable> steps = new ArrayList<>(List.of(() -> this.rows.follow(merge, "preference", "for_person", NAMED),
+				() -> this.rows.follow(merge, "preference", "by_person", "(t.for_person = :into or " + ANSWERED + ")"),
+				() -> this.rows.follow(merge, "preference_answer", "person_id", ANSWERED),
+				() -> this.rows.followArrays(merge, "group_meeting", ":id = any(t.participants)", "mentors", "mentees",
+						"present", "participants")));
+		(merge.undone() ? steps.reversed() : steps).forEach(Runnable::run);
 	}
 
 	private void erase(long region, long person) {

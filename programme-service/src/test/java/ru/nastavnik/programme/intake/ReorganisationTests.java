@@ -94,6 +94,7 @@ class ReorganisationTests {
 				"party_statement (region_id, institute_id, municipality_id, organisation_id, mentorship_id, purpose, person_id, agrees, by_whom, on_date, with_minors, participants) select region_id, institute_id, municipality_id, organisation_id, id, 'ending', 1, true, 'curator', current_date, false, '{}' from mentorship",
 				"former_member (region_id, institute_id, municipality_id, organisation_id, id, mentorship_id, person_id, role, since, until, ground, order_number, with_minors, participants) select region_id, institute_id, municipality_id, organisation_id, id, id, 1, 'mentor', current_date, current_date, 'G1', '1', false, '{}' from mentorship",
 				"meeting_guest (region_id, institute_id, municipality_id, organisation_id, meeting_id, mentorship_id, person_id, topic, consent_on, consent_by, with_minors, participants) select region_id, institute_id, municipality_id, organisation_id, 1, id, 1, 'x', current_date, 'curator', false, '{}' from mentorship",
+				"succession_row (region_id, institute_id, municipality_id, organisation_id, tbl, row_id, from_id, to_id) select region_id, institute_id, municipality_id, organisation_id, 'x', id, 1, 2 from mentorship",
 				"region_setting (region_id, institute_id, municipality_id, organisation_id, code, value) select region_id, institute_id, municipality_id, organisation_id, 'x' || id, '1' from mentorship",
 				"region_calendar (region_id, institute_id, municipality_id, organisation_id, year, days_off, working_weekends, count_rule) select region_id, institute_id, municipality_id, organisation_id, 9000 + id, '{}', '{}', 'full_days' from mentorship")) {
 			this.db.execute("insert into " + insert + " where organisation_id = " + here);
@@ -362,6 +363,179 @@ class ReorganisationTests {
 		assertThat(picture(pair, harmless)).isEqualTo(before);
 		assertThat(this.school.get("/desk", School.curator(here)).text()).doesNotContain("same-person");
 		assertThat(this.db.count("person_merge_row where person_id = " + other)).isZero();
+	}
+
+	@Test
+	@DisplayName("what people said, what curators want, what was offered and asked, and drafts of orders follow a merger of records; undone everything is as it was")
+	void whatWasSaidFollowsThePerson() {
+		long here = this.school.open();
+		long stays = this.school.adult(here, "Единов");
+		long goes = this.school.adult(here, "Единов");
+		long third = this.school.adult(here, "Третьева");
+		long fourth = this.school.adult(here, "Четвёртова");
+		long pair = this.school.agreed(here, third, fourth);
+		wish(here, goes, third, "ban");
+		wish(here, stays, third, "pin");
+		wish(here, fourth, goes, "relative");
+		wish(here, goes, stays, "ban");
+		for (long[] said : new long[][] { { goes, third, 1 }, { third, goes, 1 }, { third, stays, 2 },
+				{ fourth, goes, 1 }, { goes, stays, 2 } }) {
+			this.db.execute(
+					"insert into preference (region_id, institute_id, municipality_id, organisation_id, by_person, "
+							+ "for_person, role, kind, rank) values (1, 2, 3, %d, %d, %d, '%s', 'wish', %d)"
+								.formatted(here, said[0], said[1], (said[0] == third) ? "mentor" : "mentee", said[2]));
+		}
+		for (long[] answered : new long[][] { { goes, 1 }, { goes, 2 }, { stays, 2 } }) {
+			this.db
+				.execute("""
+						insert into preference_answer (region_id, institute_id, municipality_id, organisation_id, id, person_id,
+						  role, answered_on, entered_by, given) values (1, 2, 3, %d, nextval('preference_answer_seq'), %d, '%s',
+						  current_date, 'curator', 1)"""
+					.formatted(here, answered[0], (answered[1] == 1) ? "mentor" : "mentee"));
+		}
+		for (String mentees : List.of(goes + "," + stays, goes + "," + fourth)) {
+			this.db.execute(
+					"insert into group_meeting (region_id, institute_id, municipality_id, organisation_id, id, form, "
+							+ "held_on, mode, mentors, mentees, present, participants) values (1, 2, 3, " + here
+							+ ", nextval('group_meeting_seq'), 'other', current_date, 'remote', '{" + third + "}', '{"
+							+ mentees + "}', '{" + goes + "}', '{" + third + "," + mentees + "}')");
+		}
+		offer(here, here, goes, third);
+		this.db.execute("insert into change_request (region_id, institute_id, municipality_id, organisation_id, id, "
+				+ "mentorship_id, kind, status, started_by, party_id, new_mentor_id, requested_on, reason, extra_grounds, "
+				+ "profile_fits, mutual_interest, review_until, asked, with_minors, participants) values (1, 2, 3, "
+				+ here + ", nextval('change_request_seq'), " + pair + ", 'replacement', 'requested', 'curator', "
+				+ fourth + ", " + goes + ", current_date, '', '{}', true, true, current_date, '{" + goes + "," + fourth
+				+ "}', false, '{" + goes + "," + fourth + "}')");
+		long draft = rewards(here, goes);
+		long signed = rewards(here, goes);
+		this.school
+			.post("/orders/" + signed + "/signature", "{'number':'3','date':'%s'}".formatted(School.TODAY),
+					School.director(here))
+			.ok();
+		Map<String, Object> before = said(here);
+		String data = "{'id':%d,'intoId':%d,'undone':%s}";
+		tell(fact("person-merged", goes, here, 3, data.formatted(goes, stays, false)));
+		Map<String, Object> merged = said(here);
+		assertThat(merged).doesNotContainEntry("matching_wish", before.get("matching_wish"));
+		merged.forEach((table, rows) -> assertThat(rows.toString()).as(table)
+			.doesNotContainPattern("(^|[^0-9])" + goes + "([^0-9]|$)"));
+		assertThat(merged.get("matching_wish").toString()).contains("\"kind\": \"pin\"", "\"kind\": \"relative\"")
+			.doesNotContain("ban");
+		assertThat((List<?>) merged.get("preference_answer")).hasSize(2);
+		assertThat((List<?>) merged.get("preference")).hasSize(2);
+		assertThat(payload(draft)).contains(String.valueOf(stays));
+		assertThat(payload(signed)).as("a signed order stays as it was signed").contains(String.valueOf(goes));
+		assertThat(this.db.count("mentorship where organisation_id = " + here + " and id = " + pair)).isEqualTo(1);
+		tell(fact("person-merged", goes, here, 3, data.formatted(goes, stays, true)));
+		assertThat(said(here)).isEqualTo(before);
+		assertThat(this.db.count("person_merge_row where person_id = " + goes)).isZero();
+	}
+
+	@Test
+	@DisplayName("a merger or a split takes open meetings, answers, wishes and offers to the successor; undone they are back")
+	void whatWasSaidFollowsTheOrganisation() {
+		long old = this.school.open();
+		long fresh = this.school.open();
+		long elsewhere = this.school.open();
+		long mentor = this.school.adult(old, "Наставников");
+		long goes = this.school.adult(old, "Идущая");
+		long stays = this.school.adult(old, "Остающаяся");
+		wish(old, goes, mentor, "pin");
+		wish(old, stays, mentor, "relative");
+		offer(old, old, goes, mentor);
+		offer(elsewhere, old, 4_000_000_001L, mentor);
+		this.school.post("/group-meetings",
+				"{'organisationId':%d,'form':'teacher_teacher','on':'%s','mode':'remote','mentorIds':[%d],'menteeIds':[%d],'surveyUntil':'%s'}"
+					.formatted(old, School.TODAY, mentor, goes, LocalDate.now().plusDays(7)),
+				School.curator(old))
+			.ok();
+		for (long mentee : List.of(goes, stays)) {
+			this.school
+				.put("/preferences",
+						"{'organisationId':%d,'personId':%d,'role':'mentee','on':'%s','wishes':[%d]}".formatted(old,
+								mentee, School.TODAY, mentor),
+						School.curator(old))
+				.ok();
+		}
+		Map<String, Object> before = said(old);
+		Map<String, Object> others = said(elsewhere);
+		String split = "{'id':%d,'newId':%d,'on':'2026-11-01','people':[%d,%d],'undone':%s}";
+		tell(fact("organisation-split", old, old, 3, split.formatted(old, fresh, mentor, goes, false)));
+		assertThat(counts(fresh)).isEqualTo("1 1 1 1 1");
+		assertThat(counts(old)).isEqualTo("1 1 0 1 0");
+		assertThat(this.db.count("matching_offer where organisation_id = " + elsewhere + " and mentor_organisation = "
+				+ fresh + " and organisations = array[" + elsewhere + ", " + fresh + "]::bigint[]"))
+			.isEqualTo(1);
+		assertThat(this.school.get("/matching/offers?organisation=" + fresh, School.curator(fresh))
+			.ok()
+			.body()
+			.get("items")).hasSize(2);
+		tell(fact("organisation-split", old, old, 3, split.formatted(old, fresh, mentor, goes, true)));
+		assertThat(said(old)).isEqualTo(before);
+		assertThat(said(elsewhere)).isEqualTo(others);
+		String merger = "{'id':%d,'successorId':%d,'on':'2026-11-01','undone':%s}";
+		tell(fact("organisation-merged", old, old, 3, merger.formatted(old, fresh, false)));
+		assertThat(counts(old)).isEqualTo("0 0 0 0 0");
+		assertThat(counts(fresh)).isEqualTo("2 2 1 2 1");
+		tell(fact("organisation-merged", old, old, 3, merger.formatted(old, fresh, true)));
+		assertThat(said(old)).isEqualTo(before);
+		assertThat(said(elsewhere)).isEqualTo(others);
+		assertThat(this.db.count("succession_row where from_id = " + old)).isZero();
+	}
+
+	private String counts(long organisation) {
+		return List.of("preference", "preference_answer", "group_meeting", "matching_wish", "matching_offer")
+			.stream()
+			.map((table) -> String.valueOf(this.db.count(table + " where organisation_id = " + organisation)))
+			.collect(java.util.stream.Collectors.joining(" "));
+	}
+
+	private void wish(long organisation, long mentee, long mentor, String kind) {
+		this.db
+			.execute("insert into matching_wish (region_id, institute_id, municipality_id, organisation_id, mentee_id, "
+					+ "mentor_id, kind) values (1, 2, 3, %d, %d, %d, '%s')".formatted(organisation, mentee, mentor,
+							kind));
+	}
+
+	private void offer(long school, long other, long mentee, long mentor) {
+		this.db.execute("insert into matching_offer (region_id, institute_id, municipality_id, organisation_id, id, "
+				+ "organisations, run_id, run_organisation, pair_id, form, mentee_id, mentor_id, mentor_organisation, score, "
+				+ "distance) values (1, 2, 3, %1$d, nextval('matching_offer_seq'), '{%1$d,%2$d}', 1, 3, 1, 'teacher_teacher', %3$d, %4$d, %2$d, 50, 'school')"
+					.formatted(school, other, mentee, mentor));
+	}
+
+	private long rewards(long here, long person) {
+		return this.school.post("/orders",
+				"{'organisationId':%d,'kind':'reward','title':'О поощрении','text':'','mentorshipIds':[],'payload':{'people':[{'personId':%d}]}}"
+					.formatted(here, person),
+				School.curator(here))
+			.ok()
+			.id();
+	}
+
+	private String payload(long order) {
+		return this.db.client()
+			.sql("select payload::text from mentorship_order where id = ?")
+			.param(order)
+			.query(String.class)
+			.single();
+	}
+
+	/** Everything that mentions people beside mentorships, of an organisation. */
+	private Map<String, Object> said(long organisation) {
+		Map<String, Object> said = new TreeMap<>();
+		for (String table : List.of("matching_wish", "matching_offer", "preference", "preference_answer",
+				"group_meeting", "change_request", "mentorship_order")) {
+			said.put(table,
+					this.db.client()
+						.sql("select (to_jsonb(t) - 'version')::text from " + table + " t where organisation_id = ? "
+								+ (table.equals("mentorship_order") ? "and status = 'draft' " : "") + "order by id")
+						.param(organisation)
+						.query(String.class)
+						.list());
+		}
+		return said;
 	}
 
 	@Test
