@@ -35,11 +35,17 @@ public class MergedRows {
 	private static final String ARRAY_FORWARD = "case when :into::bigint = any(t.%1$s) then array_remove(t.%1$s, :id::bigint) "
 			+ "else array_replace(t.%1$s, :id::bigint, :into::bigint) end";
 
-	// whoever was named by both records is named by both again
+	/**
+	 * Whoever was named by both records is named by both again, in the order of before
+	 * unless somebody has changed the list since.
+	 */
 	private static final String ARRAY_BACK = """
 			case when not r.kept -> '%1$s' @> to_jsonb(:id::bigint) then t.%1$s
-			  when r.kept -> '%1$s' @> to_jsonb(:into::bigint) then array_append(t.%1$s, :id::bigint)
-			  else array_replace(t.%1$s, :into::bigint, :id::bigint) end""";
+			  when not r.kept -> '%1$s' @> to_jsonb(:into::bigint) then array_replace(t.%1$s, :into::bigint, :id::bigint)
+			  when t.%1$s = array(select v::bigint from jsonb_array_elements_text(r.kept -> '%1$s') with ordinality k (v, at)
+			    where v::bigint <> :id order by at)
+			    then array(select v::bigint from jsonb_array_elements_text(r.kept -> '%1$s') with ordinality k (v, at) order by at)
+			  else array_append(t.%1$s, :id::bigint) end""";
 
 	private final JdbcClient jdbc;
 

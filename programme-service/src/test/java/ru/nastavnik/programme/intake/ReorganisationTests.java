@@ -386,12 +386,12 @@ class ReorganisationTests {
 								.formatted(here, said[0], said[1], (said[0] == third) ? "mentor" : "mentee", said[2]));
 		}
 		for (long[] answered : new long[][] { { goes, 1 }, { goes, 2 }, { stays, 2 } }) {
-			this.db
-				.execute("""
-						insert into preference_answer (region_id, institute_id, municipality_id, organisation_id, id, person_id,
-						  role, answered_on, entered_by, given) values (1, 2, 3, %d, nextval('preference_answer_seq'), %d, '%s',
-						  current_date, 'curator', 1)"""
-					.formatted(here, answered[0], (answered[1] == 1) ? "mentor" : "mentee"));
+			this.db.execute(
+					"""
+							insert into preference_answer (region_id, institute_id, municipality_id, organisation_id, id, person_id,
+							  role, answered_on, entered_by, given) values (1, 2, 3, %d, nextval('preference_answer_seq'), %d, '%s',
+							  current_date, 'curator', 1)"""
+						.formatted(here, answered[0], (answered[1] == 1) ? "mentor" : "mentee"));
 		}
 		for (String mentees : List.of(goes + "," + stays, goes + "," + fourth)) {
 			this.db.execute(

@@ -173,6 +173,22 @@ class MatchingTests {
 	}
 
 	@Test
+	@DisplayName("a whole cohort of which everybody is banned: no pair, and each is told why")
+	void everybodyOfACohortBanned() {
+		Snapshot some = Cohorts.random(40, 10, 1, 8);
+		List<Bond> bans = some.mentees()
+			.stream()
+			.flatMap((led) -> some.mentors().stream().map((leads) -> new Bond(led.id(), leads.id(), Bond.Kind.BAN)))
+			.toList();
+		Result result = solve(Cohorts.with(some, some.weights(), 0, bans)).get(Target.NOBODY_LEFT);
+		Assertions.assertThat(result.pairs()).isEmpty();
+		Assertions.assertThat(result.left()).hasSize(40).allSatisfy((left) -> {
+			Assertions.assertThat(left.code()).isIn("ban", "consent");
+			Assertions.assertThat(left.cure()).containsAnyOf("Снимите запрет", "Получите согласие");
+		});
+	}
+
+	@Test
 	void everybodyBannedIsSaid() {
 		Snapshot snapshot = new Snapshot(Cohorts.DAY, ru.nastavnik.programme.mentorship.Terms.Form.TEACHER_TEACHER,
 				Criterion.initialWeights(), 0, true, List.of(mentor(100, 1)), List.of(mentee(1)),

@@ -534,52 +534,8 @@ class RunTests {
 		return run;
 	}
 
-	@Test
-	void weightsAreTheInstitutes() {
-		String institute = "institute@9/2";
-		this.db.client()
-			.sql("insert into organisation (region_id, organisation_id, level, type, full_name, short_name, status) "
-					+ "values (9, 2, 'institute', 'institute', 'Институт', 'Институт', 'active') on conflict do nothing")
-			.update();
-		Answer before = this.school.get("/matching/weights?form=teacher_teacher", institute).ok();
-		Assertions.assertThat(before.body().get("criteria")).hasSize(Criterion.values().length);
-		Assertions.assertThat(before.body().at("/criteria/0/default").asInt()).isEqualTo(20);
-		String put = "{'form':'teacher_teacher','weights':{'gap':%s,'subject':0},'version':%d}";
-		Assertions.assertThat(weights(put.formatted("-1", 0), institute).status()).isEqualTo(422);
-		Assertions.assertThat(weights(put.formatted("0", 0), institute).status()).isEqualTo(422);
-		Assertions.assertThat(weights(put.formatted("50", 0).replace("gap", "charm"), institute).status())
-			.isEqualTo(422);
-		Assertions.assertThat(weights(put.formatted("50", 0), "curator@9/77").status()).isEqualTo(403);
-		Answer changed = weights(put.formatted("50", 0), institute).ok();
-		Assertions.assertThat(changed.body().at("/criteria/0/weight").asInt()).isEqualTo(50);
-		// what the institute did not weigh weighs nothing, so a later criterion changes
-		// no decision of it
-		Assertions.assertThat(changed.body().get("criteria"))
-			.filteredOn((criterion) -> criterion.get("code").asString().equals("schedule"))
-			.allMatch((criterion) -> criterion.get("weight").asInt() == 0 && criterion.get("default").asInt() > 0);
-		Answer late = weights(put.formatted("60", 0), institute);
-		Assertions.assertThat(late.status()).isEqualTo(409);
-		Assertions.assertThat(late.body().at("/current/version").asInt()).isEqualTo(1);
-		weights(put.formatted("60", 1), institute).ok();
-	}
-
-	@Test
-	void otherWeightsArePreviewed() {
-		long run = done("best_total");
-		Answer preview = this.school
-			.post("/matching/weights/preview", "{'form':'teacher_teacher','weights':{'load':100},'runId':" + run + "}",
-					curator())
-			.ok();
-		Assertions.assertThat(preview.body().at("/now/pairs").asInt()).isEqualTo(3);
-		Assertions.assertThat(preview.body().at("/then/score").asInt()).isEqualTo(300);
-	}
-
 	private static String move(long mentee, long mentor, int version) {
 		return "{'menteeId':%d,'mentorId':%d,'version':%d}".formatted(mentee, mentor, version);
-	}
-
-	private Answer weights(String body, String caller) {
-		return this.school.put("/matching/weights", body, caller);
 	}
 
 	private Answer wish(long mentee, long leads, String kind) {
