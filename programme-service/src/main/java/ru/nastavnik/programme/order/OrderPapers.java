@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,6 @@ import ru.nastavnik.kit.document.Mark;
 import ru.nastavnik.kit.document.PaperCheck;
 import ru.nastavnik.kit.document.RenderedDocument;
 import ru.nastavnik.kit.document.Russian;
-import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.programme.order.OrderReading.OrderView;
@@ -87,7 +88,9 @@ class OrderPapers {
 	@Transactional
 	void keep(MentorshipOrder order, Scope signer) {
 		OrderView view = this.reading.view(order.id());
-		Map<String, Object> content = this.wording.content(view, order.place(), Russian.signatureName(signer.name()));
+		Map<String, Object> content = Objects.requireNonNull(this.wording
+			.contents(List.of(view), Map.of(order.id(), order.place()), Russian.signatureName(signer.name()))
+			.get(order.id()));
 		String canonical = this.json.writeValueAsString(content);
 		Place place = order.place();
 		this.jdbc
@@ -107,7 +110,7 @@ class OrderPapers {
 			.param("hash", Hashes.sha256(canonical))
 			.param("code", Hashes.code())
 			.param("signer", signer.name())
-			.param("signedAt", java.sql.Timestamp.from(java.util.Objects.requireNonNull(view.signedAt())))
+			.param("signedAt", java.sql.Timestamp.from(Objects.requireNonNull(view.signedAt())))
 			.param("name", String.valueOf(content.get("организация")))
 			.update();
 	}
@@ -117,18 +120,23 @@ class OrderPapers {
 		List<Form> forms = new ArrayList<>();
 		Map<Long, Signed> signed = signed(ids);
 		Map<String, byte[]> templates = new LinkedHashMap<>();
-		for (Long id : new LinkedHashSet<>(ids)) {
-			OrderView view = this.reading.view(id);
-			Place place = place(id);
-			Signed paper = signed.get(id);
+		Map<String, Integer> versions = new HashMap<>();
+		Map<Long, Place> places = places(ids);
+		List<OrderView> views = this.reading.views(new LinkedHashSet<>(ids));
+		Map<Long, Map<String, Object>> drafts = this.wording.contents(
+				views.stream().filter((view) -> !signed.containsKey(view.id())).toList(), places, OrderWording.BLANK);
+		for (OrderView view : views) {
+			Place place = Objects.requireNonNull(places.get(view.id()));
+			Signed paper = signed.get(view.id());
 			Map<String, Object> data = (paper != null) ? this.json.readValue(paper.content(), new TypeReference<>() {
-			}) : this.wording.content(view, place, OrderWording.BLANK);
+			}) : Objects.requireNonNull(drafts.get(view.id()));
 			data.put("номер", (view.number() != null) ? view.number() : "______");
 			data.put("дата", (view.date() != null) ? Russian.longDate(view.date()) : "«___» ____________ 20___ г.");
 			data.put("проект", (paper != null) ? "" : "ПРОЕКТ");
 			data.put("отметка", (paper != null) ? Mark.PLACE : "");
 			String kind = OrderBlanks.code(view.kind());
-			int version = (paper != null) ? paper.templateVersion() : this.printing.version(kind, place.organisation());
+			int version = (paper != null) ? paper.templateVersion() : versions.computeIfAbsent(
+					kind + " " + place.organisation(), (key) -> this.printing.version(kind, place.organisation()));
 			byte[] template = templates.computeIfAbsent(kind + version, (key) -> this.printing.template(kind, version));
 			forms.add(new Form(name(view), "Приказ " + view.title(), template, data,
 					(paper != null) ? mark(view, paper) : null));
@@ -179,13 +187,17 @@ class OrderPapers {
 		return papers;
 	}
 
-	private Place place(long id) {
-		return this.jdbc.sql("select * from mentorship_order where region_id = :region and id = :id")
+	private Map<Long, Place> places(Collection<Long> ids) {
+		Map<Long, Place> places = new HashMap<>();
+		this.jdbc
+			.sql("select id, region_id, institute_id, municipality_id, organisation_id from mentorship_order "
+					+ "where region_id = :region and id = any(:ids)")
 			.param("region", Scope.current().region())
-			.param("id", id)
-			.query((row, number) -> Place.of(row))
-			.optional()
-			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
+			.param("ids", ids.toArray(Long[]::new))
+			.query((row) -> {
+				places.put(row.getLong("id"), Place.of(row));
+			});
+		return places;
 	}
 
 }

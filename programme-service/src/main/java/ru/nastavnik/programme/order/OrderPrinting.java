@@ -2,6 +2,7 @@ package ru.nastavnik.programme.order;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 import org.springframework.stereotype.Service;
@@ -15,7 +16,7 @@ import ru.nastavnik.kit.export.ExportPapers;
 @Service
 class OrderPrinting implements ExportPapers {
 
-	private static final int MOST = 100;
+	private static final int MOST = 500;
 
 	private final OrderPapers papers;
 
@@ -46,7 +47,7 @@ class OrderPrinting implements ExportPapers {
 
 	@Override
 	public void check(List<Long> ids) {
-		ids.forEach(this.reading::view);
+		this.reading.views(new LinkedHashSet<>(ids));
 	}
 
 	@Override

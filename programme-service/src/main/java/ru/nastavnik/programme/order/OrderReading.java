@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -106,15 +107,22 @@ class OrderReading {
 	}
 
 	OrderView view(long id) {
-		List<OrderRow> rows = this.jdbc.sql(AROUND + " where o.region_id = :region and o.id = :id")
+		return views(Set.of(id)).getFirst();
+	}
+
+	/** These orders in the order asked for; 404 when one is not there. */
+	List<OrderView> views(Set<Long> ids) {
+		List<OrderRow> rows = this.jdbc
+			.sql(AROUND + " where o.region_id = :region and o.id = any(:ids) order by array_position(:ids, o.id)")
 			.param("region", Scope.current().region())
-			.param("id", id)
+			.param("ids", ids.toArray(Long[]::new))
 			.param("today", LocalDate.now(this.clock))
 			.query((row, number) -> OrderRow.read(row, this.json))
 			.list();
-		return views(rows).stream()
-			.findFirst()
-			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
+		if (rows.size() < ids.size()) {
+			throw KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам.");
+		}
+		return views(rows);
 	}
 
 	Slice<OrderView> list(Filter filter, PageQuery page) {

@@ -4,11 +4,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,11 +53,37 @@ class OrderWording {
 		this.clock = clock;
 	}
 
+	/** What these orders say, by their ids. */
+	Map<Long, Map<String, Object>> contents(Collection<OrderView> views, Map<Long, Place> places, String signer) {
+		Map<Long, OrderText.Line> lines = this.text
+			.lines(views.stream()
+				.flatMap((view) -> view.mentorships().stream())
+				.map(OrderReading.Listed::id)
+				.distinct()
+				.toList())
+			.stream()
+			.collect(Collectors.toMap(OrderText.Line::id, Function.identity()));
+		Map<Place, Map<String, String>> names = new HashMap<>();
+		Map<Long, Map<String, Object>> contents = new HashMap<>();
+		for (OrderView view : views) {
+			Place place = Objects.requireNonNull(places.get(view.id()));
+			contents.put(view.id(),
+					content(view, names.computeIfAbsent(place, this::organisation),
+							view.mentorships()
+								.stream()
+								.map((listed) -> lines.get(listed.id()))
+								.filter(Objects::nonNull)
+								.toList(),
+							signer));
+		}
+		return contents;
+	}
+
 	/** Sorted by name, so that the same order always gives the same text. */
-	Map<String, Object> content(OrderView view, Place place, String signer) {
+	private Map<String, Object> content(OrderView view, Map<String, String> names, List<OrderText.Line> lines,
+			String signer) {
 		Details details = Details.of(this.json, view.payload());
-		List<OrderText.Line> lines = this.text.lines(view.mentorships().stream().map(OrderReading.Listed::id).toList());
-		Map<String, Object> data = new TreeMap<>(organisation(place));
+		Map<String, Object> data = new TreeMap<>(names);
 		data.put("заголовок", view.title());
 		data.put("преамбула", preamble(view.text()));
 		data.put("первый_пункт", "1. " + first(view, details));
@@ -62,13 +93,13 @@ class OrderWording {
 		data.put("подписант", signer);
 		data.put("согласовано", view.visas().isEmpty() ? "" : "СОГЛАСОВАНО");
 		data.put("визы", view.visas().stream().map(this::visa).toList());
-		Set<String> names = new LinkedHashSet<>(OrderText.adults(lines));
+		Set<String> acquainted = new LinkedHashSet<>(OrderText.adults(lines));
 		view.people()
 			.stream()
 			.filter((person) -> person.grade() == null && person.name() != null)
-			.forEach((person) -> names.add(Russian.signatureName(String.valueOf(person.name()))));
+			.forEach((person) -> acquainted.add(Russian.signatureName(String.valueOf(person.name()))));
 		data.put("ознакомлены",
-				names.stream().limit(MOST_NAMES).map((name) -> new TreeMap<>(Map.of("лицо", name))).toList());
+				acquainted.stream().limit(MOST_NAMES).map((name) -> new TreeMap<>(Map.of("лицо", name))).toList());
 		data.put("подготовил", view.preparedBy());
 		return data;
 	}

@@ -33,6 +33,7 @@ import ru.nastavnik.kit.tenancy.Grant;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.test.Db;
 import ru.nastavnik.kit.test.ServiceTest;
+import ru.nastavnik.kit.test.Statements;
 import ru.nastavnik.programme.School;
 import ru.nastavnik.programme.School.Answer;
 
@@ -59,6 +60,9 @@ class OrderDocumentTests {
 
 	@Autowired
 	private OrderNotices notices;
+
+	@Autowired
+	private OrderPapers papers;
 
 	private long id;
 
@@ -296,6 +300,30 @@ class OrderDocumentTests {
 			String uri = "/applications?organisation=%d&person=%d&format=docx&kind=%s".formatted(this.id, person, kind);
 			Assertions.assertThat(text(this.school.file(uri, this.curator))).contains("ЗАЯВЛЕНИЕ", "Прошу", "Имя");
 		}
+	}
+
+	@Test
+	@DisplayName("many orders are read with as many statements as one, and keep the order asked for")
+	void manyAtOnce() {
+		Scope scope = Scope.of("many", "Куратор", List.of(Grant.parse(this.curator).orElseThrow()), 1L);
+		int one = Statements.count(() -> Scope.call(scope, () -> this.papers.forms(List.of(this.order))));
+		List<Long> orders = new ArrayList<>(List.of(this.order));
+		for (int count = 0; count < 3; count++) {
+			orders.addFirst(
+					this.school
+						.post("/orders",
+								"{'organisationId':%d,'kind':'pairing','title':'О паре %d','mentorshipIds':[%d]}"
+									.formatted(this.id, count, this.pair),
+								this.curator)
+						.ok()
+						.id());
+		}
+		List<OrderPapers.Form> forms = new ArrayList<>();
+		int many = Statements.count(() -> forms.addAll(Scope.call(scope, () -> this.papers.forms(orders))));
+		Assertions.assertThat(many).isEqualTo(one);
+		Assertions.assertThat(forms)
+			.extracting(OrderPapers.Form::title)
+			.containsExactly("Приказ О паре 2", "Приказ О паре 1", "Приказ О паре 0", "Приказ О закреплении пар");
 	}
 
 	private Answer sign() {
