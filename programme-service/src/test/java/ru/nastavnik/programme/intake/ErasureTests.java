@@ -72,6 +72,8 @@ class ErasureTests {
 		String kept = this.school.get("/people/" + gone + "/data", School.curator(here)).ok().text();
 		assertThat(kept).contains("Сведения в подборах пар", "Пары в подборах", "\"score\"", "\"competences\"")
 			.doesNotContain(String.valueOf(mentor), "\"bonds\"", "alternatives");
+		papers(here, pair, mentor, gone);
+		long namesake = namesake();
 		assertThat(found("Исчезаев")).isNotEmpty();
 		long members = this.db.count("mentorship_member where mentorship_id = " + pair);
 		tell(here, fact("person-erased", gone, here, "{'personId':%d,'pseudonym':%d}".formatted(gone, PSEUDONYM)),
@@ -80,7 +82,20 @@ class ErasureTests {
 				fact("participant-changed", PSEUDONYM, here,
 						"{'personId':%d,'organisationId':%d,'born':'1990-01-01','kind':'staff'}".formatted(PSEUDONYM,
 								here)));
+		assertThat(this.db
+			.count("mentorship_order where title = 'О поощрении Исчезаевой' and organisation_id = " + namesake))
+			.as("a namesake's order stays")
+			.isEqualTo(1);
+		this.db.execute("delete from order_visa where organisation_id = " + namesake);
+		this.db.execute("delete from mentorship_order where organisation_id = " + namesake);
 		assertThat(found("Исчезаев")).isEmpty();
+		assertThat(this.db.count("stored_file where feature = 'replacement' and organisation_id = " + here)).isZero();
+		assertThat(this.db
+			.count("mentorship_order where kind = 'reward' and payload::text ~ '\"mentorshipId\": %d' ".formatted(gone)
+					+ "and payload::text ~ '\"personId\": %d'".formatted(PSEUDONYM)))
+			.as("an id that is not a person's is no person")
+			.isEqualTo(1);
+		this.db.execute("update mentorship_order set payload = '{}' where kind = 'reward'");
 		assertThat(found(String.valueOf(gone))).isEmpty();
 		assertThat(this.db.count("mentorship_member where mentorship_id = " + pair)).isEqualTo(members);
 		assertThat(this.db.count("mentorship_member where person_id = " + PSEUDONYM)).isEqualTo(1);
@@ -89,6 +104,55 @@ class ErasureTests {
 			.isEqualTo(1);
 		assertThat(this.db.count("participant where person_id < 0")).isZero();
 		assertThat(this.school.get("/mentorships/" + pair, School.curator(here)).ok().text()).contains("Остающийся");
+	}
+
+	/**
+	 * An order on people with its paper and visa, a replacement with its evidence, a
+	 * former member.
+	 */
+	private void papers(long here, long pair, long mentor, long gone) {
+		String curator = School.curator(here);
+		long order = this.school.post("/orders",
+				"{'organisationId':%d,'kind':'reward','title':'О поощрении Исчезаевой','payload':{'people':[{'personId':%d,'note':'Грамота Исчезаевой Имя'}]}}"
+					.formatted(here, gone),
+				curator)
+			.ok()
+			.id();
+		this.school
+			.put("/orders/" + order + "/visas",
+					"{'version':0,'people':[{'account':'user-%s','name':'Завуч'}]}".formatted(curator), curator)
+			.ok();
+		this.school
+			.post("/orders/" + order + "/visa", "{'version':1,'agreed':true,'remark':'Исчезаева достойна'}", curator)
+			.ok();
+		this.school
+			.post("/orders/" + order + "/signature", "{'version':1,'number':'77','date':'%s'}".formatted(School.TODAY),
+					School.director(here))
+			.ok();
+		this.school
+			.upload("/orders/" + order + "/scan", "Исчезаева.pdf",
+					"%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.UTF_8), curator)
+			.ok();
+		this.db.execute("update mentorship_order set payload = payload || '{\"mentorshipId\": " + gone
+				+ "}'::jsonb where id = " + order);
+		this.db.execute("insert into stored_file (region_id, institute_id, municipality_id, organisation_id, feature, "
+				+ "subject_id, person_id, name, media_type, size, sha256, content) values (1, 2, 3, " + here
+				+ ", 'replacement', 1, " + gone + ", 'Заявление Исчезаевой.pdf', 'application/pdf', 1, 'x', 'x')");
+		this.db.execute("insert into former_member (region_id, institute_id, municipality_id, organisation_id, id, "
+				+ "mentorship_id, person_id, role, since, until, ground, order_number, with_minors, participants) "
+				+ "select region_id, institute_id, municipality_id, organisation_id, -id, id, " + gone
+				+ ", 'mentor', current_date, current_date, 'G1', '1', false, '{}' from mentorship where id = " + pair);
+	}
+
+	private long namesake() {
+		long there = this.school.open();
+		long other = this.school.adult(there, "Другова");
+		this.school.post("/orders",
+				"{'organisationId':%d,'kind':'reward','title':'О поощрении Исчезаевой','payload':{'people':[{'personId':%d}]}}"
+					.formatted(there, other),
+				School.curator(there))
+			.ok();
+		return there;
 	}
 
 	/**
