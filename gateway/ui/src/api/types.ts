@@ -368,6 +368,8 @@ export type MentorshipMethod = 'one_to_one' | 'virtual' | 'short_term' | 'situat
 export interface MentorshipMember {
   personId: number;
   name: string | null;
+  /** Where the person works or studies. */
+  organisationId?: number;
   minor: boolean;
   role: 'mentor' | 'mentee';
   agreed: boolean;
@@ -387,6 +389,8 @@ export interface Mentorship {
   kind: MentorshipKind;
   /** What only some kinds have: contact, the topics of two who teach each other, the partner. */
   more?: { contactModes: ContactMode[]; topics: string[]; partnerId?: number | null };
+  /** The mentors' organisation where it is another one (BR-048). */
+  employer?: { organisationId: number; name: string | null; agreed: boolean | null; on?: string | null; by?: string | null } | null;
   form: MentorshipForm;
   formName?: string | null;
   methods: MentorshipMethod[];

@@ -59,6 +59,7 @@ export const openVerbs: Record<string, string> = {
   'offers-open': 'Посмотреть',
   'survey-awaited': 'Собрать ответы',
   'order-to-prepare': 'Подготовить приказ',
+  'employer-to-answer': 'Ответить',
   'first-meeting': 'Назначить встречу',
   'agreement-awaited': 'Записать согласие',
   'agreement-overdue': 'Записать ответ',

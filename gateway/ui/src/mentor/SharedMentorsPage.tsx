@@ -31,7 +31,7 @@ export function Component() {
   const dictionaries = useDictionaries();
   const [open, setOpen] = useState<SharedMentor>();
   return (
-    <Page title="Наставники других школ" note="Те, кто сам разрешил показать свою карточку. Чтобы пригласить наставника, обратитесь к куратору его организации.">
+    <Page title="Наставники других школ" note="Те, кто сам разрешил показать свою карточку. Чтобы пригласить наставника к взрослому, предложите пару и отметьте «Наставник из другой организации»: его организация ответит и издаст приказ.">
       <DataTable
         label="Наставники других школ"
         queryKey={['registry', 'shared-mentors', place.id]}

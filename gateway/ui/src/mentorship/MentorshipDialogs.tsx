@@ -67,6 +67,36 @@ export function AgreementDialog({ member, ...props }: Props & { member: Mentorsh
   );
 }
 
+/** The mentor's organisation lets the mentor go to another one, or not (BR-048). */
+export function EmployerDialog(props: Props) {
+  const { mentorship, onClose } = props;
+  const onSaved = useSaved(props, 'Ответ записан');
+  const word = useWord();
+  const form = useProblemForm({
+    name: `employer-${mentorship.id}`,
+    initial: { answer: 'yes', reason: '' },
+    labels: { answer: 'Ваш ответ', reason: 'Причина отказа' },
+    validate: (v) => ({ reason: v.answer === 'no' && !v.reason.trim() ? 'Напишите, почему наставник не может работать в другой организации' : undefined }),
+    submit: (v, key) =>
+      word(() => api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/employer-answer`, { version: mentorship.version, accepted: v.answer === 'yes', reason: v.answer === 'no' ? v.reason.trim() : null }, { idempotencyKey: key })),
+    onSaved,
+  });
+  return (
+    <FormDialog title="Отпускаете ли вы наставника" onClose={onClose}>
+      <FormBody form={form} submitLabel="Отправить ответ" onCancel={onClose}>
+        <p className="dimmed-note">{mentorship.organisationName} просит: {pairName(mentorship)}. Если вы согласны, приказ подготовит и подпишет ваша организация.</p>
+        <Radio.Group {...form.field('answer')}>
+          <Stack gap={6} mt={4}>
+            <Radio value="yes" label="Отпускаем: наставник может работать с этим человеком" />
+            <Radio value="no" label="Не отпускаем: предложение закончится" />
+          </Stack>
+        </Radio.Group>
+        {form.values.answer === 'no' && <LongText {...form.field('reason')} description="Увидит организация, которая просила" />}
+      </FormBody>
+    </FormDialog>
+  );
+}
+
 /** Another last day to answer; whoever refused is asked once more. */
 export function InvitationDialog(props: Props) {
   const { mentorship, onClose } = props;

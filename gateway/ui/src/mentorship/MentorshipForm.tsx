@@ -14,6 +14,9 @@ import { PeoplePicker, type Chosen } from './PeoplePicker';
 
 export interface Terms {
   kind: MentorshipKind;
+  /** The mentors work in another organisation (BR-048). */
+  elsewhere: boolean;
+  mentorOrganisation: string;
   mentorIds: Chosen[];
   menteeIds: Chosen[];
   form: FormCode | '';
@@ -34,7 +37,7 @@ export interface Terms {
 }
 
 export const newTerms = (): Terms => ({
-  kind: 'pair', mentorIds: [], menteeIds: [], form: '', formName: '', methods: ['one_to_one'], contactModes: [], topicOne: '', topicTwo: '', partnerId: '', roleModel: '', goal: '',
+  kind: 'pair', elsewhere: false, mentorOrganisation: '', mentorIds: [], menteeIds: [], form: '', formName: '', methods: ['one_to_one'], contactModes: [], topicOne: '', topicTwo: '', partnerId: '', roleModel: '', goal: '',
   start: today(), plannedEnd: '', profileFits: false, mutualInterest: false, respondBy: inAWeek(),
 });
 
@@ -42,7 +45,7 @@ export const termsOf = (m: Mentorship): Terms => {
   const chosen = (role: 'mentor' | 'mentee') =>
     m.members.filter((x) => x.role === role && !x.to).map((x) => ({ id: x.personId, name: x.name ?? 'имя скрыто', kind: x.minor ? ('pupil' as const) : ('staff' as const) }));
   return {
-    kind: m.kind, mentorIds: chosen('mentor'), menteeIds: chosen('mentee'), form: m.form, formName: m.formName ?? '', methods: m.methods,
+    kind: m.kind, elsewhere: Boolean(m.employer), mentorOrganisation: m.employer ? String(m.employer.organisationId) : '', mentorIds: chosen('mentor'), menteeIds: chosen('mentee'), form: m.form, formName: m.formName ?? '', methods: m.methods,
     contactModes: m.more?.contactModes ?? [], topicOne: m.more?.topics[0] ?? '', topicTwo: m.more?.topics[1] ?? '', partnerId: m.more?.partnerId ? String(m.more.partnerId) : '',
     roleModel: m.roleModel ?? '', goal: m.goal, start: m.start, plannedEnd: m.plannedEnd,
     profileFits: m.criteria.profileFits, mutualInterest: m.criteria.mutualInterest,
@@ -50,7 +53,7 @@ export const termsOf = (m: Mentorship): Terms => {
 };
 
 const labels = {
-  kind: 'Кого объединяем', mentorIds: 'Наставник', menteeIds: 'Наставляемые', form: 'Форма наставничества', formName: 'Название формы',
+  kind: 'Кого объединяем', elsewhere: 'Наставник из другой организации', mentorOrganisation: 'Где работает наставник', mentorIds: 'Наставник', menteeIds: 'Наставляемые', form: 'Форма наставничества', formName: 'Название формы',
   methods: 'Как работают', contactModes: 'Формы контакта', topicOne: 'Чему учит первый', topicTwo: 'Чему учит второй', partnerId: 'Чья команда наставляет', roleModel: 'Ролевая модель', goal: 'Цель', start: 'Начало', plannedEnd: 'Окончание',
   profileFits: 'Профиль и опыт наставника соответствуют запросу', mutualInterest: 'Есть взаимный интерес и симпатия', respondBy: 'Ответить до',
 };
@@ -62,6 +65,7 @@ const roleModels = (form: FormCode | '') =>
 
 export function checkTerms(v: Terms): Partial<Record<keyof Terms, string | undefined>> {
   return {
+    mentorOrganisation: v.elsewhere && v.kind !== 'org_to_org' && !v.mentorOrganisation ? 'Выберите организацию' : undefined,
     mentorIds: sideError(v.kind, 'mentors', v.mentorIds.length),
     menteeIds:
       v.kind === 'pair' && v.menteeIds.length > 1 ? 'В паре один наставляемый. Для нескольких выберите группу'
@@ -112,6 +116,7 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
         more: {
           contactModes: v.contactModes, topics: mutual(v.kind, v.roleModel) ? [v.topicOne.trim(), v.topicTwo.trim()] : [],
           partnerId: v.kind === 'org_to_org' && v.partnerId ? Number(v.partnerId) : null,
+          mentorOrganisation: v.elsewhere && v.kind !== 'org_to_org' && v.mentorOrganisation ? Number(v.mentorOrganisation) : null,
         },
       }, key, at),
     fromCurrent: (current) => ({ values: termsOf(current as Mentorship), version: (current as Mentorship).version }),
@@ -119,6 +124,8 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
   });
   const v = form.values;
   const end = v.form ? derivedEnd(v.form, v.start) : '';
+  const elsewhere = v.elsewhere && v.kind !== 'org_to_org';
+  const minors = v.menteeIds.some((p) => p.kind === 'pupil');
   const step = stepWarning(v.form, v.roleModel, v.mentorIds, v.menteeIds);
   const change = (next: Partial<Terms>) => {
     const after = { ...v, ...next };
@@ -145,7 +152,16 @@ export function MentorshipForm({ name, title, submitLabel, initial, version, set
             <Notice tone="calm">Наставников другой организации сначала добавьте как внешних взрослых с местом работы.</Notice>
           </>
         )}
-        <PeoplePicker {...picker(form.field('mentorIds'))} label={kindRules[v.kind].mentors.label} role="mentor" max={kindRules[v.kind].mentors.max} value={v.mentorIds} without={v.menteeIds.map((p) => p.id)} onChange={(mentorIds) => change({ mentorIds })} disabled={settled ?? false} />
+        {v.kind !== 'org_to_org' && (
+          <Checkbox {...form.checkbox('elsewhere')} disabled={settled ?? false} onChange={(e) => change({ elsewhere: e.currentTarget.checked, mentorOrganisation: '', mentorIds: [] })} description="Только для взрослых: его организация должна согласиться и издаёт приказ" />
+        )}
+        {elsewhere && (
+          <>
+            <PartnerPicker {...picker(form.field('mentorOrganisation'))} value={v.mentorOrganisation} onChange={(mentorOrganisation) => change({ mentorOrganisation, mentorIds: [] })} disabled={settled ?? false} />
+            {minors && <Notice tone="warn">Среди наставляемых есть несовершеннолетние: сведения о них не передают другой организации. Оформите наставника в вашей организации и выберите его здесь.</Notice>}
+          </>
+        )}
+        <PeoplePicker key={elsewhere ? v.mentorOrganisation : 'here'} {...picker(form.field('mentorIds'))} label={kindRules[v.kind].mentors.label} role="mentor" elsewhere={elsewhere && v.mentorOrganisation ? v.mentorOrganisation : undefined} max={kindRules[v.kind].mentors.max} value={v.mentorIds} without={v.menteeIds.map((p) => p.id)} onChange={(mentorIds) => change({ mentorIds })} disabled={(settled ?? false) || (elsewhere && !v.mentorOrganisation)} />
         <PeoplePicker
           {...picker(form.field('menteeIds'))}
           label={kindRules[v.kind].mentees.label}

@@ -1,7 +1,7 @@
 import { Button, Menu, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconCheck, IconChevronDown, IconPencil, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
 import { api } from '../api/client';
 import type { HistoryEntry, Mentorship, MentorshipMember } from '../api/types';
@@ -21,8 +21,8 @@ import { formatDate, formatDateTime } from '../ui/russian';
 import { StatusBadge, type StatusWord } from '../ui/StatusBadge';
 import { mentorshipStatuses } from '../ui/statuses';
 import { DateText, PersonName, Progress, Term } from '../ui/text';
-import { AgreementDialog, CompletionDialog, InvitationDialog, ResumptionDialog, SelfAgreementDialog, SuspensionDialog, TerminationDialog } from './MentorshipDialogs';
-import { agreedByWords, groundWords, historyWords, namesOf, nextStep, pairName, useMentorship } from './mentorship';
+import { AgreementDialog, EmployerDialog, CompletionDialog, InvitationDialog, ResumptionDialog, SelfAgreementDialog, SuspensionDialog, TerminationDialog } from './MentorshipDialogs';
+import { agreedByWords, answersHere, groundWords, historyWords, namesOf, nextStep, pairName, partnerOf, useMentorship } from './mentorship';
 import classes from './MentorshipPage.module.css';
 
 export function Component() {
@@ -33,7 +33,7 @@ export function Component() {
 type Dialog =
   | { kind: 'agreement'; member: MentorshipMember }
   | { kind: 'self'; member: MentorshipMember; agreed: boolean }
-  | { kind: 'invitation' | 'suspension' | 'resumption' | 'completion' | 'termination' | 'meeting' | 'replacement' | 'extension' };
+  | { kind: 'employer' | 'invitation' | 'suspension' | 'resumption' | 'completion' | 'termination' | 'meeting' | 'replacement' | 'extension' };
 
 const agreements: Record<string, StatusWord> = {
   yes: { label: 'Согласен', tone: 'good', icon: 'done' },
@@ -52,6 +52,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
   const personal = place.role === 'mentor' || place.role === 'mentee';
   const me = m.members.find((x) => x.personId === place.person && !x.to);
   const step = nextStep(m);
+  const partner = partnerOf(m, place);
   const asksFile = me?.role === 'mentor' && ['ordered', 'active', 'suspended', 'completing'].includes(m.status);
   const ended = m.status === 'completed' || m.status === 'terminated';
 
@@ -60,11 +61,12 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
       case 'edit': return void navigate(`/mentorships/${m.id}/edit`);
       case 'order': return void navigate(`/orders/new?mentorship=${m.id}`);
       case 'programme': return void navigate(`/mentorships/${m.id}/programme`);
+      case 'employer': return setDialog({ kind: 'employer' });
       case 'meeting': return setDialog({ kind: 'meeting' });
       case 'resumption': return setDialog({ kind: 'resumption' });
       case 'completion': return setDialog({ kind: 'completion' });
       case 'agreement': {
-        const member = personal ? me : m.members.find((x) => !x.to && !x.agreed);
+        const member = personal ? me : m.members.find((x) => !x.to && !x.agreed && answersHere(x, place));
         return member && setDialog(personal ? { kind: 'self', member, agreed: true } : { kind: 'agreement', member });
       }
       default: return undefined;
@@ -85,7 +87,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
       title={pairName(m)}
       trail={[{ title: personal ? 'Моя пара' : 'Пары и группы', to: '/mentorships' }]}
       aside={<StatusBadge status={m.status} words={mentorshipStatuses} />}
-      note={<>{kindWords[m.kind]} · {m.formName || formWords[m.form]} · {formatDate(m.start)} – {formatDate(m.actualEnd ?? m.plannedEnd)}</>}
+      note={<>{kindWords[m.kind]} · {m.formName || formWords[m.form]} · {formatDate(m.start)} – {formatDate(m.actualEnd ?? m.plannedEnd)}{partner && <> · {partner}</>}</>}
       actions={
         (can('edit') || more.length > 0 || asksFile) && (
           <>
@@ -136,7 +138,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
             ['Ответ', (x) => <StatusBadge status={x.agreed ? 'yes' : x.refused ? 'no' : 'wait'} words={agreements} />],
             ['Когда и как', (x) => (x.agreedOn ? <><DateText iso={x.agreedOn} />{x.agreedBy ? `, ${agreedByWords[x.agreedBy]}` : ''}{x.refuseReason ? `: ${x.refuseReason}` : ''}</> : x.agreed || !m.respondBy ? '—' : <>до <DateText iso={m.respondBy} /></>)],
           ]}
-          actions={can('agreement') && !personal ? [{ label: 'Записать ответ', when: (x) => !x.agreed && !x.to, run: (member) => setDialog({ kind: 'agreement', member }) }] : []}
+          actions={can('agreement') && !personal ? [{ label: 'Записать ответ', when: (x) => !x.agreed && !x.to && answersHere(x, place), run: (member) => setDialog({ kind: 'agreement', member }) }] : []}
         />
       </Section>
       <Section title="Условия">
@@ -147,7 +149,8 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
           ...(m.more?.topics.length ? [['Чему учат друг друга', m.more.topics.join(' — ')] as [string, string]] : []),
           ...(m.roleModel ? [['Ролевая модель', m.roleModel] as [string, string]] : []),
           ['Условия подбора', <Criteria key="c" m={m} />],
-          ['Приказ', m.orderId ? <Link key="o" to={`/orders/${m.orderId}`}>№ {m.orderNumber} от {formatDate(m.orderDate)}</Link> : 'ещё не подписан'],
+          ...(m.employer ? [['Организация наставника', <Employer key="e" employer={m.employer} />] as [string, ReactNode]] : []),
+          ['Приказ', m.orderId && m.employer && m.employer.organisationId !== place.id ? `№ ${m.orderNumber ?? ''} от ${formatDate(m.orderDate)}, издан организацией наставника` : m.orderId ? <Link key="o" to={`/orders/${m.orderId}`}>№ {m.orderNumber} от {formatDate(m.orderDate)}</Link> : 'ещё не подписан'],
         ]} />
       </Section>
       <ProgrammeSection m={m} />
@@ -161,6 +164,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
 
       {dialog?.kind === 'agreement' && <AgreementDialog mentorship={m} member={dialog.member} onClose={close} />}
       {dialog?.kind === 'self' && <SelfAgreementDialog mentorship={m} member={dialog.member} agreed={dialog.agreed} onClose={close} />}
+      {dialog?.kind === 'employer' && <EmployerDialog mentorship={m} onClose={close} />}
       {dialog?.kind === 'invitation' && <InvitationDialog mentorship={m} onClose={close} />}
       {dialog?.kind === 'suspension' && <SuspensionDialog mentorship={m} onClose={close} />}
       {dialog?.kind === 'resumption' && <ResumptionDialog mentorship={m} onClose={close} />}
@@ -170,6 +174,22 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
       {dialog?.kind === 'extension' && <ExtensionDialog mentorship={m} onClose={close} />}
       {dialog?.kind === 'meeting' && <MeetingDialog mentorshipId={m.id} about={pairName(m)} onClose={close} />}
     </Page>
+  );
+}
+
+const words: Record<string, StatusWord> = {
+  yes: { label: 'отпускает наставника', tone: 'good', icon: 'done' },
+  no: { label: 'не отпускает', tone: 'bad', icon: 'stop' },
+  wait: { label: 'ещё не ответила', tone: 'warn', icon: 'wait' },
+};
+
+function Employer({ employer }: { employer: NonNullable<Mentorship['employer']> }) {
+  const status = employer.agreed === null ? 'wait' : employer.agreed ? 'yes' : 'no';
+  return (
+    <Stack gap={4}>
+      <span>{employer.name ?? 'Другая организация'} <StatusBadge status={status} words={words} /></span>
+      {employer.on && <small>{formatDate(employer.on)}{employer.by ? `, ${employer.by}` : ''}</small>}
+    </Stack>
   );
 }
 

@@ -12,17 +12,22 @@ import { formatDate } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { mentorshipStatuses } from '../ui/statuses';
 import { DateText } from '../ui/text';
-import { namesOf, pairName, side } from './mentorship';
+import { namesOf, pairName, partnerOf, side } from './mentorship';
 
 const Whole = ({ children }: { children: ReactNode }) => <span style={{ whiteSpace: 'nowrap' }}>{children}</span>;
 
-const mentorColumn: Column<Mentorship> = {
-  key: 'pair', title: 'Наставник', card: 'title',
-  render: (m) => namesOf(side(m.members, 'mentor')), text: (m) => namesOf(side(m.members, 'mentor')),
-};
-const columns: Column<Mentorship>[] = [
-  mentorColumn,
-  { key: 'mentees', title: 'Наставляемые', card: 'fact', render: (m) => namesOf(side(m.members, 'mentee')), text: (m) => namesOf(side(m.members, 'mentee')) },
+const names = (role: 'mentor' | 'mentee', shown: (m: Mentorship) => string | undefined) => ({
+  render: (m: Mentorship) => <>{namesOf(side(m.members, role))}{shown(m) && <small>{shown(m)}</small>}</>,
+  text: (m: Mentorship) => [namesOf(side(m.members, role)), shown(m)].filter(Boolean).join(', '),
+});
+
+/** Whoever comes from the other organisation has its name beside. */
+const mentorColumn = (place: number): Column<Mentorship> => ({
+  key: 'pair', title: 'Наставник', card: 'title', ...names('mentor', (m) => (m.employer && m.employer.organisationId !== place ? partnerOf(m, { id: place }) : undefined)),
+});
+const columns = (place: number): Column<Mentorship>[] => [
+  mentorColumn(place),
+  { key: 'mentees', title: 'Наставляемые', card: 'fact', ...names('mentee', (m) => (m.employer?.organisationId === place ? partnerOf(m, { id: place }) : undefined)) },
   { key: 'form', title: 'Форма', sort: 'form', card: 'fact', render: (m) => (m.formName ? m.formName : <Whole>{formWords[m.form]}</Whole>), text: (m) => m.formName || formWords[m.form] },
   { key: 'status', title: 'Состояние', sort: 'status', card: 'fact', render: (m) => <StatusBadge status={m.status} words={mentorshipStatuses} />, text: (m) => mentorshipStatuses[m.status].label },
   { key: 'start', title: 'Начало', sort: 'start', render: (m) => <DateText iso={m.start} />, text: (m) => formatDate(m.start) },
@@ -47,7 +52,7 @@ export function Component() {
         queryKey={['programme', 'mentorships', place.id]}
         load={(query, signal) => api.get<Slice<Mentorship>>('/api/programme/mentorships', { organisation: place.id, ...query }, { signal })}
         exportFrom={{ service: 'programme', list: 'mentorships', organisation: place.id }}
-        columns={atSchool ? columns : [mentorColumn, organisationColumn, ...columns.slice(1)]}
+        columns={atSchool ? columns(place.id) : [mentorColumn(place.id), organisationColumn, ...columns(place.id).slice(1)]}
         rowKey={(m) => m.id}
         rowHref={(m) => `/mentorships/${m.id}`}
         rowName={pairName}

@@ -28,19 +28,23 @@ interface Props {
   /** Not offered: somebody on the other side. */
   without: number[];
   disabled?: boolean;
+  /** Another organisation: those of its mentors who let others see their card. */
+  elsewhere?: string | undefined;
 }
 
 const gradeOf = (p: Participant) => (p.kind === 'pupil' && p.positionOrGrade ? Number(p.positionOrGrade) || undefined : undefined);
 
 /** Search among those who are free: typing a surname is quicker than a list of two hundred. */
-export function PeoplePicker({ role, value, onChange, max, without, description, ...field }: Props) {
+export function PeoplePicker({ role, value, onChange, max, without, description, elsewhere, ...field }: Props) {
   const place = usePlace();
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 200);
   const found = useQuery({
-    queryKey: ['programme', 'participants', place.id, role, q],
+    queryKey: ['programme', 'participants', elsewhere ?? place.id, elsewhere ? 'shared' : role, q],
     queryFn: ({ signal }) =>
-      api.get<Slice<Participant>>('/api/programme/participants', { organisation: place.id, role, free: true, q, size: 50, sort: 'name' }, { signal }),
+      elsewhere
+        ? api.get<Slice<Participant>>('/api/programme/participants/shared', { organisation: elsewhere, q, size: 50, sort: 'name' }, { signal })
+        : api.get<Slice<Participant>>('/api/programme/participants', { organisation: place.id, role, free: true, q, size: 50, sort: 'name' }, { signal }),
     placeholderData: keepPreviousData,
   });
   const people = (found.data?.items ?? []).filter((p) => !without.includes(p.personId));
@@ -73,6 +77,7 @@ export function PeoplePicker({ role, value, onChange, max, without, description,
       nothingFoundMessage={
         found.isFetching ? 'Ищем…'
           : found.error ? 'Не удалось загрузить список. Повторите.'
+          : elsewhere ? 'Среди наставников, которые разрешили показывать карточку другим, такого свободного нет.'
           : q ? 'Среди свободных такого человека нет.'
           : role === 'mentor' ? 'Свободных наставников нет. Зарегистрируйте наставника в разделе «Люди».' : 'В базе нет наставляемых без пары. Добавьте наставляемого в разделе «Люди».'
       }

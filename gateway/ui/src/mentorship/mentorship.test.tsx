@@ -1,7 +1,8 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Mentorship } from '../api/types';
+import { barriers } from '../test/axe';
 import { Refusal, show, slice } from '../test/render';
 import { checkTerms, newTerms } from './MentorshipForm';
 import { derivedEnd, derivedForm, namesOf, nextStep, pairName, stepWarning } from './mentorship';
@@ -156,4 +157,65 @@ it('BR-031, BR-041: each kind has its numbers, and two who teach each other name
   expect(checkTerms({ ...terms, roleModel: 'равный — равному' }).topicOne).toBe('Напишите тему');
   expect(checkTerms({ ...terms, kind: 'situational' }).menteeIds).toBeUndefined();
   expect(checkTerms({ ...terms, form: 'other' }).formName).toBe('Назовите форму');
+});
+
+describe('BR-048: a mentorship between two schools', () => {
+  const elsewhere = { organisationId: 4412, name: 'Школа № 7', agreed: null };
+  const proposed: Mentorship = {
+    ...base, status: 'proposed', programmeId: null, employer: elsewhere,
+    members: base.members.map((m) => ({ ...m, agreed: false, agreedOn: null, agreedBy: null, organisationId: m.role === 'mentor' ? 4412 : 4411 })),
+  };
+  const answers = (m: Mentorship) => ({
+    'GET /api/programme/mentorships/5': m,
+    'GET /api/programme/mentorships/5/history': [],
+    'GET /api/programme/meetings': slice([]),
+    'POST /api/programme/mentorships/5/employer-answer': { ...m, employer: { ...elsewhere, agreed: true } },
+  });
+
+  it('says whose mentor it is and lets each school enter the word of its own people', async () => {
+    show(MentorshipPage, { path: 'mentorships/:id', at: '/mentorships/5', answers: answers({ ...proposed, actions: ['agreement', 'edit'] }) });
+    expect(await screen.findByText(/наставник из: Школа № 7/)).toBeTruthy();
+    expect(screen.getByText('ещё не ответила')).toBeTruthy();
+    expect(screen.getAllByRole('button', { name: /Записать ответ/ })).toHaveLength(1);
+  });
+
+  it('the employer answers, and refuses only with a reason', async () => {
+    const { asked } = show(MentorshipPage, { path: 'mentorships/:id', at: '/mentorships/5', answers: answers({ ...proposed, actions: ['agreement', 'employer-answer'] }) });
+    await userEvent.click(await screen.findByRole('button', { name: 'Ответить' }));
+    await userEvent.click(await screen.findByRole('radio', { name: /Не отпускаем/ }));
+    await userEvent.click(screen.getByRole('button', { name: 'Отправить ответ' }));
+    expect((await screen.findAllByText(/Напишите, почему наставник/)).length).toBeGreaterThan(0);
+    await userEvent.type(screen.getByRole('textbox', { name: /Причина отказа/ }), 'Нет часов');
+    expect(await barriers(document.body)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Отправить ответ' }));
+    await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ version: 1, accepted: false, reason: 'Нет часов' }));
+  });
+
+  it('the order is the employer\u2019s: the other school sees its number and no link', async () => {
+    show(MentorshipPage, { path: 'mentorships/:id', at: '/mentorships/5', answers: answers({ ...proposed, status: 'ordered', employer: { ...elsewhere, agreed: true }, orderId: 9, orderNumber: '12', orderDate: '2026-09-14' }) });
+    expect(await screen.findByText(/№ 12 от 14.09.2026, издан организацией наставника/)).toBeTruthy();
+    expect(screen.queryByRole('link', { name: /№ 12/ })).toBeNull();
+  });
+
+  it('a mentor of another school is proposed from those who let their card be seen', async () => {
+    const { asked } = show(ProposePage, {
+      answers: {
+        'GET /api/registry/organisations': slice([{ id: 4412, shortName: 'Школа № 7' }]),
+        'GET /api/programme/participants': slice([{ personId: 2, name: 'Ветрова Анна Петровна', minor: false, kind: 'staff', status: 'in_base', load: 0, maxLoad: 3, consent: true }]),
+        'GET /api/programme/participants/shared': slice([{ personId: 1, name: 'Рощин Павел Игоревич', minor: false, kind: 'staff', status: 'available', load: 1, maxLoad: 3, consent: true }]),
+        'POST /api/programme/mentorships': new Refusal(422, { code: 'programme.mentorship.members', title: 'Проверьте участников', detail: 'Исправьте отмеченные поля.', violations: [{ field: 'mentorIds', message: 'Наставник не найден.' }] }),
+      },
+    });
+    await userEvent.click(await screen.findByRole('checkbox', { name: /Наставник из другой организации/ }));
+    await userEvent.type(screen.getByRole('combobox', { name: /^Где работает наставник/ }), 'Шк');
+    await userEvent.click(await screen.findByRole('option', { name: 'Школа № 7' }));
+    await userEvent.click(screen.getByRole('combobox', { name: /^Наставник/ }));
+    await userEvent.click(await screen.findByRole('option', { name: /Рощин/ }));
+    await userEvent.click(screen.getByRole('combobox', { name: /^Наставляемый/ }));
+    await userEvent.click(await screen.findByRole('option', { name: /Ветрова/ }));
+    await userEvent.type(screen.getByRole('textbox', { name: /^Цель/ }), 'Вести урок');
+    await userEvent.click(screen.getByRole('button', { name: 'Предложить' }));
+    await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ mentorIds: [1], more: { mentorOrganisation: 4412 } }));
+    expect(await barriers(document.body)).toEqual([]);
+  });
 });

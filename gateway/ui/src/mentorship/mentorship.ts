@@ -18,6 +18,18 @@ export function side(members: MentorshipMember[], role: 'mentor' | 'mentee'): Me
   return now.length > 0 ? now : all;
 }
 
+/** Whose curator enters the answer of a member: whoever works elsewhere says it there. */
+export const answersHere = (member: { organisationId?: number }, place: { id: number }) => member.organisationId === undefined || member.organisationId === place.id;
+
+/** Whose order fixes it: the mentors' employer's. */
+export const issuedBy = (m: Pick<Mentorship, 'employer'>, place: number) => !m.employer || m.employer.organisationId === place;
+
+/** The other organisation of a mentorship between two, as the reader of the place sees it. */
+export function partnerOf(m: Pick<Mentorship, 'employer' | 'organisationId' | 'organisationName'>, place: { id: number }): string | undefined {
+  if (!m.employer) return undefined;
+  return place.id === m.employer.organisationId ? `наставляемый из: ${m.organisationName}` : `наставник из: ${m.employer.name ?? 'другой организации'}`;
+}
+
 /** Initials stay beside their surname. */
 const unbroken = (name: string) => name.replaceAll(' ', '\u00A0');
 
@@ -77,7 +89,7 @@ export function stepWarning(
 export interface NextStep {
   /** What there is to do or to wait for. */
   text: string;
-  verb?: { label: string; does: 'edit' | 'agreement' | 'order' | 'programme' | 'meeting' | 'resumption' | 'completion' };
+  verb?: { label: string; does: 'edit' | 'agreement' | 'order' | 'programme' | 'meeting' | 'resumption' | 'completion' | 'employer' };
 }
 
 /** The one thing that moves the mentorship on; the button only where the service allows the verb. */
@@ -91,12 +103,17 @@ export function nextStep(m: Mentorship): NextStep | undefined {
       if (refused.length > 0 && can('invitation')) {
         return { text: `${refused.length > 1 ? 'Отказались' : 'Отказ'}: ${refused.map((x) => (x.name ? shortName(x.name) : 'участник')).join(', ')}. Выберите других участников или пригласите ещё раз в меню «Действия».`, ...verb('edit', 'Изменить состав', 'edit') };
       }
+      if (can('employer-answer')) {
+        return { text: `${m.organisationName} просит вашего наставника для своего работника. Ответьте, отпускаете ли вы его: приказ издаёт ваша организация.`, verb: { label: 'Ответить', does: 'employer' } };
+      }
       if (undecided.length > 0) {
         return { text: `Ждём согласия: ${undecided.map((x) => (x.name ? shortName(x.name) : 'участник')).join(', ').replace(/\.$/, '')}.${m.respondBy ? ` Ответ ${m.respondBy < today() ? 'ждали' : 'ждём'} до ${formatDate(m.respondBy)}.` : ''}`, ...verb('agreement', 'Записать согласие', 'agreement') };
       }
+      if (m.employer && m.employer.agreed === null) return { text: `Участники согласны. Ждём ответа организации наставника: ${m.employer.name ?? 'другая организация'}.` };
       return { text: 'Все согласны, но не отмечены оба условия подбора.', ...verb('edit', 'Отметить условия', 'edit') };
     }
     case 'agreed':
+      if (m.employer && !can('order')) return { text: `Все согласны. Приказ издаёт организация наставника: ${m.employer.name ?? 'другая организация'}.` };
       return { text: 'Все согласны. Закрепите приказом: без него наставничество не начинается.', ...verb('order', 'Подготовить приказ', 'order') };
     case 'ordered':
       if (!m.programmeId && can('programme')) return { text: 'Приказ подписан. Составьте персонализированную программу.', verb: { label: 'Составить программу', does: 'programme' } };
@@ -122,6 +139,8 @@ export const historyWords: Record<string, string> = {
   agreement: 'Записано согласие участника',
   'agreement-withdrawn': 'Условия изменились, согласие спрашивают заново',
   refusal: 'Участник отказался',
+  'employer-agreement': 'Организация наставника согласна',
+  'employer-refusal': 'Организация наставника не отпускает его',
   invitation: 'Срок ответа изменён, отказавшихся спрашивают ещё раз',
   order: 'Закреплено приказом',
   'labour-waiver': 'Трудовые документы не оформляются',

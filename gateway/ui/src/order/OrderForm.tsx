@@ -5,7 +5,7 @@ import { api } from '../api/client';
 import type { Mentorship, Order, Slice } from '../api/types';
 import { formWords } from '../api/words';
 import { usePlace } from '../app/session';
-import { namesOf, side } from '../mentorship/mentorship';
+import { issuedBy, namesOf, partnerOf, side } from '../mentorship/mentorship';
 import { DateField, dateError, LongText, withOptional } from '../ui/fields';
 import { Fields, FormPage, Line } from '../ui/FormPage';
 import { Notice } from '../ui/Notice';
@@ -108,8 +108,8 @@ export function OrderForm({ name, title, submitLabel, initial, version, listed =
   });
   const lines = [
     ...listed.map((l) => ({ id: l.id, who: `${people(l.mentors)} — ${people(l.mentees)}`, form: formWords[l.form], start: l.start, end: l.plannedEnd })),
-    ...(candidates.data?.items ?? []).filter((m) => !listed.some((l) => l.id === m.id)).map((m) => ({
-      id: m.id, who: `${namesOf(side(m.members, 'mentor'))} — ${namesOf(side(m.members, 'mentee'))}`, form: m.formName || formWords[m.form], start: m.start, end: m.actualEnd ?? m.plannedEnd,
+    ...(candidates.data?.items ?? []).filter((m) => !listed.some((l) => l.id === m.id) && issuedBy(m, place.id)).map((m) => ({
+      id: m.id, who: [`${namesOf(side(m.members, 'mentor'))} — ${namesOf(side(m.members, 'mentee'))}`, partnerOf(m, place)].filter(Boolean).join(', '), form: m.formName || formWords[m.form], start: m.start, end: m.actualEnd ?? m.plannedEnd,
     })),
   ];
   const all = lines.length > 0 && lines.every((l) => v.mentorshipIds.includes(l.id));

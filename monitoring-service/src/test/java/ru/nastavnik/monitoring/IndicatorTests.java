@@ -204,6 +204,31 @@ class IndicatorTests extends MonitoringTests {
 	}
 
 	@Test
+	@DisplayName("BR-048: a pair of two schools counts once, its mentee at the mentee's school and its mentor at the mentor's")
+	void aPairOfTwoSchoolsCountsOnce() {
+		long mentor = id();
+		long mentee = id();
+		tell(pupil(mentor, this.distant, "2007-01-01"), pupil(mentee, this.school, "2007-01-01"));
+		tell(mentorship(this.pair, this.school, "student_student", List.of(), List.of(mentee), "mentors",
+				List.of(of("personId", mentor, "organisationId", this.distant))));
+		for (long unit : new long[] { this.school, this.north, this.institute, this.region }) {
+			assertThat(cell(unit, NOVEMBER, "OP-04")).as("the pair in " + unit).isEqualTo("1/0");
+			assertThat(cell(unit, YEAR, "R145-1")).as("the mentee in " + unit).isEqualTo("1/0");
+		}
+		for (long unit : new long[] { this.distant, this.south }) {
+			assertThat(cell(unit, NOVEMBER, "OP-04")).as("no pair in " + unit).isEqualTo("0/0");
+			assertThat(cell(unit, YEAR, "R145-1")).as("no mentee in " + unit).isEqualTo("0/0");
+			assertThat(cell(unit, YEAR, "R145-2")).as("the mentor in " + unit).isEqualTo("1/0");
+		}
+		for (long unit : new long[] { this.school, this.north }) {
+			assertThat(cell(unit, YEAR, "R145-2")).as("no mentor in " + unit).isEqualTo("0/0");
+		}
+		assertThat(cell(this.region, YEAR, "R145-2")).isEqualTo("1/0");
+		assertThat(cell(this.region, NOVEMBER, "OP-01")).as("coverage is the mentee's school's").startsWith("1/");
+		cellsAreExact();
+	}
+
+	@Test
 	void r145x3CountsYoungSpecialistsAsMenteesOfTheApprovedNumber() {
 		tell(teacher(this.young, this.school, "2025-09-01"), teacher(id(), this.school, "2025-09-01"),
 				population(this.school, "young_specialists_0_3", 4, "2026-09-01", true));

@@ -39,6 +39,13 @@ class ParticipantController {
 		return new PersonFile(id, this.people.of(id));
 	}
 
+	/** Mentors of another organisation who let it be known (BR-028). */
+	@GetMapping("/participants/shared")
+	Slice<Participants.Candidate> shared(@RequestParam long organisation,
+			@RequestParam(required = false) @Nullable @Size(max = 100) String q, @Valid PageQuery page) {
+		return this.participants.shared(organisation, q, page);
+	}
+
 	@GetMapping("/participants")
 	Slice<Participants.Candidate> list(@RequestParam(required = false) @Nullable Long organisation,
 			@RequestParam(required = false) @Nullable @Pattern(regexp = "mentor|mentee",

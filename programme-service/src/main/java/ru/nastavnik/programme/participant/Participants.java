@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
+import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.tenancy.WiderScope;
 import ru.nastavnik.kit.web.Names;
@@ -195,6 +196,21 @@ public class Participants {
 			.update();
 	}
 
+	/**
+	 * Mentors of another school who let other organisations see their card (BR-028):
+	 * adults who are ready, and have a place.
+	 */
+	@Transactional(readOnly = true)
+	Slice<Candidate> shared(long organisation, @Nullable String q, PageQuery page) {
+		Scope.current().requireAny(Role.CURATOR);
+		return this.wider.within(Set.of(organisation), () -> {
+			Reach reach = Reach.inPlace("p", organisation);
+			reach.and("p.shared and p.kind is not null and p.mentor_status in ('available', 'assigned')")
+				.and("p.born <= :today - interval '18 years' and p.consent_until >= :today");
+			return found(reach, new Search(organisation, "mentor", true, q), page);
+		});
+	}
+
 	@Transactional(readOnly = true)
 	Slice<Candidate> search(Search search, PageQuery page) {
 		Reach reach = Reach.inPlace("p", search.organisation());
@@ -204,6 +220,10 @@ public class Participants {
 			// people of a mentorship with another school are named there, not listed here
 			reach.and("p.organisation_id = any(:own)", "own", own.toArray(Long[]::new));
 		}
+		return found(reach, search, page);
+	}
+
+	private Slice<Candidate> found(Reach reach, Search search, PageQuery page) {
 		if (search.role() != null) {
 			reach.and("p." + search.role() + "_status is not null");
 			if (search.free()) {
@@ -240,6 +260,7 @@ public class Participants {
 			.sql("select count(*) from (select 1 from participant p" + reach.where() + " limit " + (Slice.COUNTED + 1)
 					+ ") found")
 			.params(reach.parameters())
+			.param("today", LocalDate.now(this.clock))
 			.query(Long.class)
 			.single();
 	}

@@ -195,7 +195,8 @@ class PartnerTests {
 			.id();
 		this.school
 			.post("/changes/" + change + "/agreement",
-					"{'personId':%d,'agreed':true,'on':'%s','by':'curator','document':'1'}".formatted(leads, TODAY),
+					"{'version':0,'personId':%d,'agreed':true,'on':'%s','by':'curator','document':'1'}".formatted(leads,
+							TODAY),
 					curator(this.home))
 			.ok();
 		String of = " where mentorship_id = " + id;
@@ -275,6 +276,13 @@ class PartnerTests {
 		Answer missing = this.school.post("/mentorships", pair(999_999_999, this.mentee), curator(this.home));
 		Assertions.assertThat(missing.text()).isEqualTo(unshared.text());
 		Assertions.assertThat(unshared.text()).contains("разрешил показывать");
+		String uri = "/participants/shared?organisation=" + this.employer;
+		Assertions.assertThat(this.school.get(uri, curator(this.home)).ok().text())
+			.contains("Щедрова")
+			.doesNotContain("Коллегина");
+		Assertions.assertThat(this.school.get(uri, mentor(this.home, this.mentee)).status()).isEqualTo(403);
+		Assertions.assertThat(Statements.of(() -> this.school.get(uri, curator(this.home)).ok()))
+			.hasSizeLessThanOrEqualTo(6);
 	}
 
 	@Test
