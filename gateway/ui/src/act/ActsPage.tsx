@@ -99,6 +99,7 @@ function MinutesList({ keeps, open }: { keeps: boolean; open: (dialog: Dialog) =
     { key: 'agenda', title: 'Повестка', card: 'fact', render: (m) => m.agenda, text: (m) => m.agenda },
     { key: 'decision', title: 'Решение', render: (m) => m.decision, text: (m) => m.decision },
     { key: 'cites', title: 'Ссылается на', render: (m) => <Cited flagged={m.flagged} cites={m.cites} />, text: (m) => m.cites.map((c) => c.text).join('; ') },
+    { key: 'print', title: 'На бумагу', render: (m) => <><a href={`/api/registry/minutes/${m.id}/document`} download aria-label={`Протокол № ${m.number}, PDF`}>PDF</a>, <a href={`/api/registry/minutes/${m.id}/document?format=docx`} download aria-label={`Протокол № ${m.number}, Word`}>Word</a></> },
     { key: 'text', title: 'Файл', render: (m) => (m.hasFile ? <a href={`/api/registry/minutes/${m.id}/file`} download><IconDownload size={14} aria-hidden /> Скачать</a> : '—') },
   ];
   return (

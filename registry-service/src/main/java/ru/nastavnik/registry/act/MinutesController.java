@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,7 +22,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import ru.nastavnik.kit.document.RenderedDocument;
 import ru.nastavnik.kit.file.Download;
+import ru.nastavnik.kit.file.FileKind;
 import ru.nastavnik.kit.file.Upload;
 import ru.nastavnik.kit.web.FreeText;
 import ru.nastavnik.kit.web.PageQuery;
@@ -42,7 +45,10 @@ class MinutesController {
 
 	private final ActReading reading;
 
-	MinutesController(MinutesBook book, ActReading reading) {
+	private final MinutesPaper paper;
+
+	MinutesController(MinutesBook book, ActReading reading, MinutesPaper paper) {
+		this.paper = paper;
 		this.book = book;
 		this.reading = reading;
 	}
@@ -92,6 +98,14 @@ class MinutesController {
 	@PostMapping("/minutes/{id}/file")
 	MinutesView attach(@PathVariable long id, @RequestHeader(Upload.NAME) String name, @RequestBody byte[] content) {
 		return this.book.attach(id, name, content);
+	}
+
+	/** As it is signed on paper. */
+	@GetMapping("/minutes/{id}/document")
+	ResponseEntity<byte[]> document(@PathVariable long id, @RequestParam(defaultValue = "pdf") String format) {
+		RenderedDocument document = this.paper.of(id);
+		return format.equals("docx") ? Download.of("Протокол.docx", FileKind.DOCX.mediaType(), document.docx())
+				: Download.of("Протокол.pdf", MediaType.APPLICATION_PDF_VALUE, document.pdf());
 	}
 
 	@GetMapping("/minutes/{id}/file")

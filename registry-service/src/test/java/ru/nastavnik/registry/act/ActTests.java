@@ -158,6 +158,27 @@ class ActTests extends RegistryTests {
 		assertThat(get(this.director, "/reminders").body()).isEmpty();
 	}
 
+	@Test
+	@DisplayName("8.22: minutes are printed with their requisites, agenda and decision, as Word and as PDF, for the own school only")
+	void minutesOnPaper() throws java.io.IOException {
+		long minutes = minutes("8", "").is(201).id();
+		String uri = "/minutes/" + minutes + "/document";
+		MockHttpServletResponse pdf = this.mvc.get().uri(uri).with(As.grants(this.curator)).exchange().getResponse();
+		assertThat(pdf.getContentAsByteArray()).startsWith('%', 'P', 'D', 'F');
+		MockHttpServletResponse word = this.mvc.get()
+			.uri(uri + "?format=docx")
+			.with(As.grants(this.curator))
+			.exchange()
+			.getResponse();
+		try (var document = new org.apache.poi.xwpf.usermodel.XWPFDocument(
+				new java.io.ByteArrayInputStream(word.getContentAsByteArray()));
+				var text = new org.apache.poi.xwpf.extractor.XWPFWordExtractor(document)) {
+			assertThat(text.getText()).contains("ПРОТОКОЛ", "№ 8", "ПОВЕСТКА", "РЕШИЛИ", "Секретарь")
+				.doesNotContain("{{");
+		}
+		get("curator@1/2/3/987654", uri).is(404);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "5, 2026-09-10, 409", "5, 2025-09-10, 201", "6, 2026-09-10, 201", "5, 2999-09-10, 400" })
 	void theNumberOfMinutesIsUniqueInABodyAndYear(String number, LocalDate date, int status) {
