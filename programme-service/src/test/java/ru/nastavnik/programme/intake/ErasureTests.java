@@ -74,6 +74,10 @@ class ErasureTests {
 			.doesNotContain(String.valueOf(mentor), "\"bonds\"", "alternatives");
 		papers(here, pair, mentor, gone);
 		long namesake = namesake();
+		for (String aside : List.of("'mentee_id', " + gone, "'reason', 'Исчезаеву не с ним'")) {
+			this.db.execute("insert into person_merge_row select 1, 2, 3, " + here + ", 'matching_wish.mentee_id', "
+					+ aside.length() + ", 1, 2, jsonb_build_object(" + aside + ")");
+		}
 		assertThat(found("Исчезаев")).isNotEmpty();
 		long members = this.db.count("mentorship_member where mentorship_id = " + pair);
 		tell(here, fact("person-erased", gone, here, "{'personId':%d,'pseudonym':%d}".formatted(gone, PSEUDONYM)),

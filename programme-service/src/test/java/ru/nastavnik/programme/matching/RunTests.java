@@ -2,10 +2,7 @@ package ru.nastavnik.programme.matching;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.assertj.core.api.Assertions;
@@ -44,9 +41,6 @@ class RunTests {
 
 	@Autowired
 	private Db db;
-
-	@Autowired
-	private RunPurge purge;
 
 	@Autowired
 	private TransactionTemplate transaction;
@@ -168,37 +162,6 @@ class RunTests {
 	}
 
 	@Test
-	@DisplayName("BR-031: published as groups, the mentees of one mentor become one group, a single one a pair; explanation, status and places stay those of the pairs")
-	void publicationInGroups() {
-		long run = done("nobody_left");
-		int version = run(run).body().get("version").asInt();
-		this.school
-			.post("/matching/runs/" + run + "/publication", "{'version':" + version + ",'groups':true}", curator())
-			.ok();
-		JsonNode pairs = this.school.get("/matching/runs/" + run + "/pairs", curator()).ok().body().get("items");
-		Map<Long, Set<Long>> mentorships = new HashMap<>();
-		for (JsonNode pair : pairs) {
-			Assertions.assertThat(pair.get("status").asString()).isEqualTo("proposed");
-			Assertions.assertThat(pair.get("contributions")).isNotEmpty();
-			mentorships.computeIfAbsent(pair.at("/mentor/personId").asLong(), (key) -> new HashSet<>())
-				.add(pair.get("mentorshipId").asLong());
-		}
-		Answer group = this.school.get("/mentorships/" + mentorships.get(this.mentor).iterator().next(), curator())
-			.ok();
-		Assertions.assertThat(mentorships.get(this.mentor)).hasSize(1);
-		Assertions.assertThat(group.at("/kind")).isEqualTo("group");
-		Assertions.assertThat(group.body().get("members")).hasSize(3);
-		Assertions.assertThat(group.at("/goal")).isEqualTo("Помочь наставляемым: Проектирование урока");
-		Assertions
-			.assertThat(this.school.get("/mentorships/" + mentorships.get(this.other).iterator().next(), curator())
-				.ok()
-				.at("/kind"))
-			.isEqualTo("pair");
-		Answer again = run(done("nobody_left"));
-		Assertions.assertThat(again.body().at("/targets/1/pairs").asInt()).isZero();
-	}
-
-	@Test
 	@DisplayName("BR-016: whoever withdrew while the board was open is named, and the draft is kept")
 	void withdrawnMeanwhile() {
 		long run = done("nobody_left");
@@ -231,114 +194,6 @@ class RunTests {
 			.contains("больше наставляемых, чем у него свободных мест: 1");
 		wish(this.mentees.get(1), this.other, "none").ok();
 		Assertions.assertThat(run(done("best_total")).body().get("loosePins").asInt()).isZero();
-	}
-
-	@Test
-	@DisplayName("relatives: the curator's word forbids the pair whoever leads, is no pin and no ban, and is taken back as one")
-	void relativesAreKeptApart() {
-		long first = this.mentees.get(0);
-		wish(first, this.mentor, "pin").ok();
-		wish(first, this.mentor, "relative").ok();
-		JsonNode refused = candidate(done("best_total"), first, this.mentor);
-		Assertions.assertThat(refused.get("rule").asString()).isEqualTo("relative");
-		Assertions.assertThat(refused.get("refusal").asString()).contains("родственники");
-		Assertions.assertThat(wish(first, this.mentor, "ban").text()).contains("снимите отметку");
-		Assertions.assertThat(wish(this.mentor, first, "pin").status()).isEqualTo(422);
-		set(first, "mentor_status = 'available', mentee_status = null, meets_minors_until = '9999-12-31'");
-		set(this.mentor, "mentee_status = 'in_base', mentor_status = null");
-		Assertions.assertThat(candidate(done("best_total"), this.mentor, first).get("rule").asString())
-			.isEqualTo("relative");
-		wish(this.mentor, first, "none").ok();
-		Assertions.assertThat(this.db.count("matching_wish where organisation_id = " + this.id)).isZero();
-	}
-
-	@Test
-	@DisplayName("above the school nobody learns who are relatives: the pair is one that the curator left out")
-	void relativesAreNotToldAboveTheSchool() {
-		long municipality = nextMunicipality++;
-		String officer = "municipal@1/" + municipality;
-		organisation(municipality, municipality, "municipality");
-		this.db.execute(
-				"update organisation set municipality_id = " + municipality + " where organisation_id = " + this.id);
-		long first = this.mentees.get(0);
-		wish(first, this.mentor, "relative").ok();
-		long run = this.school.post("/matching/runs", body(municipality, "nobody_left"), officer).ok().id();
-		this.rounds.all();
-		Answer candidates = this.school.get("/matching/runs/" + run + "/candidates?mentee=" + first, officer).ok();
-		Assertions.assertThat(candidates.text())
-			.contains("\"ban\"", "исключил куратор")
-			.doesNotContain("relative", "родств", "Родств");
-		String inputs = this.db.client()
-			.sql("select content from matching_input where run_id = ?")
-			.param(run)
-			.query((row, number) -> new String(SnapshotText.unpacked(row.getBytes(1)),
-					java.nio.charset.StandardCharsets.UTF_8))
-			.single();
-		Assertions.assertThat(inputs).contains("\"BAN\"").doesNotContain("RELATIVE");
-	}
-
-	@Test
-	@DisplayName("BR-019: how young a mentor among pupils may be is the region's parameter")
-	void theLeastAgeIsTheRegions() {
-		long leads = pupil(this.id, "Старшева");
-		set(leads,
-				"mentee_status = null, mentor_status = 'available', grade = 8, born = current_date - interval '13 years', "
-						+ "meets_minors_until = '9999-12-31'");
-		long led = pupil(this.id, "Младшев");
-		String start = body(this.id, "nobody_left").replace("teacher_teacher", "pupil_pupil");
-		long before = this.school.post("/matching/runs", start, curator()).ok().id();
-		this.rounds.all();
-		Assertions.assertThat(candidate(before, led, leads).get("rule").isNull()).isTrue();
-		this.db.execute("insert into region_setting (region_id, organisation_id, code, value) values (1, 2, "
-				+ "'min_pupil_age', '14')");
-		long after = this.school.post("/matching/runs", start, curator()).ok().id();
-		this.rounds.all();
-		this.db.execute("delete from region_setting where code = 'min_pupil_age'");
-		Assertions.assertThat(candidate(after, led, leads).get("rule").asString()).isEqualTo("min_age");
-	}
-
-	@Test
-	@DisplayName("schedule and format come from the fact about the person into the run")
-	void schedulesComeFromTheFact() {
-		set(this.mentor, "mentor_times = '{mon_day,wed_evening}', mentor_modes = '{in_person}'");
-		set(this.mentees.get(0), "mentee_times = '{mon_day,wed_evening}', mentee_modes = '{in_person,remote}'");
-		Assertions.assertThat(candidate(done("best_total"), this.mentees.get(0), this.mentor).toString())
-			.contains("Оба могут встретиться: пн день, ср вечер.", "Оба готовы встречаться лично.");
-	}
-
-	@Test
-	@DisplayName("a run goes with everything around it after the region's days; one whose pairs are at work stays whole and is replayed")
-	void oldRunsGo() {
-		long idle = done("best_total");
-		long kept = done("nobody_left");
-		long fresh = done("nobody_left");
-		publish(kept, run(kept).body().get("version").asInt()).ok();
-		this.db.execute("update matching_run set created_at = now() - interval '401 days' where id in (" + idle + ","
-				+ kept + ")");
-		purge();
-		Assertions.assertThat(this.school.get("/matching/runs/" + idle, curator()).status()).isEqualTo(404);
-		for (String table : List.of("input", "pair", "left", "offer")) {
-			Assertions.assertThat(this.db.count("matching_" + table + " where run_id = " + idle)).as(table).isZero();
-		}
-		Assertions
-			.assertThat(this.school.post("/matching/runs/" + kept + "/replay", null, curator())
-				.ok()
-				.body()
-				.get("same")
-				.asBoolean())
-			.isTrue();
-		this.db.execute("update mentorship set status = 'terminated' where organisation_id = " + this.id);
-		purge();
-		Assertions.assertThat(this.school.get("/matching/runs/" + kept, curator()).status()).isEqualTo(404);
-		run(fresh);
-	}
-
-	private void purge() {
-		Scope.run(Scope.intake(Set.of(1L)), () -> {
-			while (this.purge.purge(1)) {
-				continue;
-			}
-		});
 	}
 
 	@Test
