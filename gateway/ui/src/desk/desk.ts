@@ -73,6 +73,7 @@ export const openVerbs: Record<string, string> = {
   'meeting-due': 'Назначить встречу',
   'no-meeting': 'Открыть пару',
   'members-apart': 'Открыть',
+  'minor-elsewhere': 'Открыть',
   'same-person': 'Открыть',
   'meeting-overdue': 'Отметить итог',
   meeting: 'Открыть встречу',

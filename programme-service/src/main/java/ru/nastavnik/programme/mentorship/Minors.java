@@ -28,6 +28,8 @@ import ru.nastavnik.programme.participant.ParticipantsChanged.Told;
  * it decides who above the school may read their rows (BR-066). The transaction is the
  * feed reader's. Whoever was a minor when the mentorship was entered stays one in it.
  * Other members of a proposal are carried out the same way, in the curator's transaction.
+ * A mentorship between two organisations that turns out to be with a minor is closed to
+ * the other one at once, and the curator has to decide how it goes on (BR-048).
  */
 @Component
 class Minors {
@@ -36,7 +38,7 @@ class Minors {
 			update mentorship_member mm set minor = not mm.minor, version = mm.version + 1
 			from unnest(:region::bigint[], :organisation::bigint[], :person::bigint[])
 			  as told (region_id, organisation_id, person_id), participant p, mentorship m
-			where mm.region_id = told.region_id and mm.organisation_id = told.organisation_id
+			where mm.region_id = told.region_id and mm.home_organisation = told.organisation_id
 			  and mm.person_id = told.person_id and p.region_id = told.region_id
 			  and p.organisation_id = told.organisation_id and p.person_id = told.person_id
 			  and m.region_id = mm.region_id and m.id = mm.mentorship_id
@@ -59,7 +61,9 @@ class Minors {
 			  where f.region_id = m.region_id and f.mentorship_id = m.id order by f.id) as former""";
 
 	private static final String MENTORSHIPS = """
-			update mentorship m set with_minors = not m.with_minors, version = m.version + 1, changed_at = now()
+			update mentorship m set with_minors = not m.with_minors, version = m.version + 1, changed_at = now(),
+			  attention = case when members.minors and m.mentor_organisation is not null then 'minor-elsewhere'
+			    else nullif(m.attention, 'minor-elsewhere') end
 			from (select mm.region_id, mm.mentorship_id, bool_or(mm.minor) as minors, %s
 			  from mentorship_member mm join mentorship m on m.region_id = mm.region_id and m.id = mm.mentorship_id
 			  where mm.region_id = any(:regions) and mm.mentorship_id = any(:mentorships)

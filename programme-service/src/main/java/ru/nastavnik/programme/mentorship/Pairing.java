@@ -165,6 +165,9 @@ public class Pairing {
 		this.team.within(mentorship, () -> {
 			mentorship.answer(person, agreed, on, by, reason, today());
 			record(agreed ? "agreement" : "refusal", mentorship, on, null);
+			if (mentorship.employer() != null) {
+				this.team.refresh(mentorship, mentorship.participants());
+			}
 		});
 		return this.reading.view(id);
 	}

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -32,6 +33,21 @@ public class Statements {
 
 	Statements(JdbcClient jdbc) {
 		this.jdbc = jdbc;
+	}
+
+	/** Who may read a statement above the school follows the ages of the members. */
+	@EventListener
+	void on(ReadersChanged changed) {
+		for (String table : List.of("party_statement", "change_request")) {
+			this.jdbc
+				.sql("update " + table
+						+ " t set with_minors = m.with_minors, version = t.version + 1 from mentorship m "
+						+ "where t.region_id = any(:regions) and t.mentorship_id = any(:mentorships) "
+						+ "and m.region_id = t.region_id and m.id = t.mentorship_id and t.with_minors <> m.with_minors")
+				.param("regions", changed.regions().toArray(Long[]::new))
+				.param("mentorships", changed.mentorships().toArray(Long[]::new))
+				.update();
+		}
 	}
 
 	/**

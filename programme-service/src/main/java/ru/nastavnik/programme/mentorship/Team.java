@@ -61,7 +61,7 @@ class Team {
 		people.keySet().removeAll(terms.mentorIds());
 		LocalDate today = LocalDate.now(this.clock);
 		this.participants.holdElsewhere(employer, terms.mentorIds()).forEach((id, mentor) -> {
-			if (before != null && before.mentors().contains(id)
+			if (before != null && employer.equals(before.employer()) && before.mentors().contains(id)
 					|| mentor.shared() && mentor.consent() && !mentor.minor(today)) {
 				people.put(id, mentor);
 			}

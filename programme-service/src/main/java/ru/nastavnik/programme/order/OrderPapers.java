@@ -30,6 +30,7 @@ import ru.nastavnik.kit.document.Mark;
 import ru.nastavnik.kit.document.PaperCheck;
 import ru.nastavnik.kit.document.RenderedDocument;
 import ru.nastavnik.kit.document.Russian;
+import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.programme.order.OrderReading.OrderView;
@@ -115,8 +116,12 @@ class OrderPapers {
 			.update();
 	}
 
-	/** The papers of these orders, in the order asked for; 404 when one is not there. */
+	/**
+	 * The papers of these orders, in the order asked for; 404 when one is not there. A
+	 * paper tells of everybody whom it lists, so it is for those who may read of all.
+	 */
 	List<Form> forms(Collection<Long> ids) {
+		demandAll(ids);
 		List<Form> forms = new ArrayList<>();
 		Map<Long, Signed> signed = signed(ids);
 		Map<String, byte[]> templates = new LinkedHashMap<>();
@@ -185,6 +190,20 @@ class OrderPapers {
 								row.getString("signer_post"), row.getTimestamp("signed_at").toInstant()));
 			});
 		return papers;
+	}
+
+	private void demandAll(Collection<Long> ids) {
+		boolean hidden = this.jdbc
+			.sql("select exists (select from mentorship_order o cross join unnest(o.mentorship_ids) as listed (id) "
+					+ "where o.region_id = :region and o.id = any(:ids) and not exists (select from mentorship m "
+					+ "where m.region_id = o.region_id and m.id = listed.id))")
+			.param("region", Scope.current().region())
+			.param("ids", ids.toArray(Long[]::new))
+			.query(Boolean.class)
+			.single();
+		if (hidden) {
+			throw KitProblem.FORBIDDEN.because("В приказе есть пары и группы, сведения о которых вам недоступны.");
+		}
 	}
 
 	private Map<Long, Place> places(Collection<Long> ids) {

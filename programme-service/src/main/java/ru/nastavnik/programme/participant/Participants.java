@@ -54,11 +54,14 @@ public class Participants {
 
 	/**
 	 * BR-048: the other organisation of a mentorship {@code m} between two keeps knowing
-	 * who {@code mm} was in it, unless it never came to an order.
+	 * who {@code mm} was in it, unless it never came to an order. Before the order a
+	 * refusal ends it, and so does a mentor who takes back the leave to be shown.
 	 */
 	static final String READERS = """
 			array_agg(distinct place.id) filter (where place.id <> mm.home_organisation and m.mentor_organisation is not null
-			      and not m.with_minors and (m.status in %s or m.order_id is not null))"""
+			      and not m.with_minors and (m.order_id is not null or m.status in %s and not mm.refused
+			        and (mm.role = 'mentee' or exists (select from participant s where s.region_id = mm.region_id
+			          and s.organisation_id = mm.home_organisation and s.person_id = mm.person_id and s.shared))))"""
 		.formatted(LIVE);
 
 	// a person's circle: everybody who shares a live mentorship with them, and whose word

@@ -108,7 +108,8 @@ class PersonData {
 			.sql("select row_to_json(t)::text from " + source + " and region_id = :region and ("
 					+ (source.startsWith("matching_offer") ? "organisations && :organisations::bigint[]"
 							: "organisation_id = any(:organisations)")
-					+ (OF_TWO.matcher(source).find() ? " or mentor_organisation = any(:organisations)" : "")
+					+ (OF_TWO.matcher(source).find()
+							? " or mentor_organisation = any(:organisations) and exists (" + MINE + ")" : "")
 					+ ") limit 1000")
 			.param("region", Scope.current().region())
 			.param("person", person)

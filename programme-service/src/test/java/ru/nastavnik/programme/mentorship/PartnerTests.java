@@ -2,6 +2,7 @@ package ru.nastavnik.programme.mentorship;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,10 +10,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.kit.test.As;
 import ru.nastavnik.kit.test.Db;
@@ -20,6 +23,7 @@ import ru.nastavnik.kit.test.ServiceTest;
 import ru.nastavnik.kit.test.Statements;
 import ru.nastavnik.programme.School;
 import ru.nastavnik.programme.School.Answer;
+import ru.nastavnik.programme.participant.ParticipantsChanged;
 
 import static ru.nastavnik.programme.School.TODAY;
 import static ru.nastavnik.programme.School.curator;
@@ -44,6 +48,9 @@ class PartnerTests {
 
 	@Autowired
 	private TransactionTemplate transaction;
+
+	@Autowired
+	private ApplicationEventPublisher events;
 
 	private long home;
 
@@ -296,6 +303,49 @@ class PartnerTests {
 		Assertions.assertThat(names(view(id, curator(this.employer)).ok()))
 			.as("what never came to an order closes the names again")
 			.containsExactly("Щедрова Имя", "");
+	}
+
+	@Test
+	@DisplayName("BR-048: a refusal and a leave that is taken back close the mentor's name before the order")
+	void beforeTheOrderTheMentorDecidesWhoKnows() {
+		long id = this.school.post("/mentorships", pair(this.mentor, this.mentee), curator(this.home)).ok().id();
+		this.school
+			.post("/mentorships/" + id + "/agreement",
+					"{'personId':%d,'agreed':false,'on':'%s','by':'self','reason':'Нет времени'}".formatted(this.mentor,
+							TODAY),
+					mentor(this.employer, this.mentor))
+			.ok();
+		Assertions.assertThat(names(view(id, curator(this.home)).ok())).containsExactly("", "Молодцова Имя");
+	}
+
+	@Test
+	@DisplayName("BR-066: a mentor or a mentee who turns out to be a minor closes everything to the other school, the order on paper too")
+	void aMinorAfterAll() {
+		for (long child : new long[] { this.mentee, this.mentor }) {
+			long place = (child == this.mentee) ? this.home : this.employer;
+			long id = active();
+			long order = view(id, curator(this.employer)).ok().body().get("orderId").asLong();
+			String document = "/orders/" + order + "/document?format=docx";
+			Assertions.assertThat(this.school.file(document, curator(this.employer))).isNotEmpty();
+			correct(place, child, TODAY.minusYears(12));
+			Assertions.assertThat(view(id, curator(this.employer)).status()).isEqualTo(404);
+			Assertions.assertThat(this.school.get(document, curator(this.employer)).status()).isEqualTo(403);
+			Assertions.assertThat(view(id, "municipal@1/3").status()).isEqualTo(404);
+			Assertions.assertThat(desk(curator(this.home))).contains("minor-elsewhere");
+			correct(place, child, TODAY.minusYears(30));
+			Assertions.assertThat(view(id, curator(this.employer)).status()).isEqualTo(200);
+			Assertions.assertThat(desk(curator(this.home))).doesNotContain("minor-elsewhere");
+			this.school
+				.post("/mentorships/" + id + "/termination",
+						"{'on':'%s','ground':'E3','reason':'Конец'}".formatted(TODAY), curator(this.home))
+				.ok();
+		}
+	}
+
+	private void correct(long place, long person, LocalDate born) {
+		this.db.execute("update participant set born = '" + born + "' where person_id = " + person);
+		As.intake(Set.of(1L), () -> this.transaction.executeWithoutResult((status) -> this.events.publishEvent(
+				new ParticipantsChanged(List.of(new ParticipantsChanged.Told(new Place(1L, 2L, 3L, place), person))))));
 	}
 
 	@Test
