@@ -7,13 +7,13 @@ import { useSearchParams } from 'react-router';
 import { asProblem } from '../api/problem';
 import { usePlace } from '../app/session';
 import { Notice } from '../ui/Notice';
-import { counted, formatNumber } from '../ui/russian';
+import { formatNumber } from '../ui/russian';
 import { showDone, showFailed } from '../ui/undo';
 import { matching, useLeft, usePairs } from './api';
 import classes from './board.module.css';
 import { MenteePanel } from './MenteePanel';
 import { SchoolFilter } from './SchoolFilter';
-import type { LeftMentee, MatchPair, MatchPerson, Run } from './types';
+import type { LeftMentee, MatchPair, MatchPerson, Run, ShownPairs } from './types';
 import { points, who } from './words';
 
 /** A line of the board: a mentee with the mentor found, or with the reason why none was. */
@@ -29,23 +29,11 @@ interface Collision {
   text: string;
 }
 
-const page = 50;
-type Show = 'all' | 'left' | 'moved' | 'pinned' | 'foreign' | 'weak';
+type Show = 'all' | 'left' | ShownPairs;
 const shows: { value: Show; label: string }[] = [
-  { value: 'all', label: 'Все наставляемые' }, { value: 'left', label: 'Без наставника' }, { value: 'weak', label: 'Слабые пары (меньше 50)' },
+  { value: 'all', label: 'Все наставляемые' }, { value: 'left', label: 'Без наставника' }, { value: 'draft', label: 'Ещё не предложены' }, { value: 'weak', label: 'Слабые пары (меньше 50)' },
   { value: 'foreign', label: 'Наставник из другой организации' }, { value: 'pinned', label: 'Закреплённые' }, { value: 'moved', label: 'Изменённые вручную' },
 ];
-
-export function shown(lines: Line[], show: Show): Line[] {
-  switch (show) {
-    case 'left': return lines.filter((l) => !l.pair);
-    case 'weak': return lines.filter((l) => l.pair && l.pair.score < 50);
-    case 'foreign': return lines.filter((l) => l.pair && l.pair.distance !== 'school');
-    case 'pinned': return lines.filter((l) => l.pair?.pinned);
-    case 'moved': return lines.filter((l) => l.pair?.moved);
-    default: return lines;
-  }
-}
 
 /** Mentees on the left, mentors for the chosen one on the right; by mouse, by keys and by touch alike. */
 export function Board({ run, writes }: { run: Run; writes: boolean }) {
@@ -53,7 +41,6 @@ export function Board({ run, writes }: { run: Run; writes: boolean }) {
   const client = useQueryClient();
   const [text, setText] = useState('');
   const [q] = useDebouncedValue(text.trim(), 250);
-  const [size, setSize] = useState(page);
   const [show, setShow] = useState<Show>('all');
   const [params, setParams] = useSearchParams();
   const chosen = Number(params.get('mentee')) || undefined;
@@ -62,14 +49,14 @@ export function Board({ run, writes }: { run: Run; writes: boolean }) {
   const [collision, setCollision] = useState<Collision>();
   const list = useRef<HTMLUListElement>(null);
   const [only, setOnly] = useState<number>();
-  const pairs = usePairs(run, q, only, size);
-  const left = useLeft(run, only);
-  const needle = q.toLowerCase();
+  const pairs = usePairs(run, { q, organisation: only, show: show === 'all' || show === 'left' ? undefined : show }, show !== 'left');
+  const left = useLeft(run, { q, organisation: only }, show === 'all' || show === 'left');
   const lines: Line[] = [
-    ...(left.data ?? []).filter((l) => !needle || `${l.mentee.name ?? ''} ${l.mentee.detail ?? ''} ${l.mentee.organisation}`.toLowerCase().includes(needle)).map((l) => ({ mentee: l.mentee, left: l })),
-    ...(pairs.data?.items ?? []).map((p) => ({ mentee: p.mentee, pair: p })),
+    ...(show === 'all' || show === 'left' ? (left.data?.pages ?? []).flatMap((p) => p.items).map((l) => ({ mentee: l.mentee, left: l })) : []),
+    ...(show === 'left' ? [] : (pairs.data?.pages ?? []).flatMap((p) => p.items).map((p) => ({ mentee: p.mentee, pair: p }))),
   ];
-  const visible = shown(lines, show);
+  // Those without a mentor come first, then the pairs: the end of one list opens the other.
+  const more = (show === 'all' || show === 'left') && left.hasNextPage ? left : show !== 'left' && pairs.hasNextPage ? pairs : undefined;
   const current = lines.find((l) => l.mentee.personId === chosen);
   const refresh = () => client.invalidateQueries({ queryKey: ['programme', 'matching'] });
 
@@ -140,13 +127,13 @@ export function Board({ run, writes }: { run: Run; writes: boolean }) {
             {run.level !== 'school' && <SchoolFilter value={only} onChange={setOnly} />}
             <Select data={shows} value={show} onChange={(v) => setShow((v ?? 'all') as Show)} allowDeselect={false} aria-label="Кого показать" />
           </div>
-          {visible.length === 0 && !pairs.isPending && !left.isPending && (
-            <p role="status">{lines.length === 0 && !q ? 'На доске никого: в базе нет наставляемых без пары для этой формы.' : 'По этому фильтру никого нет.'}</p>
+          {lines.length === 0 && !pairs.isFetching && !left.isFetching && (
+            <p role="status">{show === 'all' && !q && only === undefined ? 'На доске никого: в базе нет наставляемых без пары для этой формы.' : 'По этому фильтру никого нет.'}</p>
           )}
           {/* The list answers arrow keys; each line is a button, so reading aloud stays natural. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
           <ul ref={list} className={classes.list} onKeyDown={keys}>
-            {visible.map((line) => (
+            {lines.map((line) => (
               <li key={`${line.mentee.personId}-${line.pair?.id ?? 'left'}`}>
                 <button
                   type="button"
@@ -184,12 +171,7 @@ export function Board({ run, writes }: { run: Run; writes: boolean }) {
               </li>
             ))}
           </ul>
-          {pairs.data && pairs.data.items.length < pairs.data.total && (
-            <p>
-              Показано {counted(pairs.data.items.length, ['пара', 'пары', 'пар'])} из {pairs.data.exact ? formatNumber(pairs.data.total) : `${formatNumber(pairs.data.total)}+`}.{' '}
-              {size < 100 ? <Button variant="subtle" size="compact-sm" onClick={() => setSize(100)}>Показать ещё</Button> : 'Остальных найдёт поиск.'}
-            </p>
-          )}
+          {more && <p>Показано: {formatNumber(lines.length)}. <Button variant="subtle" size="compact-sm" loading={more.isFetchingNextPage} onClick={() => void more.fetchNextPage()}>Показать ещё</Button></p>}
         </section>
         <section className={classes.panel} aria-label="Наставники для выбранного">
           {current ? (

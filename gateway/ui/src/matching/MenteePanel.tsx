@@ -66,6 +66,13 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
     onError: (error) => showFailed(asProblem(error).violations[0]?.message ?? asProblem(error).message),
   });
 
+  const withdraw = useMutation({
+    mutationFn: (id: number) => matching.withdraw(run.id, run.version, { ids: [id] }),
+    onSuccess: () => showDone('Предложение отозвано, пара снова черновик'),
+    onError: (error) => showFailed(asProblem(error).message),
+    onSettled: () => client.invalidateQueries({ queryKey: ['programme'] }),
+  });
+
   const assign = async (mentor: number | null) => {
     setBusy(true);
     await onMove(mentor);
@@ -121,8 +128,9 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
           )}
           {keeps && wishOf(pair.mentor.personId)?.kind === 'relative' && <Notice tone="warn" mb="sm">Отмечено, что участники — родственники. Выберите другого наставника или подберите заново.</Notice>}
           {pair.status === 'offered' && <Notice tone="calm" mb="sm">Пара предложена школе. Решает её куратор.</Notice>}
-          {pair.status === 'declined' && <Notice tone="warn" mb="sm">Школа отклонила эту пару. Выберите другого наставника.</Notice>}
+          {pair.status === 'declined' && <Notice tone="warn" mb="sm">{place.level === 'school' ? 'Пара не состоялась.' : 'Школа отклонила эту пару.'} Выберите другого наставника.</Notice>}
           {pair.status === 'proposed' && <Notice tone="good" mb="sm">Пара предложена участникам. {pair.mentorshipId && <Link to={`/mentorships/${pair.mentorshipId}`}>Открыть пару</Link>}</Notice>}
+          {writes && (pair.status === 'offered' || pair.status === 'proposed') && <Button size="xs" variant="default" mb="sm" loading={withdraw.isPending} onClick={() => withdraw.mutate(pair.id)}>Отозвать предложение</Button>}
           <Contributions of={pair.contributions} score={pair.score} />
           <Alternatives pair={pair} />
         </>

@@ -23,6 +23,7 @@ const offerStatuses: Record<Offer['status'], StatusWord> = {
   open: { label: 'Ждёт решения', tone: 'warn', icon: 'wait' },
   accepted: { label: 'Принято', tone: 'good', icon: 'done' },
   declined: { label: 'Отклонено', tone: 'plain', icon: 'stop' },
+  withdrawn: { label: 'Отозвано', tone: 'plain', icon: 'stop' },
 };
 
 const pairOf = (o: Offer) => `${who(o.mentee)} — ${who(o.mentor)}`;

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Group, Radio } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { asProblem } from '../api/problem';
 import { usePlace } from '../app/session';
@@ -7,41 +7,56 @@ import { inAWeek, lastDayError } from '../mentorship/mentorship';
 import { FormDialog } from '../ui/dialogs';
 import { DateField } from '../ui/fields';
 import { Notice } from '../ui/Notice';
-import { counted } from '../ui/russian';
-import { showDone } from '../ui/undo';
-import { allPairs, matching } from './api';
+import { counted, formatNumber } from '../ui/russian';
+import { showDone, showFailed } from '../ui/undo';
+import { matching, usePairs, useTheirPairs } from './api';
 import classes from './matching.module.css';
 import type { Run } from './types';
 import { points, who } from './words';
+
+const words = ['пара', 'пары', 'пар'] as const;
 
 /** What will be proposed to whom, before it is. */
 export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void }) {
   const place = usePlace();
   const client = useQueryClient();
   const school = place.level === 'school';
-  const pairs = useQuery({ queryKey: ['programme', 'matching', 'publication', run.id, run.version], queryFn: () => allPairs(run.id) });
-  const drafts = (pairs.data ?? []).filter((p) => p.status === 'draft');
+  const pairs = usePairs(run, { show: 'draft', size: 100 });
+  const drafts = pairs.data?.pages.flatMap((p) => p.items) ?? [];
+  const first = pairs.data?.pages[0];
   const [without, setWithout] = useState<number[]>([]);
   const [respondBy, setRespondBy] = useState(inAWeek);
   const wrongDay = school ? lastDayError(respondBy) : undefined;
-  const chosen = drafts.filter((p) => !without.includes(p.id));
-  // A region has more pairs than a list can show: all of them go, or those of the list that stay ticked.
-  const cut = (pairs.data?.length ?? 0) >= 1000;
-  const whole = cut && without.length === 0;
+  // A region has more pairs than a list can show: what was not unticked goes, shown or not.
+  const many = first && !first.exact;
+  const chosen = (first?.total ?? 0) - without.length;
   // Some mentor has several mentees: they may work as one group.
-  const several = school && new Set(chosen.map((p) => p.mentor.personId)).size < chosen.length;
+  const going = drafts.filter((p) => !without.includes(p.id));
+  const several = school && new Set(going.map((p) => p.mentor.personId)).size < going.length;
   const [grouped, setGrouped] = useState(false);
   const groups = several && grouped;
-  const schools = new Set(chosen.map((p) => p.mentee.organisationId)).size;
+  const label = many ? `Предложить все пары${without.length > 0 ? `, кроме ${formatNumber(without.length)}` : ''}` : `Предложить: ${counted(chosen, words)}`;
+  const refresh = () => client.invalidateQueries({ queryKey: ['programme'] });
   const publish = useMutation({
-    mutationFn: () => matching.publish(run, without.length > 0 ? chosen.map((p) => p.id) : undefined, { groups, respondBy: school ? respondBy : undefined }),
-    onSuccess: () => {
-      showDone(school ? `Предложено: ${counted(chosen.length, ['пара', 'пары', 'пар'])}. Участники увидят приглашение` : `Предложено школам: ${counted(chosen.length, ['пара', 'пары', 'пар'])}`);
+    mutationFn: () => matching.publish(run, without, { groups, respondBy: school ? respondBy : undefined }),
+    onSuccess: (done) => {
+      showDone(school ? `Предложено: ${counted(done.pairs, words)}. Участники увидят приглашение` : `Предложено: ${counted(done.pairs, words)}, ${counted(done.schools, ['школа', 'школы', 'школ'])}`, async () => {
+        try {
+          await matching.withdraw(run.id, done.run.version, { batch: done.batch });
+          await refresh();
+          showDone('Предложения отозваны, пары снова черновики');
+        } catch (error) {
+          showFailed(asProblem(error).message);
+        }
+      });
       onClose();
     },
-    onSettled: () => client.invalidateQueries({ queryKey: ['programme'] }),
+    onSettled: refresh,
   });
   const refused = new Map((publish.error ? asProblem(publish.error).violations : []).map((v) => [Number(v.field.split('/').at(-1)), v.message]));
+  const standing = [...refused.keys()].filter((id) => !without.includes(id));
+  const unseen = useTheirPairs(run, [...refused.keys()].filter((id) => !drafts.some((p) => p.id === id)).slice(0, 100));
+  const listed = [...(unseen.data ?? []), ...drafts].toSorted((a, b) => Number(refused.has(b.id)) - Number(refused.has(a.id)));
   return (
     <FormDialog title={school ? 'Предложить пары участникам' : 'Предложить пары школам'} onClose={onClose}>
       {pairs.error && <Notice tone="bad">{asProblem(pairs.error).message}</Notice>}
@@ -49,6 +64,12 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
         <Notice tone="bad" mb="md" title={asProblem(publish.error).stale ? 'Подбор уже изменил другой куратор' : 'Не предложено'}>
           {asProblem(publish.error).stale ? 'Закройте окно, посмотрите, что изменилось, и предложите ещё раз.' : asProblem(publish.error).message}
         </Notice>
+      )}
+      {standing.length > 0 && (
+        <p>
+          Сейчас невозможны: {counted(standing.length, words)}, они в начале списка.{' '}
+          <Button variant="default" size="compact-sm" onClick={() => setWithout([...without, ...standing])}>Оставить их черновиками</Button>
+        </p>
       )}
       {pairs.data && drafts.length === 0 && <p>Все пары этого подбора уже предложены.</p>}
       {drafts.length > 0 && (
@@ -59,7 +80,7 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
               : 'Кураторы школ увидят предложения и решат. Приказ остаётся за школой.'}
           </p>
           <ul className={`${classes.people} ${classes.checks}`} aria-label="Пары">
-            {drafts.map((p) => (
+            {listed.map((p) => (
               <li key={p.id}>
                 <Checkbox
                   checked={!without.includes(p.id)}
@@ -76,15 +97,18 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
             </Radio.Group>
           )}
           {school && <DateField label="Ответить до" description="После этого дня платформа напомнит; ответить можно и позже" value={respondBy} onChange={setRespondBy} error={wrongDay} mt="md" maw={260} />}
-          {cut && <p className="dimmed-note">Показана первая тысяча пар. Если снять отметку, уйдут только отмеченные из неё.</p>}
+          {pairs.hasNextPage && (
+            <p className="dimmed-note">
+              Показаны первые {formatNumber(drafts.length)}. Уйдут все, кроме тех, с которых снята отметка.{' '}
+              <Button variant="subtle" size="compact-sm" loading={pairs.isFetchingNextPage} onClick={() => void pairs.fetchNextPage()}>Показать ещё</Button>
+            </p>
+          )}
           {run.stale && <Notice tone="warn" mt="md">С тех пор люди изменились. Тех, кому пара больше не подходит, предложить не получится.</Notice>}
         </>
       )}
       <Group mt="md">
         {drafts.length > 0 && (
-          <Button onClick={() => publish.mutate()} loading={publish.isPending} disabled={chosen.length === 0 || wrongDay !== undefined}>
-            {whole ? 'Предложить все пары' : school ? `Предложить: ${counted(chosen.length, ['пара', 'пары', 'пар'])}` : `Предложить: ${counted(chosen.length, ['пара', 'пары', 'пар'])}, ${counted(schools, ['школа', 'школы', 'школ'])}`}
-          </Button>
+          <Button onClick={() => publish.mutate()} loading={publish.isPending} disabled={chosen <= 0 || wrongDay !== undefined}>{label}</Button>
         )}
         <Button variant="default" onClick={onClose}>Закрыть</Button>
       </Group>

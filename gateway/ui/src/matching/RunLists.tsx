@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
@@ -23,19 +23,20 @@ export function LeftList({ run, writes }: { run: Run; writes: boolean }) {
   const left = useLeft(run);
   if (left.error) return <Notice tone="bad">{asProblem(left.error).message}</Notice>;
   if (!left.data) return null;
-  if (left.data.length === 0) return <p role="status">Наставник нашёлся для каждого.</p>;
+  const people = left.data.pages.flatMap((p) => p.items);
+  if (people.length === 0) return <p role="status">Наставник нашёлся для каждого.</p>;
   return (
     <>
       {place.level === 'school' && <p className="dimmed-note">Пока наставника нет, с ними работает психолог, а поиск продолжается. Передайте их психологу одной кнопкой: они будут в разделе <Link to="/mentees/waiting">«Лист ожидания»</Link>.</p>}
-      {left.data.length === 100 && <p className="dimmed-note">Показаны первые 100. Остальные — на доске, с отбором по школе.</p>}
       <ul className={`${classes.cards} ${classes.reasons}`}>
-        {left.data.map((l) => (
+        {people.map((l) => (
           <li key={l.mentee.personId}>
             <div>{who(l.mentee)}<small>{l.mentee.name ? [l.mentee.detail, place.level === 'school' ? null : l.mentee.organisation].filter(Boolean).join(', ') : ''}</small></div>
             <div>{l.text}<small>{l.cure}</small>{hands && !notYet.includes(l.reason) && <ToWaitingList left={l} />}</div>
           </li>
         ))}
       </ul>
+      {left.hasNextPage && <Button mt="sm" variant="default" loading={left.isFetchingNextPage} onClick={() => void left.fetchNextPage()}>Показать ещё</Button>}
     </>
   );
 }

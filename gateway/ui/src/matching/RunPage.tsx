@@ -13,6 +13,7 @@ import { counted, formatDateTime, formatNumber } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { showDone, showFailed } from '../ui/undo';
 import { going, matching, useRun } from './api';
+import { Batches } from './Batches';
 import { Board } from './Board';
 import classes from './board.module.css';
 import { LoosePins } from './LoosePins';
@@ -70,11 +71,13 @@ function RunView({ run }: { run: Run }) {
             <Tabs.Tab value="board">Доска</Tabs.Tab>
             <Tabs.Tab value="left">Без наставника{figures ? `: ${figures.left}` : ''}</Tabs.Tab>
             <Tabs.Tab value="blocking">Предпочли бы друг друга{figures ? `: ${figures.blocking}` : ''}</Tabs.Tab>
+            <Tabs.Tab value="batches">Предложено</Tabs.Tab>
             <Tabs.Tab value="compare">Сравнить с прежним</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="board"><Board run={run} writes={writes} /></Tabs.Panel>
           <Tabs.Panel value="left"><LeftList run={run} writes={writes} /></Tabs.Panel>
           <Tabs.Panel value="blocking"><BlockingList run={run} /></Tabs.Panel>
+          <Tabs.Panel value="batches"><Batches run={run} writes={writes} /></Tabs.Panel>
           <Tabs.Panel value="compare"><Comparison run={run} /></Tabs.Panel>
         </Tabs>
       )}

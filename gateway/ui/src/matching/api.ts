@@ -1,7 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '../api/client';
 import type { Slice } from '../api/types';
-import type { BlockingPair, Candidate, LeftMentee, MatchPair, Offer, Replay, Run, Target, Wish } from './types';
+import type { Batch, BlockingPair, Candidate, LeftMentee, MatchPair, Offer, Published, Replay, Run, ShownPairs, Target, Wish } from './types';
 
 const root = '/api/programme/matching';
 
@@ -28,13 +28,33 @@ export function useRun(id: number) {
   });
 }
 
-/** Pairs of the run; a region's run has thousands, so the search is the service's. */
-export function usePairs(run: Run, q: string, organisation: number | undefined, size: number) {
-  return useQuery({
-    queryKey: ['programme', 'matching', 'pairs', run.id, run.version, q, organisation, size],
-    enabled: run.status === 'done',
+const next = <T>(last: Slice<T>) => (last.items.length === last.size ? last.page + 1 : undefined);
+
+/** Pairs of the run by pages; a region's run has thousands, so search and filters are the service's. */
+export function usePairs(run: Run, filter: { q?: string; organisation?: number | undefined; show?: ShownPairs | undefined; size?: number }, enabled = true) {
+  return useInfiniteQuery({
+    queryKey: ['programme', 'matching', 'pairs', run.id, run.version, filter],
+    enabled: enabled && run.status === 'done',
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => api.get<Slice<MatchPair>>(`${root}/runs/${run.id}/pairs`, { q, organisation, size }, { signal }),
+    initialPageParam: 0,
+    queryFn: ({ signal, pageParam }) => api.get<Slice<MatchPair>>(`${root}/runs/${run.id}/pairs`, { size: 50, ...filter, page: pageParam }, { signal }),
+    getNextPageParam: next,
+  });
+}
+
+/** The pairs that the service would not let pass. */
+export function useTheirPairs(run: Run, ids: number[]) {
+  return useQuery({
+    queryKey: ['programme', 'matching', 'pairs', run.id, run.version, ids],
+    enabled: ids.length > 0,
+    queryFn: async ({ signal }) => (await api.get<Slice<MatchPair>>(`${root}/runs/${run.id}/pairs`, { ids: ids.join(','), size: 100 }, { signal })).items,
+  });
+}
+
+export function useBatches(run: Run) {
+  return useQuery({
+    queryKey: ['programme', 'matching', 'batches', run.id, run.version],
+    queryFn: ({ signal }) => api.get<Batch[]>(`${root}/runs/${run.id}/batches`, undefined, { signal }),
   });
 }
 
@@ -48,12 +68,14 @@ export async function allPairs(id: number, most = 1000): Promise<MatchPair[]> {
   return found;
 }
 
-export function useLeft(run: Run, organisation?: number) {
-  return useQuery({
-    queryKey: ['programme', 'matching', 'left', run.id, run.version, organisation],
-    enabled: run.status === 'done',
+export function useLeft(run: Run, filter: { q?: string; organisation?: number | undefined } = {}, enabled = true) {
+  return useInfiniteQuery({
+    queryKey: ['programme', 'matching', 'left', run.id, run.version, filter],
+    enabled: enabled && run.status === 'done',
     placeholderData: keepPreviousData,
-    queryFn: async ({ signal }) => items(await api.get<LeftMentee[] | Slice<LeftMentee>>(`${root}/runs/${run.id}/left`, { organisation, size: 100 }, { signal })),
+    initialPageParam: 0,
+    queryFn: ({ signal, pageParam }) => api.get<Slice<LeftMentee>>(`${root}/runs/${run.id}/left`, { size: 50, ...filter, page: pageParam }, { signal }),
+    getNextPageParam: next,
   });
 }
 
@@ -98,8 +120,9 @@ export const matching = {
   cancel: (run: number) => api.post<Run>(`${root}/runs/${run}/cancellation`),
   choose: (run: Run, target: Target) => api.post<Run>(`${root}/runs/${run.id}/choice`, { target, version: run.version }),
   move: (run: number, version: number, menteeId: number, mentorId: number | null) => api.post<unknown>(`${root}/runs/${run}/moves`, { menteeId, mentorId, version }),
-  publish: (run: Run, ids: number[] | undefined, { groups, respondBy }: { groups: boolean; respondBy: string | undefined }) =>
-    api.post<unknown>(`${root}/runs/${run.id}/publication`, { version: run.version, ...(ids ? { ids } : {}), ...(groups ? { groups } : {}), ...(respondBy ? { respondBy } : {}) }),
+  publish: (run: Run, except: number[], { groups, respondBy }: { groups: boolean; respondBy: string | undefined }) =>
+    api.post<Published>(`${root}/runs/${run.id}/publication`, { version: run.version, ...(except.length > 0 ? { except } : {}), ...(groups ? { groups } : {}), ...(respondBy ? { respondBy } : {}) }),
+  withdraw: (run: number, version: number, what: { ids: number[] } | { batch: number }) => api.post<Run>(`${root}/runs/${run}/withdrawal`, { version, ...what }),
   wish: (wish: { organisationId: number; menteeId: number; mentorId: number; kind: Wish['kind']; reason?: string }) => api.put<unknown>(`${root}/wishes`, wish),
   answer: (offer: number, accepted: boolean, reason?: string) => api.post<unknown>(`${root}/offers/${offer}/answer`, { accepted, ...(reason ? { reason } : {}) }),
 };

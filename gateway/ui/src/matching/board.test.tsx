@@ -5,7 +5,6 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { inAWeek } from '../mentorship/mentorship';
 import { barriers } from '../test/axe';
 import { Refusal, show, slice } from '../test/render';
-import { shown } from './Board';
 import { Component as OffersPage } from './OffersPage';
 import { differences } from './RunLists';
 import { Component as RunPage } from './RunPage';
@@ -43,7 +42,7 @@ const candidates: Candidate[] = [
 ];
 const base = '/api/programme/matching';
 const answers = {
-  [`GET ${base}/runs`]: [run], [`GET ${base}/runs/9`]: run, [`GET ${base}/runs/9/pairs`]: slice([pair]), [`GET ${base}/runs/9/left`]: [left],
+  [`GET ${base}/runs`]: [run], [`GET ${base}/runs/9`]: run, [`GET ${base}/runs/9/pairs`]: slice([pair]), [`GET ${base}/runs/9/left`]: slice([left]), [`GET ${base}/runs/9/batches`]: [],
   [`GET ${base}/runs/9/candidates`]: candidates, [`GET ${base}/runs/9/blocking`]: [{ mentee: klenova, mentor: roshin, score: 40, now: null }], [`GET ${base}/wishes`]: [],
 };
 const open = (more: Record<string, unknown> = {}, options: Parameters<typeof show>[1] = {}) =>
@@ -159,12 +158,12 @@ describe('the board', () => {
 
   it('previews what will be proposed and leaves out what was unticked', async () => {
     const second = { ...pair, id: 71, mentee: klenova };
-    const { asked } = open({ [`GET ${base}/runs/9/pairs`]: slice([pair, second]), [`POST ${base}/runs/9/publication`]: {} });
+    const { asked } = open({ [`GET ${base}/runs/9/pairs`]: slice([pair, second]), [`POST ${base}/runs/9/publication`]: { run: { ...run, version: 5 }, batch: 4, pairs: 1, schools: 1 }, [`POST ${base}/runs/9/withdrawal`]: run });
     await userEvent.click(await screen.findByRole('button', { name: 'Предложить пары участникам' }));
     await userEvent.click(await screen.findByRole('checkbox', { name: /Кленова/ }));
     expect(await barriers(document.body)).toEqual([]);
     await userEvent.click(screen.getByRole('button', { name: 'Предложить: 1 пара' }));
-    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/publication'))?.body).toEqual({ version: 4, ids: [70], respondBy: inAWeek() }));
+    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/publication'))?.body).toEqual({ version: 4, except: [71], respondBy: inAWeek() }));
   }, 30000);
 
   it('offers no publication when every pair is proposed, and to a reader nothing at all', async () => {
@@ -176,6 +175,87 @@ describe('the board', () => {
     await userEvent.click(await screen.findByRole('tab', { name: /Без наставника/ }));
     expect(await screen.findByText('Увеличьте нагрузку Рощина П. И.')).toBeTruthy();
     expect(screen.queryByRole('button', { name: /Подобрать заново|Предложить|Проверить/ })).toBeNull();
+  }, 30000);
+
+  it('BR-031: several mentees of one mentor go as one group when the curator says so', async () => {
+    const { asked } = open({ [`GET ${base}/runs/9/pairs`]: slice([pair, { ...pair, id: 71, mentee: klenova }]), [`POST ${base}/runs/9/publication`]: { run: { ...run, version: 5 }, batch: 4, pairs: 1, schools: 1 }, [`POST ${base}/runs/9/withdrawal`]: run });
+    await userEvent.click(await screen.findByRole('button', { name: 'Предложить пары участникам' }));
+    await userEvent.click(await screen.findByRole('radio', { name: 'Одной группой у каждого наставника' }));
+    expect(await barriers(document.body)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Предложить: 2 пары' }));
+    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/publication'))?.body).toEqual({ version: 4, groups: true, respondBy: inAWeek() }));
+  }, 30000);
+
+  it('BR-030: who is left goes to the waiting list with the psychologist and the reason in one click, and back', async () => {
+    const mentee = { id: 77, personId: 12, status: 'in_base', version: 1 };
+    const { asked, container } = open({
+      'GET /api/registry/people/12': { id: 12, mentee }, 'GET /api/registry/psychologists': [{ id: 5, name: 'Лебедева Анна Ивановна' }], 'POST /api/registry/mentees/77/status': {},
+      [`GET ${base}/runs/9/left`]: slice([left, { ...left, mentee: man(14, 'Сосновская Инна Львовна'), reason: 'consent', text: 'Нет согласия.' }]),
+    });
+    await userEvent.click(await screen.findByRole('tab', { name: /Без наставника/ }));
+    const click = await screen.findByRole('button', { name: /^В лист ожидания: Кленова/ });
+    expect(screen.queryByRole('button', { name: /^В лист ожидания: Сосновская/ })).toBeNull();
+    expect(await barriers(container)).toEqual([]);
+    await userEvent.click(click);
+    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/status'))?.body).toMatchObject({ to: 'waiting', psychologistId: 5, note: 'Все подходящие наставники заняты' }));
+    expect(await screen.findByText('В листе ожидания')).toBeTruthy();
+    await userEvent.click(await screen.findByRole('button', { name: 'Отменить' }));
+    await waitFor(() => expect(asked.filter((a) => a.path.endsWith('/status')).at(-1)?.body).toEqual({ to: 'in_base' }));
+  }, 30000);
+
+  it('of several psychologists the curator names one', async () => {
+    const { asked } = open({
+      'GET /api/registry/people/12': { id: 12, mentee: { id: 77, personId: 12, status: 'in_base', version: 1 } }, 'POST /api/registry/mentees/77/status': {},
+      'GET /api/registry/psychologists': [{ id: 5, name: 'Лебедева Анна Ивановна' }, { id: 6, name: 'Орлова Нина Павловна' }],
+    });
+    await userEvent.click(await screen.findByRole('tab', { name: /Без наставника/ }));
+    await userEvent.click(await screen.findByRole('button', { name: /^В лист ожидания: Кленова/ }));
+    await userEvent.click(await screen.findByRole('combobox', { name: 'Кто из психологов поддержит' }));
+    await userEvent.click(await screen.findByRole('option', { name: /Орлова/ }));
+    await userEvent.click(screen.getByRole('button', { name: /^В лист ожидания: Кленова/ }));
+    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/status'))?.body).toMatchObject({ psychologistId: 6 }));
+  }, 30000);
+
+  it('takes back what was published until somebody answers: at once, by the batch and by the pair', async () => {
+    const batch = { batch: 3, at: '2026-11-22T09:00:00Z', by: 'Берёзова А. О.', pairs: 2 };
+    const { asked, container } = open({ [`GET ${base}/runs/9/pairs`]: slice([pair, { ...pair, id: 71, mentee: klenova, status: 'proposed' }]), [`GET ${base}/runs/9/left`]: slice([]), [`GET ${base}/runs/9/batches`]: [batch], [`POST ${base}/runs/9/publication`]: { run: { ...run, version: 5 }, batch: 4, pairs: 1, schools: 1 }, [`POST ${base}/runs/9/withdrawal`]: run });
+    const withdrawals = () => asked.filter((a) => a.path.endsWith('/withdrawal')).map((a) => a.body);
+    await userEvent.click(await screen.findByRole('button', { name: 'Предложить пары участникам' }));
+    await userEvent.click(await screen.findByRole('button', { name: /^Предложить: / }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Отменить' }));
+    await waitFor(() => expect(withdrawals().at(-1)).toEqual({ version: 5, batch: 4 }));
+    await userEvent.click(await screen.findByRole('button', { name: /^Кленова/ }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Отозвать предложение' }));
+    await waitFor(() => expect(withdrawals().at(-1)).toEqual({ version: 4, ids: [71] }));
+    await userEvent.click(screen.getByRole('tab', { name: 'Предложено' }));
+    await userEvent.click(await screen.findByRole('button', { name: /^Отозвать: 2 пары/ }));
+    await waitFor(() => expect(withdrawals().at(-1)).toEqual({ version: 4, batch: 3 }));
+    expect(await barriers(container)).toEqual([]);
+  }, 30000);
+
+  it('a region publishes all but what was unticked, and leaves the impossible ones as drafts in one click', async () => {
+    const many = { items: Array.from({ length: 3 }, (_, k) => ({ ...pair, id: 100 + k, mentee: man(1000 + k, `Иванова Анна ${k}`) })), page: 0, size: 3, total: 1000, exact: false };
+    const { asked } = open({
+      [`GET ${base}/runs/9/pairs`]: many,
+      [`POST ${base}/runs/9/publication`]: new Refusal(422, { code: 'programme.matching.refused', title: 'Пары невозможны', detail: 'Изменилось.', violations: [{ field: 'pairs/101', message: 'Согласие отозвано.' }, { field: 'pairs/4999', message: 'Уже есть наставник.' }] }),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Предложить пары участникам' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Предложить все пары' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Оставить их черновиками' }));
+    expect(asked.some((a) => a.path.endsWith('/pairs') && a.query.get('ids') === '4999')).toBe(true);
+    await userEvent.click(await screen.findByRole('button', { name: 'Предложить все пары, кроме 2' }));
+    await waitFor(() => expect(asked.findLast((a) => a.path.endsWith('/publication'))?.body).toEqual({ version: 4, except: [101, 4999], respondBy: inAWeek() }));
+  }, 60000);
+
+  it('filters are asked of the service, and the rest comes by pages', async () => {
+    const { asked } = open({ [`GET ${base}/runs/9/pairs`]: ({ url }: { url: URL }) => ({ ...slice([url.searchParams.get('page') === '1' ? { ...pair, id: 71, mentee: busy } : pair]), size: 1, total: 3 }) });
+    await screen.findByRole('button', { name: /Ветрова/ });
+    await userEvent.click(screen.getByRole('button', { name: 'Показать ещё' }));
+    await waitFor(() => expect(asked.some((a) => a.path.endsWith('/pairs') && a.query.get('page') === '1')).toBe(true));
+    await userEvent.click(screen.getByRole('combobox', { name: 'Кого показать' }));
+    await userEvent.click(await screen.findByRole('option', { name: 'Закреплённые' }));
+    await waitFor(() => expect(asked.some((a) => a.path.endsWith('/pairs') && a.query.get('show') === 'pinned')).toBe(true));
+    expect(screen.queryByRole('button', { name: /^Кленова/ })).toBeNull();
   }, 30000);
 
   it('checks by a replay that the same data give the same pairs', async () => {
@@ -222,7 +302,6 @@ it('counts what differs between two runs', () => {
   expect(differences([pair], [{ ...pair, mentor: osokina }])).toMatchObject([{ before: { mentor: roshin }, after: { mentor: osokina } }]);
   expect(differences([pair], [pair])).toEqual([]);
   expect(differences([pair], [])).toMatchObject([{ after: undefined }]);
-  expect(shown([{ mentee: klenova }, { mentee: vetrova, pair }], 'left')).toEqual([{ mentee: klenova }]);
 });
 
 it('a school takes or declines what the municipality offers', async () => {

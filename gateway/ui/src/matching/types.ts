@@ -153,6 +153,23 @@ export interface MatchPair {
   mentorshipId: number | null;
 }
 
+export type ShownPairs = 'draft' | 'weak' | 'foreign' | 'pinned' | 'moved';
+
+/** What was published together. */
+export interface Batch {
+  batch: number;
+  at: string;
+  by: string | null;
+  pairs: number;
+}
+
+export interface Published {
+  run: Run;
+  batch: number;
+  pairs: number;
+  schools: number;
+}
+
 export interface LeftMentee {
   mentee: MatchPerson;
   reason: string;
@@ -203,7 +220,7 @@ export interface Offer {
   /** Who offers. */
   from: string | null;
   offeredAt: string;
-  status: 'open' | 'accepted' | 'declined';
+  status: 'open' | 'accepted' | 'declined' | 'withdrawn';
   reason: string | null;
   mentorshipId: number | null;
   /** What is to be arranged before it can be taken. */

@@ -363,6 +363,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 				body("POST /matching/runs/{id}/choice", "{'target':'best_total','version':1}"),
 				body("POST /matching/runs/{id}/moves", "{'menteeId':900101,'mentorId':null,'version':1}"),
 				body("POST /matching/runs/{id}/publication", "{'version':1}"),
+				body("POST /matching/runs/{id}/withdrawal", "{'version':1,'batch':1}"),
 				body("PUT /matching/wishes",
 						"{'organisationId':" + world().school() + ",'menteeId':900101,'mentorId':900102,'kind':'ban'}"),
 				body("PUT /matching/weights", "{'form':'other','weights':{'gap':9},'version':1}"),

@@ -79,8 +79,8 @@ class MatchingController {
 
 	@GetMapping("/offers")
 	Slice<OfferView> offers(@RequestParam long organisation,
-			@RequestParam(required = false) @Nullable @Pattern(regexp = "open|accepted|declined",
-					message = "Допустимы: open, accepted, declined.") String status,
+			@RequestParam(required = false) @Nullable @Pattern(regexp = "open|accepted|declined|withdrawn",
+					message = "Допустимы: open, accepted, declined, withdrawn.") String status,
 			@Valid PageQuery page) {
 		return this.offers.list(organisation, status, page);
 	}

@@ -199,7 +199,8 @@ class Offers {
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
 		Scope.current().requireRole(offer.organisationId(), Role.CURATOR);
 		if (!offer.status().equals("open")) {
-			throw ProgrammeProblem.WRONG_STATUS.because("На это предложение уже ответили.");
+			throw ProgrammeProblem.WRONG_STATUS.because(offer.status().equals("withdrawn")
+					? "Предложение отозвано тем, кто его сделал." : "На это предложение уже ответили.");
 		}
 		if (!accepted && (reason == null || reason.isBlank())) {
 			throw KitProblem.INVALID.because("Напишите, почему пара не подходит.").on("reason");

@@ -69,12 +69,24 @@ class Publication {
 	}
 
 	/**
+	 * What was published.
+	 *
+	 * @param batch what it is taken back by
+	 * @param pairs how many
+	 * @param schools of how many schools the mentees are
+	 */
+	record PublicationView(RunView run, int batch, int pairs, int schools) {
+	}
+
+	/**
 	 * Publishes drafts of the chosen target.
 	 * @param ids pairs, or null for all that are drafts
+	 * @param except pairs that stay drafts
 	 * @param groups whether the mentees of one mentor become one group (BR-031)
 	 * @param respondBy the last day to answer, or null for the usual; of a school's run
 	 */
-	RunView publish(long id, int version, @Nullable Set<Long> ids, boolean groups, @Nullable LocalDate respondBy) {
+	PublicationView publish(long id, int version, @Nullable Set<Long> ids, Set<Long> except, boolean groups,
+			@Nullable LocalDate respondBy) {
 		Run run = this.runs.checked(id, version);
 		if (groups && run.level() != RunLevel.SCHOOL) {
 			throw KitProblem.INVALID
@@ -83,7 +95,8 @@ class Publication {
 		}
 		List<Run.PairRow> drafts = this.store.pairs(run, "order by p.id", Map.of())
 			.stream()
-			.filter((pair) -> pair.status().equals("draft") && (ids == null || ids.contains(pair.id())))
+			.filter((pair) -> pair.status().equals("draft") && (ids == null || ids.contains(pair.id()))
+					&& !except.contains(pair.id()))
 			.toList();
 		if (drafts.isEmpty()) {
 			throw ProgrammeProblem.WRONG_STATUS.because("Среди выбранных нет пар, которые ещё не опубликованы.");
@@ -103,8 +116,22 @@ class Publication {
 		else {
 			offer(run, drafts);
 		}
+		mark(run, drafts);
 		this.store.touch(id, null);
-		return RunView.of(this.store.get(id));
+		return new PublicationView(RunView.of(this.store.get(id)), run.version(), drafts.size(),
+				(int) drafts.stream().mapToLong(Run.PairRow::menteeOrganisation).distinct().count());
+	}
+
+	/** What was published together can be taken back together. */
+	private void mark(Run run, List<Run.PairRow> pairs) {
+		this.jdbc
+			.sql("update matching_pair set batch = :batch, batch_at = now(), batch_by = :by "
+					+ "where region_id = :region and id = any(:ids)")
+			.param("batch", run.version())
+			.param("by", Scope.current().name())
+			.param("region", run.place().region())
+			.param("ids", pairs.stream().map(Run.PairRow::id).toArray(Long[]::new))
+			.update();
 	}
 
 	/** Somebody may have withdrawn, or found a mentor, since the run. */

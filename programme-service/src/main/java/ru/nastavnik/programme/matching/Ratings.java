@@ -144,7 +144,8 @@ final class Ratings {
 	static int preference(Cohort people, int mentee, int mentor) {
 		boolean wanted = people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTEE);
 		boolean wants = people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTOR);
-		return (wanted && wants) ? FULL : wanted ? 900 : wants ? 800 : UNKNOWN;
+		boolean some = people.has(mentee, mentor, Bond.Kind.INTEREST);
+		return (wanted && wants) ? FULL : (wanted || some) ? 900 : wants ? 800 : UNKNOWN;
 	}
 
 	static int history(Cohort people, int mentee, int mentor) {

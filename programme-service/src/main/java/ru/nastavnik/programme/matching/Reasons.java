@@ -158,6 +158,9 @@ final class Reasons {
 	static String preference(Cohort people, int mentee, int mentor) {
 		boolean wanted = people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTEE);
 		boolean wants = people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTOR);
+		if (people.has(mentee, mentor, Bond.Kind.INTEREST)) {
+			return "Учтены пожелания из анкеты; чьи они, знает школа.";
+		}
 		return (wanted && wants) ? "Участники выбрали друг друга." : wanted ? "Наставляемый выбрал этого наставника."
 				: wants ? "Наставник выбрал этого наставляемого." : "Пожеланий друг о друге нет.";
 	}

@@ -10,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.programme.Day;
+import ru.nastavnik.programme.matching.Publication.PublicationView;
 import ru.nastavnik.programme.matching.RunViews.BlockingView;
 import ru.nastavnik.programme.matching.RunViews.CandidateView;
 import ru.nastavnik.programme.matching.RunViews.LeftView;
@@ -32,6 +34,7 @@ import ru.nastavnik.programme.matching.RunViews.LoosePin;
 import ru.nastavnik.programme.matching.RunViews.MatchPair;
 import ru.nastavnik.programme.matching.RunViews.ReplayView;
 import ru.nastavnik.programme.matching.RunViews.RunView;
+import ru.nastavnik.programme.matching.Withdrawal.BatchView;
 import ru.nastavnik.programme.mentorship.Terms.Form;
 
 /**
@@ -49,7 +52,10 @@ class RunController {
 
 	private final Publication publication;
 
-	RunController(Runs runs, RunReading reading, Publication publication) {
+	private final Withdrawal withdrawal;
+
+	RunController(Runs runs, RunReading reading, Publication publication, Withdrawal withdrawal) {
+		this.withdrawal = withdrawal;
 		this.runs = runs;
 		this.reading = reading;
 		this.publication = publication;
@@ -74,14 +80,17 @@ class RunController {
 
 	@GetMapping("/{id}/pairs")
 	Slice<MatchPair> pairs(@PathVariable long id, @RequestParam(required = false) @Nullable Long organisation,
-			@RequestParam(required = false) @Nullable @Size(max = 100) String q, @Valid PageQuery page) {
-		return this.reading.pairs(id, organisation, q, page);
+			@RequestParam(required = false) @Nullable @Size(max = 100) String q,
+			@RequestParam(required = false) @Nullable @Pattern(regexp = "draft|weak|foreign|pinned|moved",
+					message = "Допустимы: draft, weak, foreign, pinned, moved.") String show,
+			@RequestParam(required = false) @Nullable @Size(max = 100) List<Long> ids, @Valid PageQuery page) {
+		return this.reading.pairs(id, new RunReading.Filter(organisation, q, show, ids), page);
 	}
 
 	@GetMapping("/{id}/left")
 	Slice<LeftView> left(@PathVariable long id, @RequestParam(required = false) @Nullable Long organisation,
-			@Valid PageQuery page) {
-		return this.reading.left(id, organisation, page);
+			@RequestParam(required = false) @Nullable @Size(max = 100) String q, @Valid PageQuery page) {
+		return this.reading.left(id, organisation, q, page);
 	}
 
 	@GetMapping("/{id}/blocking")
@@ -110,9 +119,21 @@ class RunController {
 	}
 
 	@PostMapping("/{id}/publication")
-	RunView publish(@PathVariable long id, @RequestBody @Valid PublishPairs body) {
+	PublicationView publish(@PathVariable long id, @RequestBody @Valid PublishPairs body) {
 		return this.publication.publish(id, body.version(), (body.ids() != null) ? Set.copyOf(body.ids()) : null,
-				Boolean.TRUE.equals(body.groups()), body.respondBy());
+				(body.except() != null) ? Set.copyOf(body.except()) : Set.of(), Boolean.TRUE.equals(body.groups()),
+				body.respondBy());
+	}
+
+	@GetMapping("/{id}/batches")
+	List<BatchView> batches(@PathVariable long id) {
+		return this.withdrawal.batches(id);
+	}
+
+	@PostMapping("/{id}/withdrawal")
+	RunView withdraw(@PathVariable long id, @RequestBody @Valid WithdrawPairs body) {
+		return this.withdrawal.withdraw(id, body.version(), (body.ids() != null) ? Set.copyOf(body.ids()) : null,
+				body.batch());
 	}
 
 	@PostMapping("/{id}/cancellation")
@@ -138,7 +159,14 @@ class RunController {
 
 	record PublishPairs(@NotNull Integer version,
 			@Nullable @Size(min = 1, max = 1000, message = "За один раз — до 1000 пар.") List<@NotNull Long> ids,
+			@Nullable @Size(max = 10000,
+					message = "Оставить черновиками можно до 10 000 пар.") List<@NotNull Long> except,
 			@Nullable Boolean groups, @Nullable @Day LocalDate respondBy) {
+	}
+
+	record WithdrawPairs(@NotNull Integer version,
+			@Nullable @Size(min = 1, max = 1000, message = "За один раз — до 1000 пар.") List<@NotNull Long> ids,
+			@Nullable Integer batch) {
 	}
 
 }

@@ -72,17 +72,33 @@ class RunReading {
 				page, this.store.count(organisation));
 	}
 
-	Slice<MatchPair> pairs(long id, @Nullable Long organisation, @Nullable String q, PageQuery page) {
+	/**
+	 * Which pairs of a run.
+	 *
+	 * @param show draft, weak, foreign, pinned or moved
+	 */
+	record Filter(@Nullable Long organisation, @Nullable String q, @Nullable String show, @Nullable List<Long> ids) {
+	}
+
+	private static final Map<String, String> SHOWN = Map.of("draft", " and p.status = 'draft'", "weak",
+			" and p.score < 50", "foreign", " and p.distance <> 'school'", "pinned", " and p.pinned", "moved",
+			" and p.moved");
+
+	Slice<MatchPair> pairs(long id, Filter filter, PageQuery page) {
 		Run run = this.store.get(id);
 		Map<String, Object> parameters = new HashMap<>();
-		String condition = "";
-		if (organisation != null) {
+		String condition = (filter.show() != null) ? SHOWN.getOrDefault(filter.show(), "") : "";
+		if (filter.organisation() != null) {
 			condition += " and :school in (p.mentee_organisation, p.mentor_organisation)";
-			parameters.put("school", organisation);
+			parameters.put("school", filter.organisation());
 		}
-		if (q != null && !q.isBlank()) {
-			condition += NAMED;
-			parameters.put("q", " " + Names.normalised(q));
+		if (filter.q() != null && !filter.q().isBlank()) {
+			condition += " " + NAMED;
+			parameters.put("q", " " + Names.normalised(filter.q()));
+		}
+		if (filter.ids() != null) {
+			condition += " and p.id = any(:ids)";
+			parameters.put("ids", filter.ids().toArray(Long[]::new));
 		}
 		long total = this.store.countPairs(run, condition, parameters);
 		List<Run.PairRow> rows = this.store.pairs(run,
@@ -109,11 +125,15 @@ class RunReading {
 		int mentee = matching.people().mentee(row.mentee());
 		int mentor = matching.people().mentor(row.mentor());
 		List<Scoring.Contribution> contributions = matching.scoring().contributions(mentee, mentor);
-		List<Alternative> alternatives = IntStream.range(0, row.alternatives().size()).mapToObj((k) -> {
-			int other = matching.people().mentor(row.alternatives().get(k));
-			return new Alternative(names.mentor(row.alternatives().get(k), 0), row.alternativeScores().get(k),
-					difference(contributions, matching.scoring().contributions(mentee, other)));
-		}).toList();
+		List<Alternative> alternatives = IntStream.range(0, row.alternatives().size())
+			// an erased person stands there as nobody
+			.filter((k) -> matching.people().mentor(row.alternatives().get(k)) >= 0)
+			.mapToObj((k) -> {
+				int other = matching.people().mentor(row.alternatives().get(k));
+				return new Alternative(names.mentor(row.alternatives().get(k), 0), row.alternativeScores().get(k),
+						difference(contributions, matching.scoring().contributions(mentee, other)));
+			})
+			.toList();
 		return new MatchPair(row.id(), names.mentee(row.mentee(), row.menteeOrganisation()),
 				names.mentor(row.mentor(), row.mentorOrganisation()), row.score(), contributions, alternatives,
 				row.pinned(), row.moved(), row.distance(), row.status(), row.mentorshipId());
@@ -133,15 +153,18 @@ class RunReading {
 				+ " — " + other.get(most).points() + " из " + other.get(most).of() + ". " + other.get(most).reason();
 	}
 
-	Slice<LeftView> left(long id, @Nullable Long organisation, PageQuery page) {
+	Slice<LeftView> left(long id, @Nullable Long organisation, @Nullable String q, PageQuery page) {
 		Run run = this.store.get(id);
 		String where = " from matching_left l where l.region_id = :region and l.run_id = :run and l.target = :target"
-				+ " and (cast(:school as bigint) is null or l.mentee_organisation = :school)";
+				+ " and (cast(:school as bigint) is null or l.mentee_organisation = :school)"
+				+ " and (cast(:q as text) is null or exists (select from participant n where n.region_id = l.region_id"
+				+ " and n.person_id = l.mentee_id and position(:q in ' ' || n.name_norm) > 0))";
 		Map<String, @Nullable Object> parameters = new HashMap<>();
 		parameters.put("region", Scope.current().region());
 		parameters.put("run", id);
 		parameters.put("target", run.target().toString());
 		parameters.put("school", organisation);
+		parameters.put("q", (q != null && !q.isBlank()) ? " " + Names.normalised(q) : null);
 		List<Run.LeftRow> rows = this.jdbc
 			.sql("select mentee_id, mentee_organisation, code, text, cure" + where
 					+ " order by l.mentee_organisation, l.mentee_id limit :limit offset :offset")

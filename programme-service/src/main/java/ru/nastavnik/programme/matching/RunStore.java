@@ -139,9 +139,20 @@ class RunStore {
 				row.getString("created_name"));
 	}
 
-	/** What the run was computed from; empty after one of its people was erased. */
+	/**
+	 * What the run was computed from; empty when one of its people has been erased since.
+	 */
+	Optional<byte[]> untouchedInputs(long run) {
+		return inputs(run, " and not forgotten");
+	}
+
+	/** The same, but without those who were erased. */
 	Optional<byte[]> inputs(long run) {
-		return this.jdbc.sql("select content from matching_input where region_id = :region and run_id = :run")
+		return inputs(run, "");
+	}
+
+	private Optional<byte[]> inputs(long run, String which) {
+		return this.jdbc.sql("select content from matching_input where region_id = :region and run_id = :run" + which)
 			.param("region", Scope.current().region())
 			.param("run", run)
 			.query((row, number) -> SnapshotText.unpacked(row.getBytes(1)))
@@ -150,17 +161,25 @@ class RunStore {
 
 	/** The same as a cohort to ask. */
 	Matching matching(long run) {
-		return new Matching(SnapshotText
-			.read(inputs(run).orElseThrow(() -> KitProblem.CONFLICT.because("Данные одного из участников уничтожены, "
-					+ "поэтому объяснений этого подбора больше нет. Запустите новый подбор."))));
+		return new Matching(SnapshotText.read(inputs(run).orElseThrow(() -> KitProblem.CONFLICT
+			.because("Исходные данные этого подбора больше не хранятся. Запустите новый подбор."))));
 	}
 
 	List<Run.PairRow> pairs(Run run, String condition, Map<String, Object> parameters) {
+		return rows(run, "and p.target = :target " + condition, parameters);
+	}
+
+	/** A choice may have changed since they were published. */
+	List<Run.PairRow> pairsOfAllTargets(Run run, String condition, Map<String, Object> parameters) {
+		return rows(run, condition, parameters);
+	}
+
+	private List<Run.PairRow> rows(Run run, String condition, Map<String, Object> parameters) {
 		return this.jdbc.sql("""
 				select p.*, case when p.status = 'proposed' and m.status = 'terminated' then 'declined' else p.status
 				  end as now from matching_pair p
 				left join mentorship m on m.region_id = p.region_id and m.id = p.mentorship_id
-				where p.region_id = :region and p.run_id = :run and p.target = :target\s""" + condition)
+				where p.region_id = :region and p.run_id = :run\s""" + condition)
 			.param("region", run.place().region())
 			.param("run", run.id())
 			.param("target", run.target().toString())
@@ -192,6 +211,25 @@ class RunStore {
 
 	private static Array array(ResultSet row, String column) throws SQLException {
 		return Objects.requireNonNull(row.getArray(column));
+	}
+
+	/** The figures of the target after the pairs were changed by hand. */
+	void recount(Run run) {
+		this.jdbc
+			.sql("""
+					update matching_run r set results = (select jsonb_agg(case when t ->> 'target' = r.target
+					    then t || jsonb_build_object('pairs', p.pairs, 'left', l.alone, 'score', p.score, 'ownSchool', p.own)
+					    else t end order by number) from jsonb_array_elements(r.results) with ordinality as e (t, number))
+					from (select count(*) as pairs, coalesce(sum(score), 0) as score,
+					    count(*) filter (where distance = 'school') as own from matching_pair
+					    where region_id = :region and run_id = :run and target = :target) p,
+					  (select count(*) as alone from matching_left
+					    where region_id = :region and run_id = :run and target = :target) l
+					where r.region_id = :region and r.id = :run""")
+			.param("region", run.place().region())
+			.param("run", run.id())
+			.param("target", run.target().toString())
+			.update();
 	}
 
 	/** Somebody has decided something about the run. */

@@ -21,7 +21,7 @@ final class RunViews {
 	 * @param status queued, running, done, cancelled or failed
 	 * @param problem why it failed, in words
 	 * @param target the target whose pairs are shown and published
-	 * @param targets the three compared, as they were computed
+	 * @param targets the three compared; the shown one counts moves by hand
 	 * @param loosePins pins of the curators that could not be kept
 	 * @param stale whether people of it changed since
 	 * @param actions what the reader may do now: choice, moves, publication, replay,

@@ -126,6 +126,7 @@ class Runs {
 		else {
 			leave(run, people.mentees[mentee]);
 		}
+		this.store.recount(run);
 		this.store.touch(id, null);
 		return RunView.of(this.store.get(id));
 	}
@@ -193,7 +194,7 @@ class Runs {
 		Run run = this.store.get(id);
 		RunLevel.require(run.organisation());
 		require(run);
-		byte[] text = this.store.inputs(id)
+		byte[] text = this.store.untouchedInputs(id)
 			.orElseThrow(() -> KitProblem.CONFLICT.because(
 					"Данные одного из участников уничтожены, " + "повторить этот подбор нельзя. Запустите новый."));
 		String hash = SnapshotText.hash(text);

@@ -122,6 +122,9 @@ final class Scoring {
 				&& "director".equals(leads.position())) {
 			return HardRule.SUBORDINATE;
 		}
+		if (this.people.has(mentee, mentor, Bond.Kind.APART)) {
+			return HardRule.APART;
+		}
 		if (this.people.has(mentee, mentor, Bond.Kind.RELATIVE)) {
 			return HardRule.RELATIVE;
 		}

@@ -26,6 +26,14 @@ record Snapshot(LocalDate day, Form form, SortedMap<String, Integer> weights, in
 				this.bonds);
 	}
 
+	/** What is left when nothing may be known of a person any more. */
+	Snapshot without(long person) {
+		return new Snapshot(this.day, this.form, this.weights, this.minScore, this.includeShared,
+				this.mentors.stream().filter((mentor) -> mentor.id() != person).toList(),
+				this.mentees.stream().filter((mentee) -> mentee.id() != person).toList(),
+				this.bonds.stream().filter((bond) -> bond.mentee() != person && bond.mentor() != person).toList());
+	}
+
 	/**
 	 * Somebody who may mentor.
 	 *
@@ -83,7 +91,11 @@ record Snapshot(LocalDate day, Form form, SortedMap<String, Integer> weights, in
 			/** They completed a mentorship together. */
 			TOGETHER,
 			/** By the curator's word. */
-			RELATIVE;
+			RELATIVE,
+			/** Above the school: a ban, a no-go or relatives, it is not told which. */
+			APART,
+			/** Above the school: one of the two named the other, it is not told who. */
+			INTEREST;
 
 			int flag() {
 				return 1 << ordinal();

@@ -210,15 +210,23 @@ class SnapshotReading {
 			.param("organisations", organisations)
 			.query((row, number) -> {
 				Bond.Kind kind = Bond.Kind.valueOf(row.getString("kind"));
-				// what people said in confidence is not told above the school
-				boolean hidden = level != RunLevel.SCHOOL && (kind == Bond.Kind.NO_GO || kind == Bond.Kind.RELATIVE);
-				return new Bond(row.getLong("mentee_id"), row.getLong("mentor_id"), hidden ? Bond.Kind.BAN : kind);
+				return new Bond(row.getLong("mentee_id"), row.getLong("mentor_id"),
+						(level == RunLevel.SCHOOL) ? kind : told(kind));
 			})
 			.list()
 			.stream()
 			.distinct()
 			.sorted()
 			.toList();
+	}
+
+	/** What people or their curator said in confidence stays at the school. */
+	private static Bond.Kind told(Bond.Kind kind) {
+		return switch (kind) {
+			case BAN, NO_GO, RELATIVE -> Bond.Kind.APART;
+			case WISH_OF_MENTEE, WISH_OF_MENTOR -> Bond.Kind.INTEREST;
+			default -> kind;
+		};
 	}
 
 	private static Mentor mentor(ResultSet row, String status, LocalDate today, int minAge, Offered offered)

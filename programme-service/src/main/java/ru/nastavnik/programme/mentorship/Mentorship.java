@@ -306,6 +306,11 @@ public class Mentorship extends Placed {
 		finish(Status.TERMINATED, new Ending(on, ground, reason));
 	}
 
+	/** A proposal that nobody has answered yet. */
+	boolean unanswered() {
+		return this.status == Status.PROPOSED && !this.members.someAnswered();
+	}
+
 	private void finish(Status end, Ending with) {
 		this.status = end;
 		this.ending = with;

@@ -232,6 +232,21 @@ public class Pairing {
 				Statements.Purpose.ENDING, one, List.of(one.personId())));
 	}
 
+	/**
+	 * Takes a proposal back, if nobody has answered it yet; false otherwise. Hold it
+	 * first.
+	 */
+	public boolean withdrawn(long id, String reason) {
+		Mentorship mentorship = load(id);
+		curator(mentorship);
+		if (!mentorship.unanswered()) {
+			return false;
+		}
+		mentorship.terminate(today(), Mentorship.Ground.E3, reason, today());
+		end("withdrawal", mentorship, today(), reason, List.of());
+		return true;
+	}
+
 	MentorshipView suspend(long id, LocalDate on, String reason) {
 		Mentorship mentorship = load(id);
 		curator(mentorship);

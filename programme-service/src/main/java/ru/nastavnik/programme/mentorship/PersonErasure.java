@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -104,8 +105,10 @@ public class PersonErasure {
 
 	private final ParticipantIntake participants;
 
+	private final ApplicationEventPublisher events;
+
 	PersonErasure(JdbcClient jdbc, JsonMapper json, Clock clock, FeedUpkeep feed, Audit audit, Succession succession,
-			ParticipantIntake participants) {
+			ParticipantIntake participants, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.json = json;
 		this.clock = clock;
@@ -113,6 +116,7 @@ public class PersonErasure {
 		this.audit = audit;
 		this.succession = succession;
 		this.participants = participants;
+		this.events = events;
 	}
 
 	/** Applies the erasures of a batch. */
@@ -133,6 +137,9 @@ public class PersonErasure {
 			.param("person", person)
 			.query(Name.class)
 			.optional();
+		if (pseudonym < 0) {
+			this.events.publishEvent(new PersonForgotten(region, person));
+		}
 		// a namesake of another school stays
 		List<Long> places = ids("select distinct organisation_id from participant where region_id = :region "
 				+ "and person_id = :person", region, person);
@@ -159,7 +166,8 @@ public class PersonErasure {
 						+ "and (:person in (person_id, into_id) or kept::text ~ ('(^|[^0-9-])' || :person || '([^0-9]|$)'))",
 				"delete from labour where region_id = :region and :pseudonym < 0 and :person in (mentor_id, mentee_id)",
 				RUNS,
-				"delete from matching_input where region_id = :region and :pseudonym < 0 and :person = any(people)",
+				"update matching_input set people = array_remove(people, :person) where region_id = :region "
+						+ "and :pseudonym < 0 and :person = any(people)",
 				"delete from matching_pair where region_id = :region and :pseudonym < 0 "
 						+ "and :person in (mentee_id, mentor_id)",
 				"update matching_pair set alternatives = array_replace(alternatives, :person, :pseudonym) "

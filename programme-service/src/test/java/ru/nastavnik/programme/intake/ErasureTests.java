@@ -51,6 +51,8 @@ class ErasureTests {
 	@Autowired
 	private MatchingRounds rounds;
 
+	private long run;
+
 	@Test
 	@DisplayName("BR-063 the name, the id and the mentions in free text go from every column; the rows stay counted, the pair ends")
 	void nothingOfThePersonIsLeft() {
@@ -101,6 +103,7 @@ class ErasureTests {
 			.isEqualTo(1);
 		this.db.execute("update mentorship_order set payload = '{}' where kind = 'reward'");
 		assertThat(found(String.valueOf(gone))).isEmpty();
+		assertRunIsStillRead(here);
 		assertThat(this.db.count("mentorship_member where mentorship_id = " + pair)).isEqualTo(members);
 		assertThat(this.db.count("mentorship_member where person_id = " + PSEUDONYM)).isEqualTo(1);
 		assertThat(
@@ -108,6 +111,23 @@ class ErasureTests {
 			.isEqualTo(1);
 		assertThat(this.db.count("participant where person_id < 0")).isZero();
 		assertThat(this.school.get("/mentorships/" + pair, School.curator(here)).ok().text()).contains("Остающийся");
+	}
+
+	/** The others stay on the board with their explanations; it is not replayed. */
+	private void assertRunIsStillRead(long here) {
+		String run = "/matching/runs/" + this.run;
+		String pairs = this.school.get(run + "/pairs", School.curator(here)).ok().text();
+		assertThat(pairs + this.school.get(run + "/left", School.curator(here)).ok().text()).contains("Ищущая");
+		this.school.get(run + "/blocking", School.curator(here)).ok();
+		long other = this.db.client()
+			.sql("select person_id from participant where last_name = 'Ищущая' and organisation_id = ?")
+			.param(here)
+			.query(Long.class)
+			.single();
+		assertThat(this.school.get(run + "/candidates?mentee=" + other, School.curator(here)).ok().text())
+			.contains("Остающийся")
+			.doesNotContain("Исчезаева");
+		assertThat(this.school.post(run + "/replay", null, School.curator(here)).text()).contains("уничтожены");
 	}
 
 	/**
@@ -169,11 +189,12 @@ class ErasureTests {
 					"{'organisationId':%d,'menteeId':%d,'mentorId':%d,'kind':'ban'}".formatted(here, gone, mentor),
 					School.curator(here))
 			.ok();
-		this.school
+		this.run = this.school
 			.post("/matching/runs",
 					"{'organisationId':%d,'form':'teacher_teacher','target':'nobody_left'}".formatted(here),
 					School.curator(here))
-			.ok();
+			.ok()
+			.id();
 		this.rounds.all();
 		assertThat(this.db.count("matching_input where " + gone + " = any(people)")).isEqualTo(1);
 	}

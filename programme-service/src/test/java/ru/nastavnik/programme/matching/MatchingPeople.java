@@ -84,6 +84,10 @@ class MatchingPeople {
 		return id;
 	}
 
+	void rounds() {
+		this.rounds.all();
+	}
+
 	Answer read(long run, String path, String caller) {
 		return this.school.get("/matching/runs/" + run + path, caller).ok();
 	}

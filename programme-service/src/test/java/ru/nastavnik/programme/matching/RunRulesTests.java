@@ -86,21 +86,21 @@ class RunRulesTests {
 	}
 
 	@Test
-	@DisplayName("above the school nobody learns who are relatives: the pair is one that the curator left out")
+	@DisplayName("above the school nobody learns who are relatives: the school keeps the pair apart")
 	void relativesAreNotToldAboveTheSchool() {
 		String officer = MatchingPeople.officer(this.municipality);
 		long first = this.mentees.get(0);
 		wish(first, this.mentor, "relative").ok();
 		long run = this.people.run(this.municipality, "nobody_left", officer);
 		assertThat(this.people.read(run, "/candidates?mentee=" + first, officer).text())
-			.contains("\"ban\"", "исключил куратор")
+			.contains("\"apart\"", "Школа не соединяет")
 			.doesNotContain("relative", "родств", "Родств");
 		String inputs = this.db.client()
 			.sql("select content from matching_input where run_id = ?")
 			.param(run)
 			.query((row, number) -> new String(SnapshotText.unpacked(row.getBytes(1)), StandardCharsets.UTF_8))
 			.single();
-		assertThat(inputs).contains("\"BAN\"").doesNotContain("RELATIVE");
+		assertThat(inputs).contains("\"APART\"").doesNotContain("RELATIVE");
 	}
 
 	@Test
