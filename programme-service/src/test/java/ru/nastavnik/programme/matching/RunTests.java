@@ -158,7 +158,7 @@ class RunTests {
 		Assertions.assertThat(view.at("/status")).isEqualTo("proposed");
 		Assertions.assertThat(view.at("/respondBy")).isEqualTo(until.toString());
 		Assertions.assertThat(view.at("/goal")).contains("Проектирование урока");
-		Assertions.assertThat(publish(run, published.body().get("version").asInt()).status()).isEqualTo(409);
+		Assertions.assertThat(publish(run, published.body().at("/run/version").asInt()).status()).isEqualTo(409);
 	}
 
 	@Test
