@@ -29,7 +29,7 @@ it('a curator reads every pin and ban and takes one back, with a way back', asyn
 it('a run says which pins it could not keep, and where they are lifted; a lifted pin is lifted on the board too', async () => {
   const { container } = show(RunPage, {
     path: 'matching/:id', at: '/matching/9?mentee=11',
-    answers: { [`GET ${base}/runs/9`]: run, [`GET ${base}/runs`]: [run], [`GET ${base}/runs/9/pairs`]: { items: [pair], page: 0, size: 50, total: 1, exact: true }, [`GET ${base}/runs/9/left`]: [], [`GET ${base}/runs/9/candidates`]: [], [`GET ${base}/wishes`]: [], [`GET ${base}/runs/9/loose-pins`]: [{ mentee: pair.mentee, mentor: pair.mentor, text: 'Нет действующего согласия.' }] },
+    answers: { [`GET ${base}/runs/9`]: run, [`GET ${base}/runs`]: [run], [`GET ${base}/runs/9/pairs`]: { items: [pair], page: 0, size: 50, total: 1, exact: true }, [`GET ${base}/runs/9/left`]: { items: [], page: 0, size: 50, total: 0, exact: true }, [`GET ${base}/runs/9/candidates`]: [], [`GET ${base}/wishes`]: [], [`GET ${base}/runs/9/loose-pins`]: [{ mentee: pair.mentee, mentor: pair.mentor, text: 'Нет действующего согласия.' }] },
   });
   expect(await screen.findByText('Не удержано: 1 закрепление')).toBeTruthy();
   expect(await screen.findByText('Нет действующего согласия.')).toBeTruthy();

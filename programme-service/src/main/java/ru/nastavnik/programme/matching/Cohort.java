@@ -2,6 +2,7 @@ package ru.nastavnik.programme.matching;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ import ru.nastavnik.programme.mentorship.Terms.Form;
  */
 final class Cohort {
 
-	/** Distinct codes of one dictionary that count; a region's own come after these. */
+	/** So many distinct codes fit into bits; the rest are compared one by one. */
 	private static final int BITS = 64;
 
 	private static final int[] NONE = {};
@@ -56,9 +57,18 @@ final class Cohort {
 	final String[] ageCodes;
 
 	/** For each gap, or request, of a mentee the competences that help with it. */
-	final long[][] gaps;
+	private final long[][] gaps;
 
-	final long[][] requests;
+	private final long[][] requests;
+
+	private final List<List<List<String>>> gapCovers;
+
+	private final List<List<List<String>>> requestCovers;
+
+	/** Whether every code has its bit. */
+	private final boolean allSubjects;
+
+	private final boolean allSkills;
 
 	private final int[][] bound;
 
@@ -80,6 +90,8 @@ final class Cohort {
 		}
 		Map<String, Integer> subjects = bits(Arrays.stream(this.mentors).map(Mentor::subjects).toList());
 		Map<String, Integer> skills = bits(Arrays.stream(this.mentors).map(Mentor::competences).toList());
+		this.allSubjects = subjects.size() < BITS;
+		this.allSkills = skills.size() < BITS;
 		this.mentorSubjects = masks(this.mentors, (mentor) -> mask(mentor.subjects(), subjects));
 		this.competences = masks(this.mentors, (mentor) -> mask(mentor.competences(), skills));
 		this.menteeSubjects = masks(this.mentees,
@@ -94,8 +106,10 @@ final class Cohort {
 		this.ageCodes = Arrays.stream(this.mentees)
 			.map((mentee) -> Ratings.ageCode(mentee.age()))
 			.toArray(String[]::new);
-		this.gaps = needs((mentee) -> mentee.gaps().stream().map(Words::coverGap).toList(), skills);
-		this.requests = needs((mentee) -> mentee.requests().stream().map(Words::coverRequest).toList(), skills);
+		this.gapCovers = covers((mentee) -> mentee.gaps().stream().map(snapshot.gapCovers()::get).toList());
+		this.requestCovers = covers((mentee) -> mentee.requests().stream().map(snapshot.requestCovers()::get).toList());
+		this.gaps = needs(this.gapCovers, skills);
+		this.requests = needs(this.requestCovers, skills);
 		this.bound = new int[this.mentees.length][];
 		this.bonds = new int[this.mentees.length][];
 		Arrays.fill(this.bound, NONE);
@@ -188,10 +202,32 @@ final class Cohort {
 		return Arrays.stream(people).mapToLong(mask::apply).toArray();
 	}
 
-	private long[][] needs(Function<Mentee, List<List<String>>> covers, Map<String, Integer> skills) {
-		return Arrays.stream(this.mentees)
-			.map((mentee) -> covers.apply(mentee).stream().mapToLong((codes) -> mask(codes, skills)).toArray())
+	private List<List<List<String>>> covers(Function<Mentee, List<List<String>>> of) {
+		return Arrays.stream(this.mentees).map(of).toList();
+	}
+
+	private static long[][] needs(List<List<List<String>>> covers, Map<String, Integer> skills) {
+		return covers.stream()
+			.map((needs) -> needs.stream().mapToLong((codes) -> mask(codes, skills)).toArray())
 			.toArray(long[][]::new);
+	}
+
+	/** Whether both have a subject in common. */
+	boolean shareSubject(int mentee, int mentor) {
+		return (this.menteeSubjects[mentee] & this.mentorSubjects[mentor]) != 0 || (!this.allSubjects
+				&& !Collections.disjoint(this.mentees[mentee].subjects(), this.mentors[mentor].subjects()));
+	}
+
+	/** Whether a competence of the mentor helps with this gap of the mentee. */
+	boolean meetsGap(int mentee, int at, int mentor) {
+		return (this.gaps[mentee][at] & this.competences[mentor]) != 0 || (!this.allSkills
+				&& !Collections.disjoint(this.gapCovers.get(mentee).get(at), this.mentors[mentor].competences()));
+	}
+
+	/** Whether a competence of the mentor answers this request of the mentee. */
+	boolean meetsRequest(int mentee, int at, int mentor) {
+		return (this.requests[mentee][at] & this.competences[mentor]) != 0 || (!this.allSkills
+				&& !Collections.disjoint(this.requestCovers.get(mentee).get(at), this.mentors[mentor].competences()));
 	}
 
 }

@@ -43,7 +43,10 @@ class MatchingController {
 
 	private final Offers offers;
 
-	MatchingController(PairWishes wishes, Weights weights, Offers offers) {
+	private final Computing computing;
+
+	MatchingController(PairWishes wishes, Weights weights, Offers offers, Computing computing) {
+		this.computing = computing;
 		this.wishes = wishes;
 		this.weights = weights;
 		this.offers = offers;
@@ -74,7 +77,7 @@ class MatchingController {
 
 	@PostMapping("/weights/preview")
 	PreviewView preview(@RequestBody @Valid PreviewWeights body) {
-		return this.weights.preview(body.form(), body.weights(), body.runId());
+		return this.computing.preview(body.form(), body.weights(), body.runId());
 	}
 
 	@GetMapping("/offers")

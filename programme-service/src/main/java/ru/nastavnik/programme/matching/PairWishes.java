@@ -12,6 +12,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +25,7 @@ import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.organisation.Organisations;
 import ru.nastavnik.programme.participant.Participants;
+import ru.nastavnik.programme.participant.ParticipantsReconsidered;
 
 /**
  * Pins, bans and marks of relatives of a school's curator. They outlive the runs and bind
@@ -41,7 +43,11 @@ class PairWishes {
 
 	private final JdbcClient jdbc;
 
-	PairWishes(Organisations organisations, Participants participants, Audit audit, JdbcClient jdbc) {
+	private final ApplicationEventPublisher events;
+
+	PairWishes(Organisations organisations, Participants participants, Audit audit, JdbcClient jdbc,
+			ApplicationEventPublisher events) {
+		this.events = events;
 		this.organisations = organisations;
 		this.participants = participants;
 		this.audit = audit;
@@ -136,6 +142,7 @@ class PairWishes {
 				.on("menteeId");
 		}
 		write(place, mentee, mentor, kind, reason);
+		this.events.publishEvent(new ParticipantsReconsidered(place, Set.of(mentee, mentor)));
 		return list(organisation);
 	}
 

@@ -117,6 +117,7 @@ class Publication {
 			offer(run, drafts);
 		}
 		mark(run, drafts);
+		this.store.keepFresh(run);
 		this.store.touch(id, null);
 		return new PublicationView(RunView.of(this.store.get(id)), run.version(), drafts.size(),
 				(int) drafts.stream().mapToLong(Run.PairRow::menteeOrganisation).distinct().count());

@@ -21,29 +21,28 @@ final class Ratings {
 	}
 
 	static int gap(Cohort people, int mentee, int mentor) {
-		return covered(people.gaps[mentee], people.competences[mentor]);
+		int needs = people.mentees[mentee].gaps().size();
+		int met = 0;
+		for (int at = 0; at < needs; at++) {
+			met += people.meetsGap(mentee, at, mentor) ? 1 : 0;
+		}
+		return (needs == 0) ? UNKNOWN : FULL * met / needs;
 	}
 
 	static int request(Cohort people, int mentee, int mentor) {
-		return covered(people.requests[mentee], people.competences[mentor]);
-	}
-
-	private static int covered(long[] needs, long skills) {
-		if (needs.length == 0) {
-			return UNKNOWN;
-		}
+		int needs = people.mentees[mentee].requests().size();
 		int met = 0;
-		for (long need : needs) {
-			met += ((need & skills) != 0) ? 1 : 0;
+		for (int at = 0; at < needs; at++) {
+			met += people.meetsRequest(mentee, at, mentor) ? 1 : 0;
 		}
-		return FULL * met / needs.length;
+		return (needs == 0) ? UNKNOWN : FULL * met / needs;
 	}
 
 	static int subject(Cohort people, int mentee, int mentor) {
 		if (people.mentees[mentee].subjects().isEmpty() || people.mentors[mentor].subjects().isEmpty()) {
 			return UNKNOWN;
 		}
-		return ((people.menteeSubjects[mentee] & people.mentorSubjects[mentor]) != 0) ? FULL : 0;
+		return people.shareSubject(mentee, mentor) ? FULL : 0;
 	}
 
 	/** The portrait of the form: who suits whom in it (BR-025 among pupils). */

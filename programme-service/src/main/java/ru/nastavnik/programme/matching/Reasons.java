@@ -1,7 +1,8 @@
 package ru.nastavnik.programme.matching;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 import ru.nastavnik.programme.matching.Snapshot.Bond;
 import ru.nastavnik.programme.matching.Snapshot.Mentee;
@@ -20,7 +21,7 @@ final class Reasons {
 		if (gaps.isEmpty()) {
 			return "Затруднения наставляемого не указаны.";
 		}
-		List<String> met = met(gaps, people.gaps[mentee], people.competences[mentor]);
+		List<String> met = met(gaps, (at) -> people.meetsGap(mentee, at, mentor));
 		return met.isEmpty() ? "Наставник не указал компетенций по затруднениям: " + Words.gaps(gaps) + "."
 				: "Наставник поможет с затруднениями: " + Words.gaps(met) + rest(met, gaps) + ".";
 	}
@@ -30,19 +31,13 @@ final class Reasons {
 		if (requests.isEmpty()) {
 			return "Запрос наставляемого не указан.";
 		}
-		List<String> met = met(requests, people.requests[mentee], people.competences[mentor]);
+		List<String> met = met(requests, (at) -> people.meetsRequest(mentee, at, mentor));
 		return met.isEmpty() ? "Компетенции наставника не отвечают запросу: " + Words.requests(requests) + "."
 				: "Наставник отвечает запросу: " + Words.requests(met) + rest(met, requests) + ".";
 	}
 
-	private static List<String> met(List<String> codes, long[] needs, long skills) {
-		List<String> met = new ArrayList<>();
-		for (int k = 0; k < needs.length; k++) {
-			if ((needs[k] & skills) != 0) {
-				met.add(codes.get(k));
-			}
-		}
-		return met;
+	private static List<String> met(List<String> codes, IntPredicate meets) {
+		return IntStream.range(0, codes.size()).filter(meets).mapToObj(codes::get).toList();
 	}
 
 	private static String rest(List<String> met, List<String> all) {

@@ -54,7 +54,10 @@ class RunController {
 
 	private final Withdrawal withdrawal;
 
-	RunController(Runs runs, RunReading reading, Publication publication, Withdrawal withdrawal) {
+	private final Computing computing;
+
+	RunController(Runs runs, RunReading reading, Publication publication, Withdrawal withdrawal, Computing computing) {
+		this.computing = computing;
 		this.withdrawal = withdrawal;
 		this.runs = runs;
 		this.reading = reading;
@@ -143,7 +146,7 @@ class RunController {
 
 	@PostMapping("/{id}/replay")
 	ReplayView replay(@PathVariable long id) {
-		return this.runs.replay(id);
+		return this.computing.replay(id);
 	}
 
 	record StartRun(@NotNull Long organisationId, @NotNull Form form, @NotNull Target target,

@@ -232,6 +232,15 @@ class RunStore {
 			.update();
 	}
 
+	/** What the run itself has led to is no news for it. */
+	void keepFresh(Run run) {
+		this.jdbc.sql("update matching_run set stale = :stale where region_id = :region and id = :id")
+			.param("stale", run.stale())
+			.param("region", run.place().region())
+			.param("id", run.id())
+			.update();
+	}
+
 	/** Somebody has decided something about the run. */
 	void touch(long run, @Nullable Target target) {
 		this.jdbc.sql("""

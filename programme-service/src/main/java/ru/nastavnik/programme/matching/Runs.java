@@ -21,7 +21,6 @@ import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.Rows;
 import ru.nastavnik.programme.matching.RunViews.Difference;
-import ru.nastavnik.programme.matching.RunViews.ReplayView;
 import ru.nastavnik.programme.matching.RunViews.RunView;
 import ru.nastavnik.programme.mentorship.Terms.Form;
 import ru.nastavnik.programme.organisation.Organisations;
@@ -188,27 +187,19 @@ class Runs {
 			.update();
 	}
 
-	/** Computes the run again from what it was computed from. */
+	/** What a replay needs. */
+	record Replayed(Run run, byte[] inputs, List<Run.PairRow> pairs) {
+	}
+
 	@Transactional(readOnly = true)
-	ReplayView replay(long id) {
+	Replayed replayed(long id) {
 		Run run = this.store.get(id);
 		RunLevel.require(run.organisation());
 		require(run);
 		byte[] text = this.store.untouchedInputs(id)
 			.orElseThrow(() -> KitProblem.CONFLICT.because(
 					"Данные одного из участников уничтожены, " + "повторить этот подбор нельзя. Запустите новый."));
-		String hash = SnapshotText.hash(text);
-		Matching matching = new Matching(SnapshotText.read(text));
-		Matching.Result result = Objects
-			.requireNonNull(matching.solve(List.of(Target.values()), ScoreTable.Progress.NONE).get(run.target()));
-		boolean same = hash.equals(run.inputsHash()) && run.results()
-			.stream()
-			.anyMatch((summary) -> summary.target() == run.target()
-					&& summary.hash().equals(SnapshotText.hash(matching.people(), result)));
-		Map<Long, Long> computed = pairs(matching.people(), result);
-		Map<Long, Long> shown = new HashMap<>();
-		this.store.pairs(run, "", Map.of()).forEach((pair) -> shown.put(pair.mentee(), pair.mentor()));
-		return new ReplayView(same, hash, differences(shown, computed));
+		return new Replayed(run, text, this.store.pairs(run, "", Map.of()));
 	}
 
 	static Map<Long, Long> pairs(Cohort people, Matching.Result result) {

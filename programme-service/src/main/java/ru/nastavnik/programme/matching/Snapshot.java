@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,45 @@ import ru.nastavnik.programme.mentorship.Terms.Form;
  * @param weights by code of the criterion
  * @param minScore pairs below it are not made, 0–100
  * @param includeShared whether mentors of other schools are proposed, by their leave
+ * @param algorithm by which version of the rules it was computed
+ * @param gapCovers the competences of which one is enough for a gap
+ * @param requestCovers the same for a request
  */
 record Snapshot(LocalDate day, Form form, SortedMap<String, Integer> weights, int minScore, boolean includeShared,
-		List<Mentor> mentors, List<Mentee> mentees, List<Bond> bonds) {
+		List<Mentor> mentors, List<Mentee> mentees, List<Bond> bonds, int algorithm,
+		SortedMap<String, List<String>> gapCovers, SortedMap<String, List<String>> requestCovers) {
+
+	/**
+	 * Counts up with every change of a rating, a rule or the order of equals, after which
+	 * the same inputs no longer give the same pairs.
+	 */
+	static final int ALGORITHM = 1;
+
+	// inputs of a time before these were kept go by what counts now
+	Snapshot {
+		algorithm = Math.max(1, algorithm);
+		gapCovers = (gapCovers != null) ? gapCovers : covers(mentees, Mentee::gaps, Words::coverGap);
+		requestCovers = (requestCovers != null) ? requestCovers
+				: covers(mentees, Mentee::requests, Words::coverRequest);
+	}
+
+	/** Of now. */
+	Snapshot(LocalDate day, Form form, SortedMap<String, Integer> weights, int minScore, boolean includeShared,
+			List<Mentor> mentors, List<Mentee> mentees, List<Bond> bonds) {
+		this(day, form, weights, minScore, includeShared, mentors, mentees, bonds, ALGORITHM,
+				covers(mentees, Mentee::gaps, Words::coverGap), covers(mentees, Mentee::requests, Words::coverRequest));
+	}
+
+	private static SortedMap<String, List<String>> covers(List<Mentee> mentees, Function<Mentee, List<String>> needs,
+			Function<String, List<String>> cover) {
+		SortedMap<String, List<String>> covers = new TreeMap<>();
+		mentees.forEach((mentee) -> needs.apply(mentee).forEach((need) -> covers.computeIfAbsent(need, cover)));
+		return covers;
+	}
 
 	Snapshot with(SortedMap<String, Integer> others) {
 		return new Snapshot(this.day, this.form, others, this.minScore, this.includeShared, this.mentors, this.mentees,
-				this.bonds);
+				this.bonds, this.algorithm, this.gapCovers, this.requestCovers);
 	}
 
 	/** What is left when nothing may be known of a person any more. */
@@ -31,7 +65,8 @@ record Snapshot(LocalDate day, Form form, SortedMap<String, Integer> weights, in
 		return new Snapshot(this.day, this.form, this.weights, this.minScore, this.includeShared,
 				this.mentors.stream().filter((mentor) -> mentor.id() != person).toList(),
 				this.mentees.stream().filter((mentee) -> mentee.id() != person).toList(),
-				this.bonds.stream().filter((bond) -> bond.mentee() != person && bond.mentor() != person).toList());
+				this.bonds.stream().filter((bond) -> bond.mentee() != person && bond.mentor() != person).toList(),
+				this.algorithm, this.gapCovers, this.requestCovers);
 	}
 
 	/**

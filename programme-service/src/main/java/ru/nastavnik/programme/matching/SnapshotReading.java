@@ -63,6 +63,12 @@ class SnapshotReading {
 			order by p.person_id, p.organisation_id"""
 		.formatted(Participants.LIVE);
 
+	/**
+	 * A wish counts for a year; whom somebody cannot work with stays until it is taken
+	 * back.
+	 */
+	private static final int WISH_DAYS = 365;
+
 	private static final String BONDS = """
 			select mentee_id, mentor_id, upper(kind) as kind from matching_wish
 			  where region_id = :region and organisation_id = any(:organisations)
@@ -73,13 +79,17 @@ class SnapshotReading {
 			select case when role = 'mentee' then by_person else for_person end,
 			  case when role = 'mentee' then for_person else by_person end,
 			  case when kind = 'no_go' then 'NO_GO' when role = 'mentee' then 'WISH_OF_MENTEE' else 'WISH_OF_MENTOR' end
-			  from preference where region_id = :region and organisation_id = any(:organisations)
+			  from preference p where region_id = :region and organisation_id = any(:organisations)
+			    and (kind = 'no_go' or not exists (select from preference_answer a where a.region_id = p.region_id
+			      and a.organisation_id = p.organisation_id and a.person_id = p.by_person and a.role = p.role
+			      and a.answered_on < :today::date - %d))
 			union
 			select led.person_id, leads.person_id, 'TOGETHER' from mentorship m
 			  join mentorship_member led on led.region_id = m.region_id and led.mentorship_id = m.id and led.role = 'mentee'
 			  join mentorship_member leads on leads.region_id = m.region_id and leads.mentorship_id = m.id
 			    and leads.role = 'mentor'
-			  where m.region_id = :region and m.organisation_id = any(:organisations) and m.status = 'completed'""";
+			  where m.region_id = :region and m.organisation_id = any(:organisations) and m.status = 'completed'"""
+		.formatted(WISH_DAYS);
 
 	private static final String OFFERED = """
 			select organisation_id, mentee_id, mentor_organisation, mentor_id from matching_offer
@@ -207,6 +217,7 @@ class SnapshotReading {
 	private List<Bond> bonds(Long[] organisations, RunLevel level) {
 		return this.jdbc.sql(BONDS)
 			.param("region", Scope.current().region())
+			.param("today", LocalDate.now(this.clock))
 			.param("organisations", organisations)
 			.query((row, number) -> {
 				Bond.Kind kind = Bond.Kind.valueOf(row.getString("kind"));

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -161,9 +160,12 @@ class Weights {
 			.orElseThrow();
 	}
 
-	/** Computes a run of the caller's with other weights; nothing is stored. */
+	/** What a preview needs: a run of the caller's, and the weights to try. */
+	record Previewed(Snapshot snapshot, Target target, SortedMap<String, Integer> weights) {
+	}
+
 	@Transactional(readOnly = true)
-	PreviewView preview(Form form, Map<String, Integer> weights, long run) {
+	Previewed previewed(Form form, Map<String, Integer> weights, long run) {
 		Scope.current().requireAny(Role.INSTITUTE, Role.MUNICIPAL, Role.CURATOR);
 		check(weights);
 		Run asked = this.store.get(run);
@@ -174,25 +176,10 @@ class Weights {
 		byte[] text = this.store.inputs(run)
 			.orElseThrow(() -> ProgrammeProblem.WRONG_STATUS
 				.because("У этого подбора нет результата. Выберите завершённый."));
-		Snapshot snapshot = SnapshotText.read(text);
 		SortedMap<String, Integer> all = new TreeMap<>(Criterion.initialWeights());
 		all.replaceAll((code, weight) -> 0);
 		all.putAll(weights);
-		Matching now = new Matching(snapshot);
-		Matching then = new Matching(snapshot.with(all));
-		Matching.Result before = solve(now, asked.target());
-		Matching.Result after = solve(then, asked.target());
-		return new PreviewView(view(before), view(after),
-				Runs.differences(Runs.pairs(now.people(), before), Runs.pairs(then.people(), after)));
-	}
-
-	private static Matching.Result solve(Matching matching, Target target) {
-		return Objects.requireNonNull(matching.solve(List.of(target), ScoreTable.Progress.NONE).get(target));
-	}
-
-	private static TargetView view(Matching.Result result) {
-		return new TargetView(result.target(), result.pairs().size(), result.left().size(), result.score(),
-				result.own(), result.blocking());
+		return new Previewed(SnapshotText.read(text), asked.target(), all);
 	}
 
 	/** Zero is allowed, all zero or less than zero is not. */

@@ -30,6 +30,7 @@ import ru.nastavnik.programme.mentorship.Statements.Statement;
 import ru.nastavnik.programme.organisation.Organisations;
 import ru.nastavnik.programme.participant.Participants;
 import ru.nastavnik.programme.participant.Participants.Participant;
+import ru.nastavnik.programme.participant.ParticipantsReconsidered;
 
 /**
  * Every verb of a mentorship.
@@ -101,6 +102,7 @@ public class Pairing {
 		this.mentorships.flush();
 		this.team.refresh(mentorship, mentorship.participants());
 		record("proposal", mentorship, null, null);
+		this.events.publishEvent(new ParticipantsReconsidered(place, new HashSet<>(mentorship.participants())));
 		return this.reading.view(mentorship.id(), warnings);
 	}
 

@@ -132,10 +132,12 @@ public class ParticipantIntake {
 				.param("organisation", column(put, (fact) -> fact.place().organisation()))
 				.param("person", column(put, Fact::subject))
 				.update();
-			this.events.publishEvent(new ParticipantsChanged(
-					put.stream().map((fact) -> new ParticipantsChanged.Told(fact.place(), fact.subject())).toList()));
 		}
 		forget(last, FORGET_STATE);
+		if (!last.isEmpty()) {
+			this.events.publishEvent(new ParticipantsChanged(
+					last.stream().map((fact) -> new ParticipantsChanged.Told(fact.place(), fact.subject())).toList()));
+		}
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,6 +35,7 @@ import ru.nastavnik.programme.mentorship.AgreedBy;
 import ru.nastavnik.programme.mentorship.Side;
 import ru.nastavnik.programme.mentorship.Terms;
 import ru.nastavnik.programme.organisation.Organisations;
+import ru.nastavnik.programme.participant.ParticipantsReconsidered;
 import ru.nastavnik.programme.preference.People.Person;
 
 /**
@@ -61,8 +64,11 @@ class PreferenceSurvey {
 
 	private final Clock clock;
 
+	private final ApplicationEventPublisher events;
+
 	PreferenceSurvey(Answers answers, Wishes wishes, People people, Organisations organisations, WiderScope wider,
-			JdbcClient jdbc, Clock clock) {
+			JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+		this.events = events;
 		this.answers = answers;
 		this.wishes = wishes;
 		this.people = people;
@@ -95,7 +101,12 @@ class PreferenceSurvey {
 			.findFirst()
 			.orElseThrow(() -> ProgrammeProblem.SURVEY_CLOSED.because(
 					"Анкета закрыта или вас не приглашали на встречу. Если хотите что-то изменить, скажите куратору."));
-		check(person(), said, invitation.others());
+		// whom the curator entered for them before stays sayable
+		Set<Long> choices = new HashSet<>(invitation.others());
+		Wishes.Said before = this.wishes.of(organisation, person(), role);
+		choices.addAll(before.wishes());
+		choices.addAll(before.noGo());
+		check(person(), said, choices);
 		put(invitation.place(), person(), role, AgreedBy.SELF, today(), said);
 		return mine(invitation);
 	}
@@ -144,6 +155,7 @@ class PreferenceSurvey {
 		this.answers.save(answer);
 		this.answers.flush();
 		this.wishes.replace(place, person, role, said.wishes(), said.noGo());
+		this.events.publishEvent(new ParticipantsReconsidered(place, Set.of(person)));
 	}
 
 	private static void check(long person, Said said, Collection<Long> choices) {
