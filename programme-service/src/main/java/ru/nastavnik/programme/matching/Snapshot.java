@@ -24,7 +24,7 @@ import ru.nastavnik.programme.mentorship.Terms.Form;
  * @param requestCovers the same for a request
  */
 record Snapshot(LocalDate day, Form form, SortedMap<String, Integer> weights, int minScore, boolean includeShared,
-		List<Mentor> mentors, List<Mentee> mentees, List<Bond> bonds, int algorithm,
+		List<Mentor> mentors, List<Mentee> mentees, List<Bond> bonds, Integer algorithm,
 		SortedMap<String, List<String>> gapCovers, SortedMap<String, List<String>> requestCovers) {
 
 	/**
@@ -35,10 +35,10 @@ record Snapshot(LocalDate day, Form form, SortedMap<String, Integer> weights, in
 
 	// inputs of a time before these were kept go by what counts now
 	Snapshot {
-		algorithm = Math.max(1, algorithm);
-		gapCovers = (gapCovers != null) ? gapCovers : covers(mentees, Mentee::gaps, Words::coverGap);
-		requestCovers = (requestCovers != null) ? requestCovers
-				: covers(mentees, Mentee::requests, Words::coverRequest);
+		algorithm = Objects.requireNonNullElse(algorithm, 1);
+		gapCovers = Objects.requireNonNullElseGet(gapCovers, () -> covers(mentees, Mentee::gaps, Words::coverGap));
+		requestCovers = Objects.requireNonNullElseGet(requestCovers,
+				() -> covers(mentees, Mentee::requests, Words::coverRequest));
 	}
 
 	/** Of now. */
