@@ -38,6 +38,7 @@ export function routes({ people, organisations, home, role, empty }) {
     ['POST', at('\\/runs\\/(\\d+)\\/publication'), (m) => ({ run: run(Number(m[1])), batch: version, pairs: pairs().length, schools: 1 })],
     ['POST', at('\\/runs\\/(\\d+)\\/(withdrawal|cancellation)'), (m) => run(Number(m[1]))],
     ['GET', at('\\/runs\\/\\d+\\/batches'), () => []],
+    ['GET', at('\\/runs\\/\\d+\\/comparison'), (m, q) => slice(pairs().slice(0, 3).map((p) => ({ mentee: p.mentee, before: null, after: { mentor: p.mentor, score: p.score } })), q)],
     ['GET', at('\\/runs\\/\\d+\\/loose-pins'), () => []],
     ['POST', at('\\/runs\\/\\d+\\/replay'), () => ({ same: true, hash: 'ab12cd34ef', differences: [] })],
     ['GET', at('\\/wishes'), () => wishes],

@@ -1,16 +1,15 @@
 import { Button, Select } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { asProblem } from '../api/problem';
 import { formWords } from '../api/words';
 import { usePlace } from '../app/session';
 import { Notice } from '../ui/Notice';
-import { counted, formatDateTime } from '../ui/russian';
-import { allPairs, useBlocking, useLeft, useRuns } from './api';
+import { counted, formatDateTime, formatNumber } from '../ui/russian';
+import { useBlocking, useComparison, useLeft, useRuns } from './api';
 import classes from './matching.module.css';
 import { ToWaitingList } from './ToWaitingList';
-import type { MatchPair, MatchPerson, Run } from './types';
+import type { Run } from './types';
 import { points, who } from './words';
 
 /** Who is not in the base cannot wait for a mentor either. */
@@ -59,31 +58,14 @@ export function BlockingList({ run }: { run: Run }) {
   );
 }
 
-export interface Difference {
-  mentee: MatchPerson;
-  before: MatchPair | undefined;
-  after: MatchPair | undefined;
-}
-
-/** Whose mentor differs between two runs; gained and lost pairs too. */
-export function differences(before: MatchPair[], after: MatchPair[]): Difference[] {
-  const old = new Map(before.map((p) => [p.mentee.personId, p]));
-  const now = new Map(after.map((p) => [p.mentee.personId, p]));
-  return [...new Set([...old.keys(), ...now.keys()])]
-    .map((id) => ({ mentee: (now.get(id) ?? old.get(id) as MatchPair).mentee, before: old.get(id), after: now.get(id) }))
-    .filter((d) => d.before?.mentor.personId !== d.after?.mentor.personId);
-}
-
 export function Comparison({ run }: { run: Run }) {
   const runs = useRuns(run.organisationId);
   const others = (runs.data ?? []).filter((r) => r.id !== run.id && r.form === run.form && r.status === 'done');
   const [other, setOther] = useState<number>();
   const chosen = other ?? others[0]?.id;
-  const compared = useQuery({
-    queryKey: ['programme', 'matching', 'comparison', run.id, run.version, chosen],
-    enabled: chosen !== undefined,
-    queryFn: async () => differences(...(await Promise.all([allPairs(chosen as number), allPairs(run.id)]))),
-  });
+  const compared = useComparison(run, chosen);
+  const found = compared.data?.pages.flatMap((p) => p.items);
+  const first = compared.data?.pages[0];
   if (runs.data && others.length === 0) return <p role="status">Сравнивать не с чем: это первый готовый подбор для формы «{formWords[run.form].toLowerCase()}».</p>;
   return (
     <>
@@ -98,12 +80,12 @@ export function Comparison({ run }: { run: Run }) {
       />
       {compared.error && <Notice tone="bad">{asProblem(compared.error).message}</Notice>}
       {compared.isFetching && !compared.data && <p role="status">Сравниваем…</p>}
-      {compared.data?.length === 0 && <p role="status">Пары те же.</p>}
-      {compared.data && compared.data.length > 0 && (
+      {found?.length === 0 && <p role="status">Пары те же.</p>}
+      {first && found && found.length > 0 && (
         <>
-          <p>{counted(compared.data.length, ['наставляемый', 'наставляемых', 'наставляемых'])} с другим результатом.</p>
+          <p>{first.exact ? counted(first.total, ['наставляемый', 'наставляемых', 'наставляемых']) : `Больше ${formatNumber(first.total)} наставляемых`} с другим результатом.</p>
           <ul className={`${classes.cards} ${classes.reasons}`}>
-            {compared.data.map((d) => (
+            {found.map((d) => (
               <li key={d.mentee.personId}>
                 <div>{who(d.mentee)}</div>
                 <div>
@@ -113,6 +95,7 @@ export function Comparison({ run }: { run: Run }) {
               </li>
             ))}
           </ul>
+          {compared.hasNextPage && <Button mt="sm" variant="default" loading={compared.isFetchingNextPage} onClick={() => void compared.fetchNextPage()}>Показать ещё</Button>}
         </>
       )}
     </>

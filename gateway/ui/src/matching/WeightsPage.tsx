@@ -14,7 +14,7 @@ import { Page } from '../ui/Page';
 import { counted, formatDateTime, formatNumber, formatPercent } from '../ui/russian';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
-import { allPairs, going, useRuns } from './api';
+import { going, pairsOf, useRuns } from './api';
 import classes from './board.module.css';
 import { MatchingTabs } from './Tabs';
 import type { WeightRow, Weights, WeightsPreview } from './types';
@@ -118,10 +118,11 @@ function Preview({ form, weights, rows }: { form: MentorshipForm; weights: Value
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => api.post<WeightsPreview>('/api/programme/matching/weights/preview', { form, weights: numbers(asked), runId }, { signal }),
   });
+  const first = (preview.data?.differences ?? []).slice(0, 20).map((d) => d.menteeId);
   const people = useQuery({
-    queryKey: ['programme', 'matching', 'people', runId],
-    enabled: changed && runId !== undefined,
-    queryFn: async () => new Map((await allPairs(runId as number)).flatMap((p) => [p.mentee, p.mentor, ...p.alternatives.map((a) => a.mentor)]).map((p) => [p.personId, p])),
+    queryKey: ['programme', 'matching', 'people', runId, first],
+    enabled: changed && runId !== undefined && first.length > 0,
+    queryFn: async () => new Map((await pairsOf(runId as number, first)).flatMap((p) => [p.mentee, p.mentor, ...p.alternatives.map((a) => a.mentor)]).map((p) => [p.personId, p])),
   });
   const name = (id: number | null) => {
     const person = id === null ? undefined : people.data?.get(id);

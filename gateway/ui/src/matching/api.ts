@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { api } from '../api/client';
 import type { Slice } from '../api/types';
-import type { Batch, BlockingPair, Candidate, LeftMentee, MatchPair, Offer, Published, Replay, Run, ShownPairs, Target, Wish } from './types';
+import type { Batch, BlockingPair, Candidate, Compared, LeftMentee, MatchPair, Offer, Published, Replay, Run, ShownPairs, Target, Wish } from './types';
 
 const root = '/api/programme/matching';
 
@@ -58,14 +58,20 @@ export function useBatches(run: Run) {
   });
 }
 
-export async function allPairs(id: number, most = 1000): Promise<MatchPair[]> {
-  const found: MatchPair[] = [];
-  for (let page = 0; found.length < most; page++) {
-    const slice = await api.get<Slice<MatchPair>>(`${root}/runs/${id}/pairs`, { page, size: 100 });
-    found.push(...slice.items);
-    if (slice.items.length < 100) break;
-  }
-  return found;
+/** The pairs of these mentees; a hundred at most. */
+export async function pairsOf(run: number, mentees: number[]): Promise<MatchPair[]> {
+  return mentees.length === 0 ? [] : (await api.get<Slice<MatchPair>>(`${root}/runs/${run}/pairs`, { mentees: mentees.join(','), size: 100 })).items;
+}
+
+/** Whose mentor differs from another run, by pages. */
+export function useComparison(run: Run, other: number | undefined) {
+  return useInfiniteQuery({
+    queryKey: ['programme', 'matching', 'comparison', run.id, run.version, other],
+    enabled: other !== undefined,
+    initialPageParam: 0,
+    queryFn: ({ signal, pageParam }) => api.get<Slice<Compared>>(`${root}/runs/${run.id}/comparison`, { with: other, size: 50, page: pageParam }, { signal }),
+    getNextPageParam: next,
+  });
 }
 
 export function useLeft(run: Run, filter: { q?: string; organisation?: number | undefined } = {}, enabled = true) {

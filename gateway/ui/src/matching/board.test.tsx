@@ -6,7 +6,6 @@ import { inAWeek } from '../mentorship/mentorship';
 import { barriers } from '../test/axe';
 import { Refusal, show, slice } from '../test/render';
 import { Component as OffersPage } from './OffersPage';
-import { differences } from './RunLists';
 import { Component as RunPage } from './RunPage';
 import { Component as RunsPage } from './RunsPage';
 import type { Candidate, LeftMentee, MatchPair, MatchPerson, Offer, Run } from './types';
@@ -298,11 +297,17 @@ it('BR-066: above the school a child is a class of a school, and the pairs go to
   await waitFor(() => expect(asked.some((a) => a.path.endsWith('/pairs') && a.query.get('organisation') === '4403')).toBe(true));
 }, 30000);
 
-it('counts what differs between two runs', () => {
-  expect(differences([pair], [{ ...pair, mentor: osokina }])).toMatchObject([{ before: { mentor: roshin }, after: { mentor: osokina } }]);
-  expect(differences([pair], [pair])).toEqual([]);
-  expect(differences([pair], [])).toMatchObject([{ after: undefined }]);
-});
+it('compares with an earlier run over all pairs of both, by pages', async () => {
+  const earlier = { ...run, id: 8 };
+  const { asked, container } = open({ [`GET ${base}/runs`]: [run, earlier], [`GET ${base}/runs/9/comparison`]: { items: [{ mentee: vetrova, before: null, after: { mentor: roshin, score: 25 } }], page: 0, size: 1, total: 1000, exact: false } });
+  await userEvent.click(await screen.findByRole('tab', { name: 'Сравнить с прежним' }));
+  expect(await screen.findByText(/^Больше 1\s000 наставляемых с другим результатом/)).toBeTruthy();
+  expect(screen.getByText('было: без наставника')).toBeTruthy();
+  expect(asked.find((a) => a.path.endsWith('/comparison'))?.query.get('with')).toBe('8');
+  await userEvent.click(screen.getAllByRole('button', { name: 'Показать ещё' }).at(-1) as HTMLElement);
+  await waitFor(() => expect(asked.some((a) => a.path.endsWith('/comparison') && a.query.get('page') === '1')).toBe(true));
+  expect(await barriers(container)).toEqual([]);
+}, 30000);
 
 it('a school takes or declines what the municipality offers', async () => {
   const offer: Offer = {

@@ -253,6 +253,13 @@ export interface WeightsPreview {
   differences: { menteeId: number; was: number | null; becomes: number | null }[];
 }
 
+/** Whom another run gave to a mentee, and whom this one does. */
+export interface Compared {
+  mentee: MatchPerson;
+  before: { mentor: MatchPerson; score: number } | null;
+  after: { mentor: MatchPerson; score: number } | null;
+}
+
 /** A pin that was left out, and why. */
 export interface LoosePin {
   mentee: MatchPerson;

@@ -29,6 +29,7 @@ import ru.nastavnik.programme.Day;
 import ru.nastavnik.programme.matching.Publication.PublicationView;
 import ru.nastavnik.programme.matching.RunViews.BlockingView;
 import ru.nastavnik.programme.matching.RunViews.CandidateView;
+import ru.nastavnik.programme.matching.RunViews.ComparedView;
 import ru.nastavnik.programme.matching.RunViews.LeftView;
 import ru.nastavnik.programme.matching.RunViews.LoosePin;
 import ru.nastavnik.programme.matching.RunViews.MatchPair;
@@ -56,7 +57,11 @@ class RunController {
 
 	private final Computing computing;
 
-	RunController(Runs runs, RunReading reading, Publication publication, Withdrawal withdrawal, Computing computing) {
+	private final Comparison comparison;
+
+	RunController(Runs runs, RunReading reading, Publication publication, Withdrawal withdrawal, Computing computing,
+			Comparison comparison) {
+		this.comparison = comparison;
 		this.computing = computing;
 		this.withdrawal = withdrawal;
 		this.runs = runs;
@@ -86,8 +91,9 @@ class RunController {
 			@RequestParam(required = false) @Nullable @Size(max = 100) String q,
 			@RequestParam(required = false) @Nullable @Pattern(regexp = "draft|weak|foreign|pinned|moved",
 					message = "Допустимы: draft, weak, foreign, pinned, moved.") String show,
-			@RequestParam(required = false) @Nullable @Size(max = 100) List<Long> ids, @Valid PageQuery page) {
-		return this.reading.pairs(id, new RunReading.Filter(organisation, q, show, ids), page);
+			@RequestParam(required = false) @Nullable @Size(max = 100) List<Long> ids,
+			@RequestParam(required = false) @Nullable @Size(max = 100) List<Long> mentees, @Valid PageQuery page) {
+		return this.reading.pairs(id, new RunReading.Filter(organisation, q, show, ids, mentees), page);
 	}
 
 	@GetMapping("/{id}/left")
@@ -99,6 +105,11 @@ class RunController {
 	@GetMapping("/{id}/blocking")
 	List<BlockingView> blocking(@PathVariable long id) {
 		return this.reading.blocking(id);
+	}
+
+	@GetMapping("/{id}/comparison")
+	Slice<ComparedView> compare(@PathVariable long id, @RequestParam("with") long other, @Valid PageQuery page) {
+		return this.comparison.compare(id, other, page);
 	}
 
 	@GetMapping("/{id}/loose-pins")

@@ -89,7 +89,15 @@ class RunPeople {
 
 	/** Asks for the names of these people at once. */
 	Names names(long organisation, Cohort people, Collection<Long> ids) {
-		Set<Long> schools = new HashSet<>();
+		return names(organisation, people, ids, Set.of());
+	}
+
+	/**
+	 * The same where some of the people are not of this run.
+	 * @param others where those belong to
+	 */
+	Names names(long organisation, Cohort people, Collection<Long> ids, Set<Long> others) {
+		Set<Long> schools = new HashSet<>(others);
 		ids.forEach((id) -> {
 			int mentor = people.mentor(id);
 			int mentee = people.mentee(id);

@@ -77,7 +77,8 @@ class RunReading {
 	 *
 	 * @param show draft, weak, foreign, pinned or moved
 	 */
-	record Filter(@Nullable Long organisation, @Nullable String q, @Nullable String show, @Nullable List<Long> ids) {
+	record Filter(@Nullable Long organisation, @Nullable String q, @Nullable String show, @Nullable List<Long> ids,
+			@Nullable List<Long> mentees) {
 	}
 
 	private static final Map<String, String> SHOWN = Map.of("draft", " and p.status = 'draft'", "weak",
@@ -99,6 +100,10 @@ class RunReading {
 		if (filter.ids() != null) {
 			condition += " and p.id = any(:ids)";
 			parameters.put("ids", filter.ids().toArray(Long[]::new));
+		}
+		if (filter.mentees() != null) {
+			condition += " and p.mentee_id = any(:mentees)";
+			parameters.put("mentees", filter.mentees().toArray(Long[]::new));
 		}
 		long total = this.store.countPairs(run, condition, parameters);
 		List<Run.PairRow> rows = this.store.pairs(run,

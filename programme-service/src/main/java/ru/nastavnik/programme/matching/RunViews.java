@@ -126,6 +126,14 @@ final class RunViews {
 	record LoosePin(PersonView mentee, PersonView mentor, String text) {
 	}
 
+	/** A mentor and what the pair was worth. */
+	record Beside(PersonView mentor, int score) {
+	}
+
+	/** Whom another run gave to a mentee, and whom this one does; null for nobody. */
+	record ComparedView(PersonView mentee, @Nullable Beside before, @Nullable Beside after) {
+	}
+
 	/** One of the differences between the pairs shown and those computed anew. */
 	record Difference(long menteeId, @Nullable Long was, @Nullable Long becomes) {
 	}

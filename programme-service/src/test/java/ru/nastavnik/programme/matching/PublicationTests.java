@@ -132,6 +132,29 @@ class PublicationTests {
 	}
 
 	@Test
+	@DisplayName("two runs are compared over all pairs, by pages and with names")
+	void runsAreCompared() {
+		long first = this.people.mentee(this.here, "Молодцова");
+		long second = this.people.mentee(this.here, "Вторая");
+		long mentor = this.people.mentor(this.here, "Своева", 1);
+		long earlier = this.people.run(this.here, "nobody_left", this.curator);
+		this.people.set(mentor, "max_load = 2");
+		long run = this.people.run(this.here, "nobody_left", this.curator);
+		JsonNode compared = this.people.read(run, "/comparison?with=" + earlier, this.curator).body();
+		assertThat(compared.get("total").asInt()).isEqualTo(1);
+		assertThat(compared.at("/items/0/mentee/personId").asLong()).isIn(first, second);
+		assertThat(compared.at("/items/0/before").isNull()).isTrue();
+		assertThat(compared.at("/items/0/after/mentor/name").asString()).contains("Своева");
+		assertThat(this.people.read(run, "/comparison?with=" + earlier + "&page=1", this.curator).body().get("items"))
+			.isEmpty();
+		long other = this.people.school(this.municipality);
+		long foreign = this.people.run(other, "nobody_left", School.curator(other));
+		assertThat(this.school.get("/matching/runs/" + run + "/comparison?with=" + foreign, this.curator).status())
+			.isEqualTo(404);
+		assertThat(this.people.read(run, "/pairs?mentees=" + first, this.curator).body().get("items")).hasSize(1);
+	}
+
+	@Test
 	@DisplayName("the figures of a run follow the curator's hand")
 	void figuresFollowMoves() {
 		this.people.mentee(this.here, "Молодцова");
