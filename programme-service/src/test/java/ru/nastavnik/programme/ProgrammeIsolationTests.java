@@ -389,6 +389,7 @@ class ProgrammeIsolationTests extends IsolationTests {
 				Map.entry("GET /applications", "kind=exit&" + school + "&person=900101"),
 				Map.entry("GET /participants", school), Map.entry("GET /participants/shared", school),
 				Map.entry("GET /order-journals", school), Map.entry("GET /mentorships", school + "&q=взрослов"),
+				Map.entry("GET /matching/runs/{id}/comparison", "with=" + this.run),
 				Map.entry("GET /preferences", school + "&person=900103&role=mentee"),
 				Map.entry("GET /matching/runs", school), Map.entry("GET /matching/wishes", school),
 				Map.entry("GET /matching/offers", school), Map.entry("GET /matching/weights", "form=teacher_teacher"),
