@@ -40,7 +40,7 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
   const publish = useMutation({
     mutationFn: () => matching.publish(run, without, { groups, respondBy: school ? respondBy : undefined }),
     onSuccess: (done) => {
-      showDone(school ? `Предложено: ${counted(done.pairs, words)}. Участники увидят приглашение` : `Предложено: ${counted(done.pairs, words)}, ${counted(done.schools, ['школа', 'школы', 'школ'])}`, async () => {
+      showDone(school ? `Предложено: ${counted(done.pairs, words)}. Участники увидят приглашение` : `Предложено школам: ${counted(done.pairs, words)}`, async () => {
         try {
           await matching.withdraw(run.id, done.run.version, { batch: done.batch });
           await refresh();

@@ -176,45 +176,6 @@ describe('the board', () => {
     expect(screen.queryByRole('button', { name: /Подобрать заново|Предложить|Проверить/ })).toBeNull();
   }, 30000);
 
-  it('BR-031: several mentees of one mentor go as one group when the curator says so', async () => {
-    const { asked } = open({ [`GET ${base}/runs/9/pairs`]: slice([pair, { ...pair, id: 71, mentee: klenova }]), [`POST ${base}/runs/9/publication`]: { run: { ...run, version: 5 }, batch: 4, pairs: 1, schools: 1 }, [`POST ${base}/runs/9/withdrawal`]: run });
-    await userEvent.click(await screen.findByRole('button', { name: 'Предложить пары участникам' }));
-    await userEvent.click(await screen.findByRole('radio', { name: 'Одной группой у каждого наставника' }));
-    expect(await barriers(document.body)).toEqual([]);
-    await userEvent.click(screen.getByRole('button', { name: 'Предложить: 2 пары' }));
-    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/publication'))?.body).toEqual({ version: 4, groups: true, respondBy: inAWeek() }));
-  }, 30000);
-
-  it('BR-030: who is left goes to the waiting list with the psychologist and the reason in one click, and back', async () => {
-    const mentee = { id: 77, personId: 12, status: 'in_base', version: 1 };
-    const { asked, container } = open({
-      'GET /api/registry/people/12': { id: 12, mentee }, 'GET /api/registry/psychologists': [{ id: 5, name: 'Лебедева Анна Ивановна' }], 'POST /api/registry/mentees/77/status': {},
-      [`GET ${base}/runs/9/left`]: slice([left, { ...left, mentee: man(14, 'Сосновская Инна Львовна'), reason: 'consent', text: 'Нет согласия.' }]),
-    });
-    await userEvent.click(await screen.findByRole('tab', { name: /Без наставника/ }));
-    const click = await screen.findByRole('button', { name: /^В лист ожидания: Кленова/ });
-    expect(screen.queryByRole('button', { name: /^В лист ожидания: Сосновская/ })).toBeNull();
-    expect(await barriers(container)).toEqual([]);
-    await userEvent.click(click);
-    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/status'))?.body).toMatchObject({ to: 'waiting', psychologistId: 5, note: 'Все подходящие наставники заняты' }));
-    expect(await screen.findByText('В листе ожидания')).toBeTruthy();
-    await userEvent.click(await screen.findByRole('button', { name: 'Отменить' }));
-    await waitFor(() => expect(asked.filter((a) => a.path.endsWith('/status')).at(-1)?.body).toEqual({ to: 'in_base' }));
-  }, 30000);
-
-  it('of several psychologists the curator names one', async () => {
-    const { asked } = open({
-      'GET /api/registry/people/12': { id: 12, mentee: { id: 77, personId: 12, status: 'in_base', version: 1 } }, 'POST /api/registry/mentees/77/status': {},
-      'GET /api/registry/psychologists': [{ id: 5, name: 'Лебедева Анна Ивановна' }, { id: 6, name: 'Орлова Нина Павловна' }],
-    });
-    await userEvent.click(await screen.findByRole('tab', { name: /Без наставника/ }));
-    await userEvent.click(await screen.findByRole('button', { name: /^В лист ожидания: Кленова/ }));
-    await userEvent.click(await screen.findByRole('combobox', { name: 'Кто из психологов поддержит' }));
-    await userEvent.click(await screen.findByRole('option', { name: /Орлова/ }));
-    await userEvent.click(screen.getByRole('button', { name: /^В лист ожидания: Кленова/ }));
-    await waitFor(() => expect(asked.find((a) => a.path.endsWith('/status'))?.body).toMatchObject({ psychologistId: 6 }));
-  }, 30000);
-
   it('takes back what was published until somebody answers: at once, by the batch and by the pair', async () => {
     const batch = { batch: 3, at: '2026-11-22T09:00:00Z', by: 'Берёзова А. О.', pairs: 2 };
     const { asked, container } = open({ [`GET ${base}/runs/9/pairs`]: slice([pair, { ...pair, id: 71, mentee: klenova, status: 'proposed' }]), [`GET ${base}/runs/9/left`]: slice([]), [`GET ${base}/runs/9/batches`]: [batch], [`POST ${base}/runs/9/publication`]: { run: { ...run, version: 5 }, batch: 4, pairs: 1, schools: 1 }, [`POST ${base}/runs/9/withdrawal`]: run });

@@ -21,11 +21,11 @@ const base = '/api/programme/matching';
 const open = (more: Record<string, unknown>) =>
   show(RunPage, {
     path: 'matching/:id', at: '/matching/9',
-    answers: { [`GET ${base}/runs`]: [run], [`GET ${base}/runs/9`]: run, [`GET ${base}/runs/9/pairs`]: slice([pair]), [`GET ${base}/runs/9/left`]: [left], [`GET ${base}/runs/9/candidates`]: [], [`GET ${base}/runs/9/blocking`]: [], [`GET ${base}/wishes`]: [], ...more },
+    answers: { [`GET ${base}/runs`]: [run], [`GET ${base}/runs/9`]: run, [`GET ${base}/runs/9/pairs`]: slice([pair]), [`GET ${base}/runs/9/left`]: slice([left]), [`GET ${base}/runs/9/batches`]: [], [`GET ${base}/runs/9/candidates`]: [], [`GET ${base}/runs/9/blocking`]: [], [`GET ${base}/wishes`]: [], ...more },
   });
 
 it('BR-031: several mentees of one mentor go as one group when the curator says so', async () => {
-  const { asked } = open({ [`GET ${base}/runs/9/pairs`]: slice([pair, { ...pair, id: 71, mentee: klenova }]), [`POST ${base}/runs/9/publication`]: {} });
+  const { asked } = open({ [`GET ${base}/runs/9/pairs`]: slice([pair, { ...pair, id: 71, mentee: klenova }]), [`POST ${base}/runs/9/publication`]: { run: { ...run, version: 5 }, batch: 4, pairs: 2, schools: 1 } });
   await userEvent.click(await screen.findByRole('button', { name: 'Предложить пары участникам' }));
   await userEvent.click(await screen.findByRole('radio', { name: 'Одной группой у каждого наставника' }));
   expect(await barriers(document.body)).toEqual([]);
@@ -37,7 +37,7 @@ it('BR-030: who is left goes to the waiting list with the psychologist and the r
   const mentee = { id: 77, personId: 12, status: 'in_base', version: 1 };
   const { asked, container } = open({
     'GET /api/registry/people/12': { id: 12, mentee }, 'GET /api/registry/psychologists': [{ id: 5, name: 'Лебедева Анна Ивановна' }], 'POST /api/registry/mentees/77/status': {},
-    [`GET ${base}/runs/9/left`]: [left, { ...left, mentee: man(14, 'Сосновская Инна Львовна'), reason: 'consent', text: 'Нет согласия.' }],
+    [`GET ${base}/runs/9/left`]: slice([left, { ...left, mentee: man(14, 'Сосновская Инна Львовна'), reason: 'consent', text: 'Нет согласия.' }]),
   });
   await userEvent.click(await screen.findByRole('tab', { name: /Без наставника/ }));
   const click = await screen.findByRole('button', { name: /^В лист ожидания: Кленова/ });
