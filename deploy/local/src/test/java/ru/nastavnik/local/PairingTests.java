@@ -97,7 +97,7 @@ class PairingTests {
 		municipal.dismiss();
 		municipal.look("board-explanation-1440");
 		board.tab("Без наставника").click();
-		PlaywrightAssertions.assertThat(municipal.text("Все места у подходящих наставников")).isVisible();
+		PlaywrightAssertions.assertThat(municipal.text("заняты")).isVisible();
 		PlaywrightAssertions.assertThat(municipal.text("Получите согласие и повторите подбор.")).isVisible();
 		municipal.look("board-left-1440");
 		municipal.button("Предложить пары школам").click();
