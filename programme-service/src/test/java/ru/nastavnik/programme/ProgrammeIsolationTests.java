@@ -305,6 +305,8 @@ class ProgrammeIsolationTests extends IsolationTests {
 						"{'by':'curator','ground':'G5','reason':'Чужое','on':'" + TODAY + "'}"),
 				body("POST /mentorships/{id}/extension",
 						"{'newEnd':'" + TODAY.plusYears(3) + "','reason':'Чужое','on':'" + TODAY + "'}"),
+				body("POST /mentorships/{id}/ending", "{'ground':'E3','reason':'Чужое','on':'" + TODAY + "'}"),
+				body("POST /changes/{id}/no-successor", "{'version':0}"),
 				body("POST /changes/{id}/review", "{'version':0,'opinion':'Чужое'}"),
 				body("POST /changes/{id}/mediation", "{'version':0,'by':'Чужой','on':'" + TODAY + "','note':'Чужое'}"),
 				body("POST /changes/{id}/candidate",

@@ -248,6 +248,15 @@ public class School {
 		return order;
 	}
 
+	/** Ended before its time: the curator asks on E3, the director's order ends it. */
+	public void terminated(long school, long pair) {
+		long change = post("/mentorships/" + pair + "/ending",
+				"{'on':'%s','ground':'E3','reason':'Обязанности не исполняются'}".formatted(TODAY), curator(school))
+			.ok()
+			.id();
+		carriedOut(school, change);
+	}
+
 	/** The draft of its order. */
 	public long prepared(long school, long change) {
 		return post("/changes/" + change + "/order", "{'version':%d}".formatted(changeVersion(school, change)),

@@ -17,7 +17,7 @@ import ru.nastavnik.programme.participant.Participants;
 import ru.nastavnik.programme.participant.Participants.Participant;
 
 /**
- * What a signed order changes in a mentorship that goes on: another mentor, a later end.
+ * What a signed order changes in a mentorship: another mentor, a later or an early end.
  * Whoever may order it and why, the feature of the changes decides.
  */
 @Service
@@ -102,6 +102,16 @@ public class Continuation {
 		mentorship.extend(end);
 		this.pairing.record("extension", mentorship, on, "Приказ № " + number + ".");
 		this.events.publishEvent(new MentorshipExtended(id, end));
+	}
+
+	/**
+	 * The order is signed: the mentorship ends before its time.
+	 * @param reason what everybody in it may read
+	 */
+	public void end(long id, LocalDate on, Mentorship.Ground ground, String reason, String number) {
+		Mentorship mentorship = load(id);
+		mentorship.terminate(on, ground, reason, LocalDate.now(this.clock));
+		this.pairing.ended("termination", mentorship, on, "Приказ № " + number + ". " + reason);
 	}
 
 	private Mentorship load(long id) {

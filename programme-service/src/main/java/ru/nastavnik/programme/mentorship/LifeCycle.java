@@ -53,6 +53,10 @@ enum LifeCycle {
 		return EnumSet.of(Status.ORDERED, Status.ACTIVE, Status.SUSPENDED, Status.COMPLETING);
 	}
 
+	boolean allows(Status now) {
+		return this.from.contains(now);
+	}
+
 	void demand(Status now) {
 		Demand.status(now, this.from, this.otherwise);
 	}

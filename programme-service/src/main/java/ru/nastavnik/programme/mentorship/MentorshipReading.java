@@ -383,8 +383,9 @@ public class MentorshipReading {
 					&& (me != null || scope.has(this.organisationId, Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST)));
 			add(actions, "extension", goesOn && curator);
 			add(actions, "completion", curator && working);
+			add(actions, "ending", goesOn && curator);
 			add(actions, "termination",
-					this.status.isLive() && (curator || scope.has(this.organisationId, Role.DIRECTOR)));
+					this.status.isLive() && !goesOn && (curator || scope.has(this.organisationId, Role.DIRECTOR)));
 			return actions;
 		}
 

@@ -51,6 +51,14 @@ public record Outline(long id, Place place, Mentorship.Status status, Terms.Form
 		return (this.employer != null) ? this.employer : this.place.organisation();
 	}
 
+	/**
+	 * Whether only the director's order may end it before its time (4.5). Between two
+	 * organisations the curators end it: requests are of one.
+	 */
+	boolean endsByOrder() {
+		return LifeCycle.EXTEND.allows(this.status) && this.employer == null;
+	}
+
 	boolean samePeople(Outline other) {
 		return Set.copyOf(this.mentors).equals(Set.copyOf(other.mentors))
 				&& Set.copyOf(this.mentees).equals(Set.copyOf(other.mentees));

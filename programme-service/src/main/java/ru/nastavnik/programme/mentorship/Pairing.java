@@ -210,6 +210,11 @@ public class Pairing {
 	MentorshipView terminate(long id, LocalDate on, Mentorship.Ground ground, String reason, List<Statement> stated) {
 		Mentorship mentorship = load(id);
 		Outline.require(Scope.current().has(mentorship.organisationId(), Role.CURATOR, Role.DIRECTOR));
+		if (mentorship.outline().endsByOrder()) {
+			throw ProgrammeProblem.WRONG_STATUS
+				.because("Закреплённое приказом наставничество прекращает приказ директора. "
+						+ "Куратор подаёт обращение: действие «Прекратить досрочно» в карточке пары.");
+		}
 		state(mentorship, ground, stated);
 		mentorship.terminate(on, ground, reason, today());
 		return end("termination", mentorship, on, reason, List.of());
@@ -373,10 +378,15 @@ public class Pairing {
 
 	private MentorshipView end(String verb, Mentorship mentorship, LocalDate on, @Nullable String note,
 			List<String> warnings) {
+		ended(verb, mentorship, on, note);
+		return this.reading.view(mentorship.id(), warnings);
+	}
+
+	/** Tells everybody of an end. */
+	void ended(String verb, Mentorship mentorship, LocalDate on, @Nullable String note) {
 		record(verb, mentorship, on, note);
 		this.events.publishEvent(new MentorshipEnded(mentorship.id(), mentorship.ground() == Mentorship.Ground.E1, on));
 		this.team.refresh(mentorship, mentorship.participants());
-		return this.reading.view(mentorship.id(), warnings);
 	}
 
 	private Mentorship load(long id) {

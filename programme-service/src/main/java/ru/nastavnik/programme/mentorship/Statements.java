@@ -96,7 +96,7 @@ public class Statements {
 	 * BR-039: an ending of work by a party's wish needs the stored statement of a party,
 	 * and of a minor's representative.
 	 */
-	static void demand(Outline mentorship, Collection<Statement> statements, Set<Long> minors) {
+	public static void demand(Outline mentorship, Collection<Statement> statements, Set<Long> minors) {
 		if (statements.isEmpty()) {
 			throw KitProblem.INVALID
 				.because("Прекращение по инициативе участников оформляют по заявлению. "
@@ -116,7 +116,7 @@ public class Statements {
 	}
 
 	/** Whoever states something may read it: a stranger may not. */
-	static void demandMembers(Outline mentorship, Collection<Statement> statements) {
+	public static void demandMembers(Outline mentorship, Collection<Statement> statements) {
 		if (!statements.stream().map(Statement::personId).allMatch(mentorship.participants()::contains)) {
 			throw KitProblem.INVALID.because("Заявление может быть только от участника этой пары или группы.")
 				.on("statements");

@@ -3,6 +3,7 @@ package ru.nastavnik.programme.order;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -126,6 +127,17 @@ public class OrderDrafting {
 		order.cancel(reason);
 		this.orders.flush();
 		return this.reading.view(id);
+	}
+
+	/**
+	 * Cancels orders without a number: what another feature had them prepared for is
+	 * over.
+	 */
+	public void giveUp(Collection<Long> ids, String reason) {
+		for (Long id : ids) {
+			load(id).cancel(reason);
+		}
+		this.orders.flush();
 	}
 
 	/**

@@ -84,16 +84,8 @@ class OrderText {
 		}
 
 		String ending() {
-			return (this.ended != null) ? Russian.date(this.ended) + ", " + ground(this.ground) : "";
-		}
-
-		private static String ground(Mentorship.@Nullable Ground ground) {
-			return switch (ground) {
-				case E1 -> "E1: план выполнен";
-				case E2 -> "E2: по инициативе стороны";
-				case E3 -> "E3: по инициативе куратора или в силу обстоятельств";
-				case null -> "";
-			};
+			return (this.ended != null)
+					? Russian.date(this.ended) + ", " + OrderText.ground(String.valueOf(this.ground)) : "";
 		}
 
 		Map<String, String> row(int number) {
@@ -170,6 +162,16 @@ class OrderText {
 		points.add("Наставникам организовать работу по персонализированным программам, куратору сопровождать её "
 				+ "и вести учёт встреч.");
 		return points;
+	}
+
+	/** A ground of ending in words. */
+	static String ground(String code) {
+		return switch (code) {
+			case "E1" -> "E1: план выполнен";
+			case "E2" -> "E2: по инициативе стороны";
+			case "E3" -> "E3: по инициативе куратора или в силу обстоятельств";
+			default -> "";
+		};
 	}
 
 	/** Adults of the lines, who are made acquainted with the order. */

@@ -136,7 +136,8 @@ class OrderWording {
 		return switch (view.kind()) {
 			case PAIRING -> "Закрепить наставников за наставляемыми:";
 			case REPLACEMENT -> "Заменить наставника (состав до замены):";
-			case ENDING -> "Считать завершённым наставничество:";
+			case ENDING ->
+				view.payload().has("endings") ? "Прекратить наставничество:" : "Считать завершённым наставничество:";
 			case EXTENSION -> "Продлить наставничество (срок до продления):";
 			case CURATOR -> "Назначить" + term + ":";
 			case MENTOR_REGISTRY -> "Утвердить реестр наставников" + term + ":";
@@ -151,8 +152,12 @@ class OrderWording {
 		if (view.kind() == OrderKind.PAIRING) {
 			points.addAll(OrderText.pairing(lines, details));
 		}
-		if (view.kind() == OrderKind.REPLACEMENT) {
+		if (view.kind() == OrderKind.REPLACEMENT || view.kind() == OrderKind.ENDING) {
 			view.people().forEach((person) -> points.add(named(person)));
+		}
+		for (JsonNode ending : view.payload().path("endings")) {
+			points.add("Считать наставничество прекращённым с даты настоящего приказа, основание "
+					+ OrderText.ground(ending.path("ground").asString("")) + ".");
 		}
 		for (JsonNode extension : view.payload().path("extensions")) {
 			points.add("Считать сроком окончания наставничества " + extension.path("newEnd").asString("") + ".");

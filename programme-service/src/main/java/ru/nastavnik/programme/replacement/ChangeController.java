@@ -31,11 +31,12 @@ import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.programme.Day;
 import ru.nastavnik.programme.mentorship.AgreedBy;
+import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.mentorship.Statements.Statement;
 import ru.nastavnik.programme.replacement.ChangeReading.ChangeView;
 
 /**
- * Requests to replace a mentor or to extend a mentorship.
+ * Requests to replace a mentor, to extend a mentorship or to end it.
  */
 @RestController
 class ChangeController {
@@ -105,6 +106,16 @@ class ChangeController {
 		return created(this.changing.extend(id, body.newEnd(), body.on(), body.reason().strip()));
 	}
 
+	/** The curator asks; the director's order ends it. */
+	@PostMapping("/mentorships/{id}/ending")
+	ResponseEntity<ChangeView> end(@PathVariable long id, @RequestBody @Valid AskEnding body) {
+		return created(this.changing.end(id, body.ground(), body.on(), body.reason().strip(),
+				Objects.requireNonNullElse(body.statements(), List.<Stated>of())
+					.stream()
+					.map(Stated::statement)
+					.toList()));
+	}
+
 	private static ResponseEntity<ChangeView> created(ChangeView view) {
 		return ResponseEntity.created(URI.create("/changes/" + view.id())).body(view);
 	}
@@ -126,6 +137,11 @@ class ChangeController {
 	@PostMapping("/changes/{id}/candidate")
 	ChangeView choose(@PathVariable long id, @RequestBody @Valid Candidate body) {
 		return this.changing.choose(id, body.version(), body.newMentorId(), body.profileFits(), body.mutualInterest());
+	}
+
+	@PostMapping("/changes/{id}/no-successor")
+	ChangeView leaveVacant(@PathVariable long id, @RequestBody @Valid Version body) {
+		return this.changing.leaveVacant(id, body.version());
 	}
 
 	@PostMapping("/changes/{id}/agreement")
@@ -182,6 +198,21 @@ class ChangeController {
 
 	record AskExtension(@NotNull @Day LocalDate newEnd, @NotNull @Day LocalDate on,
 			@NotBlank @FreeText @Size(max = 1000) String reason) {
+	}
+
+	record AskEnding(Mentorship.@NotNull Ground ground, @NotNull @Day LocalDate on,
+			@NotBlank @FreeText @Size(max = 1000) String reason,
+			@Nullable @Size(max = 120) List<@NotNull @Valid Stated> statements) {
+	}
+
+	/** Who stated that it ends, and whose signature it was. */
+	record Stated(@NotNull Long personId, @NotNull AgreedBy by, @NotNull @Day LocalDate on,
+			@Nullable @FreeText @Size(max = 100) String document) {
+
+		Statement statement() {
+			return new Statement(this.personId, true, this.by, this.on, this.document);
+		}
+
 	}
 
 	record Review(int version, @NotBlank @FreeText @Size(max = 2000) String opinion) {

@@ -9,34 +9,38 @@ import ru.nastavnik.kit.problem.Violation;
 import ru.nastavnik.programme.order.OrderContent;
 import ru.nastavnik.programme.order.OrderEffect;
 import ru.nastavnik.programme.order.OrderKind;
-import ru.nastavnik.programme.replacement.ChangeRequest.Kind;
 
 /**
- * What orders on replacements and extensions do.
+ * What orders on replacements, extensions and endings do.
  */
 @Configuration(proxyBeanMethods = false)
 class ChangeEffects {
 
 	@Bean
 	OrderEffect replacementOrder(ChangeOrders orders) {
-		return new Effect(OrderKind.REPLACEMENT, Kind.REPLACEMENT, orders);
+		return new Effect(OrderKind.REPLACEMENT, orders);
 	}
 
 	@Bean
 	OrderEffect extensionOrder(ChangeOrders orders) {
-		return new Effect(OrderKind.EXTENSION, Kind.EXTENSION, orders);
+		return new Effect(OrderKind.EXTENSION, orders);
 	}
 
-	private record Effect(OrderKind kind, Kind changes, ChangeOrders orders) implements OrderEffect {
+	@Bean
+	OrderEffect endingOrder(ChangeOrders orders) {
+		return new Effect(OrderKind.ENDING, orders);
+	}
+
+	private record Effect(OrderKind kind, ChangeOrders orders) implements OrderEffect {
 
 		@Override
 		public List<Violation> check(OrderContent order) {
-			return this.orders.check(order, this.changes);
+			return this.orders.check(order);
 		}
 
 		@Override
 		public void apply(OrderContent order) {
-			this.orders.apply(order, this.changes);
+			this.orders.apply(order);
 		}
 
 	}

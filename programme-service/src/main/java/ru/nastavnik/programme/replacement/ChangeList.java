@@ -27,13 +27,13 @@ class ChangeList extends NamedList<ChangeView> {
 			"Издан приказ", "rejected", "Отклонено", "withdrawn", "Отозвано");
 
 	private static final Map<String, String> KINDS = Map.of("replacement", "Замена наставника", "extension",
-			"Продление");
+			"Продление", "ending", "Досрочное прекращение");
 
 	private final ChangeReading reading;
 
 	ChangeList(ChangeReading reading, Audit audit) {
-		super("changes", "Замены и продления", audit, List.of(
-				column("kind", "О чём", "Замена наставника или продление.", 24,
+		super("changes", "Замены, продления и прекращения", audit, List.of(
+				column("kind", "О чём", "Замена наставника, продление или прекращение.", 24,
 						(change) -> KINDS.get(change.kind().toString())),
 				column("mentor", "Прежний наставник", "Кого заменяют.", 34, (change) -> name(change.mentor())),
 				column("newMentor", "Новый наставник", "Кто продолжит.", 34, (change) -> name(change.newMentor())),
@@ -43,13 +43,14 @@ class ChangeList extends NamedList<ChangeView> {
 							.map(ChangeList::name)
 							.filter(Objects::nonNull)
 							.collect(Collectors.joining(", "))),
-				column("ground", "Основание", "Код основания G1–G5.", 12, ChangeView::ground),
+				column("ground", "Основание", "Код основания G1–G5, для прекращения E2–E3.", 12,
+						(change) -> (change.endGround() != null) ? change.endGround() : change.ground()),
 				column("requested", "Обратились", "Дата обращения.", 13, ChangeView::requestedOn),
 				column("status", "Состояние", "Состояние на день выгрузки.", 24,
 						(change) -> STATUSES.get(change.status().toString())),
 				column("order", "Приказ", "Номер приказа.", 14, ChangeView::orderNumber),
-				column("orderDate", "Дата приказа", "Дата приказа.", 13, ChangeView::orderDate),
-				column("gap", "Дней без наставника", "От ухода прежнего до приказа.", 12, ChangeView::gapDays)));
+				column("orderDate", "Дата приказа", "Дата приказа.", 13, ChangeView::orderDate), column("gap",
+						"Дней без наставника", "От ухода прежнего до нового наставника.", 12, ChangeView::gapDays)));
 		this.reading = reading;
 	}
 

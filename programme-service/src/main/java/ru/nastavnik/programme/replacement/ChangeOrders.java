@@ -1,9 +1,10 @@
 package ru.nastavnik.programme.replacement;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,16 +29,16 @@ import ru.nastavnik.programme.Demand;
 import ru.nastavnik.programme.mentorship.Continuation;
 import ru.nastavnik.programme.mentorship.Leaving;
 import ru.nastavnik.programme.mentorship.Outline;
+import ru.nastavnik.programme.mentorship.Pairing;
 import ru.nastavnik.programme.order.OrderContent;
 import ru.nastavnik.programme.order.OrderDrafting;
 import ru.nastavnik.programme.order.OrderKind;
 import ru.nastavnik.programme.participant.Participants;
-import ru.nastavnik.programme.replacement.ChangeRequest.Kind;
 import ru.nastavnik.programme.replacement.ChangeRequest.Status;
 
 /**
- * The order of a replacement or an extension: drafted by the curator, carried out when it
- * is registered.
+ * The order of requests: drafted by the curator, carried out when it is registered. It
+ * names the requests that it carries out, and says of them what they say.
  */
 @Service
 @Transactional
@@ -45,44 +46,73 @@ class ChangeOrders {
 
 	private final ChangeRequests requests;
 
+	private final ChangeReading reading;
+
 	private final Continuation continuation;
+
+	private final Pairing pairing;
 
 	private final Participants participants;
 
 	private final JdbcClient jdbc;
 
-	ChangeOrders(ChangeRequests requests, Continuation continuation, Participants participants, JdbcClient jdbc) {
+	private final ChangePaper paper;
+
+	ChangeOrders(ChangeRequests requests, ChangeReading reading, Continuation continuation, Pairing pairing,
+			Participants participants, JdbcClient jdbc, JsonMapper json) {
 		this.requests = requests;
+		this.reading = reading;
 		this.continuation = continuation;
+		this.pairing = pairing;
 		this.participants = participants;
 		this.jdbc = jdbc;
+		this.paper = new ChangePaper(json);
 	}
 
 	/** What is wrong with an order that lists these mentorships. */
 	@Transactional(readOnly = true)
-	List<Violation> check(OrderContent order, Kind kind) {
-		Map<Long, ChangeRequest> decided = decided(order, kind);
-		return order.mentorshipIds()
+	List<Violation> check(OrderContent order) {
+		List<ChangeRequest> decided = decided(order);
+		List<Violation> wrong = new ArrayList<>();
+		Set<Long> asked = decided.stream().map(ChangeRequest::mentorshipId).collect(Collectors.toSet());
+		Map<Long, Outline> known = this.pairing.outlines(order.mentorshipIds())
 			.stream()
-			.filter((mentorship) -> !decided.containsKey(mentorship))
-			.map((mentorship) -> new Violation("mentorshipIds",
-					"По наставничеству " + mentorship + " нет обращения, которое куратор передал директору."))
-			.toList();
+			.collect(Collectors.toMap(Outline::id, Function.identity()));
+		for (Long id : order.mentorshipIds()) {
+			if (!asked.contains(id) && !states(order, known.get(id))) {
+				wrong.add(new Violation("mentorshipIds", "По наставничеству " + id
+						+ " нет обращения, которое куратор передал директору. Подготовьте приказ из обращения."));
+			}
+		}
+		if (!asked.stream().allMatch(order.mentorshipIds()::contains)
+				|| decided.size() < ChangePaper.changes(order.payload()).size()
+				|| !this.paper.says(order.payload(), decided)) {
+			wrong.add(new Violation("payload", "Обращение, по которому подготовлен приказ, отозвано, отклонено или "
+					+ "изменилось, или изменён сам приказ. Отмените этот проект и подготовьте приказ из обращения заново."));
+		}
+		return wrong;
+	}
+
+	/** An order may also state what has ended before. */
+	private static boolean states(OrderContent order, @Nullable Outline outline) {
+		return order.kind() == OrderKind.ENDING && outline != null && !outline.status().isLive()
+				&& outline.place().organisation() == order.place().organisation();
 	}
 
 	/** Carries an order out. */
-	void apply(OrderContent order, Kind kind) {
+	void apply(OrderContent order) {
 		String number = Objects.requireNonNull(order.number());
 		LocalDate date = Objects.requireNonNull(order.date());
-		for (ChangeRequest request : decided(order, kind).values()) {
+		this.reading.hold(ChangePaper.changes(order.payload()));
+		for (ChangeRequest request : decided(order)) {
 			Set<Long> asked = new HashSet<>(request.asked());
 			request.order(order.id(), number, date, Scope.current());
 			this.requests.flush();
-			if (kind == Kind.EXTENSION) {
-				this.continuation.extend(request.mentorshipId(), request.end(), number, date);
-			}
-			else {
-				this.continuation.replace(request.mentorshipId(), request.mentor(),
+			long mentorship = request.mentorshipId();
+			switch (request.orderKind()) {
+				case EXTENSION -> this.continuation.extend(mentorship, request.end(), number, date);
+				case ENDING -> this.continuation.end(mentorship, date, request.endGround(), why(request), number);
+				default -> this.continuation.replace(mentorship, request.mentor(),
 						Objects.requireNonNull(request.newMentorId()),
 						new Leaving(Objects.requireNonNull(request.ground()).name(), number, date));
 			}
@@ -90,61 +120,32 @@ class ChangeOrders {
 		}
 	}
 
-	private Map<Long, ChangeRequest> decided(OrderContent order, Kind kind) {
-		List<Long> ids = this.jdbc
-			.sql("select id from change_request where region_id = :region and mentorship_id = any(:mentorships) "
-					+ "and organisation_id = :organisation and kind = :kind and status = 'director_decision' "
-					+ "order by id")
-			.param("region", order.place().region())
-			.param("mentorships", order.mentorshipIds().toArray(Long[]::new))
-			.param("organisation", order.place().organisation())
-			.param("kind", kind.toString())
-			.query(Long.class)
-			.list();
-		return this.requests.findByIdInOrderById(ids)
+	/**
+	 * What everybody in the mentorship reads: a ground of 4.6 is for the school alone.
+	 */
+	private static String why(ChangeRequest request) {
+		return request.withoutSuccessor() ? "Полномочия наставника прекращены, преемник не назначен."
+				: request.reason();
+	}
+
+	private List<ChangeRequest> decided(OrderContent order) {
+		return this.requests.findByIdInOrderById(ChangePaper.changes(order.payload()))
 			.stream()
-			.collect(Collectors.toMap(ChangeRequest::mentorshipId, Function.identity()));
+			.filter((request) -> request.status() == Status.DIRECTOR_DECISION && request.orderKind() == order.kind()
+					&& request.organisationId() == order.place().organisation())
+			.toList();
 	}
 
 	/** What the draft of a request's order says. */
-	Draft draft(long id, int version, ChangeReading reading, JsonMapper json) {
+	Draft draft(long id, int version) {
 		ChangeRequest request = this.requests.findById(id)
 			.orElseThrow(() -> KitProblem.NOT_FOUND.because("Запись не найдена или недоступна вам."));
 		Outline.require(Scope.current().has(request.organisationId(), Role.CURATOR));
-		StaleVersionException.check(request.version(), version, () -> reading.view(id, List.of()));
+		StaleVersionException.check(request.version(), version, () -> this.reading.view(id, List.of()));
 		Demand.status(request.status(), EnumSet.of(Status.DIRECTOR_DECISION),
 				"Приказ готовят по обращению, которое передано директору.");
-		boolean extension = request.kind() == Kind.EXTENSION;
-		Map<String, Object> payload = new LinkedHashMap<>();
-		if (extension) {
-			payload.put("extensions", List
-				.of(Map.of("mentorshipId", request.mentorshipId(), "newEnd", ChangeReading.day(request.end()))));
-		}
-		else {
-			long next = Objects.requireNonNull(request.newMentorId());
-			String ground = Objects.requireNonNull(request.ground()).name();
-			payload.put("replacements", List.of(Map.of("mentorshipId", request.mentorshipId(), "mentorId",
-					request.mentor(), "newMentorId", next, "ground", ground)));
-			payload.put("people",
-					List.of(Map.of("personId", request.mentor(), "note",
-							"полномочия наставника прекращаются, основание " + ground),
-							Map.of("personId", next, "note", "назначается наставником")));
-		}
-		return new Draft(request.organisationId(), extension ? OrderKind.EXTENSION : OrderKind.REPLACEMENT,
-				extension ? "О продлении наставничества" : "О замене наставника",
-				extension ? "По взаимному согласию наставника и наставляемых продлить наставничество до "
-						+ ChangeReading.day(request.end()) : ground(Objects.requireNonNull(request.ground())),
-				request.mentorshipId(), json.valueToTree(payload), amended(request));
-	}
-
-	private static String ground(ReplacementGround ground) {
-		return switch (ground) {
-			case G1 -> "На основании личного заявления";
-			case G2 -> "В связи с длительным отсутствием наставника";
-			case G3 -> "В связи с увольнением или переводом";
-			case G4 -> "В связи с привлечением наставника к дисциплинарной ответственности";
-			case G5 -> "В связи с психологической несовместимостью наставника и наставляемого";
-		};
+		return new Draft(request.organisationId(), request.orderKind(), ChangePaper.title(request),
+				ChangePaper.preamble(request), request.mentorshipId(), this.paper.payload(request), amended(request));
 	}
 
 	/** The order that fixed the mentorship, while it is in force. */
@@ -160,17 +161,17 @@ class ChangeOrders {
 			.orElse(null);
 	}
 
-	/** A draft already waits for its signature. */
-	@Nullable Long waiting(long mentorship, OrderKind kind) {
+	/** What was drafted or signed for these requests and has no number yet. */
+	List<Long> waiting(Collection<Long> changes) {
 		return this.jdbc
-			.sql("select id from mentorship_order where region_id = :region and kind = :kind "
-					+ "and status in ('draft', 'signed') and :mentorship = any(mentorship_ids) order by id limit 1")
+			.sql("""
+					select o.id from mentorship_order o where o.region_id = :region and o.status in ('draft', 'signed')
+					  and exists (select from unnest(:changes::bigint[]) c (id) where o.payload -> 'changes' @> to_jsonb(c.id))
+					order by o.id""")
 			.param("region", Scope.current().region())
-			.param("kind", kind.toString())
-			.param("mentorship", mentorship)
+			.param("changes", changes.toArray(Long[]::new))
 			.query(Long.class)
-			.optional()
-			.orElse(null);
+			.list();
 	}
 
 	/** What the order of a request says. */

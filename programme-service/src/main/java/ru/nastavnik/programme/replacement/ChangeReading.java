@@ -27,6 +27,7 @@ import ru.nastavnik.kit.web.PageQuery;
 import ru.nastavnik.kit.web.Slice;
 import ru.nastavnik.programme.Reach;
 import ru.nastavnik.programme.Some;
+import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.replacement.ChangeRow.Person;
 import ru.nastavnik.programme.replacement.ChangeRow.Word;
 
@@ -47,6 +48,15 @@ class ChangeReading {
 	private static final String ROW = """
 			select c.*, m.starts_on, array(select mm.person_id from mentorship_member mm where mm.region_id = c.region_id
 			    and mm.mentorship_id = c.mentorship_id and mm.role = 'mentee' order by mm.id) as mentees,
+			  (select count(*) from mentorship_member mm where mm.region_id = c.region_id
+			    and mm.mentorship_id = c.mentorship_id and mm.role = 'mentor')::int as mentors,
+			  case when c.without_successor and c.order_date is not null then (select case when bool_and(n.day is not null)
+			      then max(n.day) end from mentorship_member mm left join lateral (select min(o.order_date) as day
+			        from mentorship_member again join mentorship o on o.region_id = again.region_id and o.id = again.mentorship_id
+			        where again.region_id = mm.region_id and again.organisation_id = mm.organisation_id
+			        and again.person_id = mm.person_id and again.role = 'mentee' and o.id <> mm.mentorship_id
+			        and o.order_date >= c.order_date) n on true
+			    where mm.region_id = c.region_id and mm.mentorship_id = c.mentorship_id and mm.role = 'mentee') end as led_again,
 			  c.status = 'ordered' and c.kind = 'replacement' and exists (select from labour l
 			    where l.region_id = c.region_id and l.organisation_id = c.organisation_id and l.mentor_id = c.mentor_id
 			    and l.status = 'addendum_signed' and coalesce(l.term_to, 'infinity') >= :today
@@ -192,24 +202,22 @@ class ChangeReading {
 		}
 	}
 
-	/** Ends what is still open about a mentorship; whose word was waited for. */
+	/** Ends what is still open about a mentorship. */
 	@Transactional
-	List<Long> withdrawOpen(long mentorship) {
+	List<Closed> withdrawOpen(long mentorship) {
 		return this.jdbc
 			.sql("""
 					with gone as (select id, asked from change_request where region_id = :region and mentorship_id = :mentorship
 					  and status in ('requested', 'curator_review', 'mediation', 'director_decision') for no key update)
 					update change_request c set status = 'withdrawn', decision = 'Наставничество завершено.', asked = '{}',
 					  decided_on = :today, version = c.version + 1 from gone
-					where c.region_id = :region and c.id = gone.id returning gone.asked""")
+					where c.region_id = :region and c.id = gone.id returning gone.id, gone.asked""")
 			.param("region", Scope.current().region())
 			.param("mentorship", mentorship)
 			.param("today", LocalDate.now(this.clock))
-			.query((row, number) -> Arrays.asList((Long[]) row.getArray("asked").getArray()))
-			.list()
-			.stream()
-			.flatMap(List::stream)
-			.toList();
+			.query((row, number) -> new Closed(row.getLong("id"),
+					Arrays.asList((Long[]) row.getArray("asked").getArray())))
+			.list();
 	}
 
 	/** Who was a member before, with the ground and the day; the newest first. */
@@ -247,6 +255,10 @@ class ChangeReading {
 		return Scope.current().has(organisation, Role.CURATOR, Role.DIRECTOR, Role.PSYCHOLOGIST);
 	}
 
+	/** A request that was withdrawn, and whose word it waited for. */
+	record Closed(long id, List<Long> asked) {
+	}
+
 	record Filter(@Nullable Long organisation, @Nullable String status, @Nullable String kind,
 			@Nullable Long mentorship) {
 	}
@@ -263,6 +275,8 @@ class ChangeReading {
 	/**
 	 * A request on the screen.
 	 *
+	 * @param withoutSuccessor nobody follows the mentor, the mentorship ends
+	 * @param endGround of an ending
 	 * @param gapDays how long the mentees were or are without a mentor
 	 * @param noticeDue the former mentor's labour papers are still to be ended, with a
 	 * notice of three working days
@@ -272,12 +286,13 @@ class ChangeReading {
 			LocalDate reviewUntil, @Nullable String reason, @Nullable ReplacementGround ground,
 			List<String> extraGrounds, @Nullable Person mentor, List<Person> mentees, @Nullable String documentNumber,
 			@Nullable LocalDate documentOn, @Nullable LocalDate awayFrom, @Nullable LocalDate awayTo,
-			@Nullable Person newMentor, boolean profileFits, boolean mutualInterest, @Nullable LocalDate oldEnd,
-			@Nullable LocalDate newEnd, @Nullable String opinion, @Nullable String mediatedBy,
-			@Nullable LocalDate mediatedOn, @Nullable String mediation, @Nullable String decision,
-			@Nullable LocalDate decidedOn, @Nullable String decidedBy, @Nullable Long orderId,
-			@Nullable String orderNumber, @Nullable LocalDate orderDate, List<AskedView> asked,
-			@Nullable Integer gapDays, boolean noticeDue, int version, List<String> actions, List<String> warnings) {
+			@Nullable Person newMentor, boolean withoutSuccessor, Mentorship.@Nullable Ground endGround,
+			boolean profileFits, boolean mutualInterest, @Nullable LocalDate oldEnd, @Nullable LocalDate newEnd,
+			@Nullable String opinion, @Nullable String mediatedBy, @Nullable LocalDate mediatedOn,
+			@Nullable String mediation, @Nullable String decision, @Nullable LocalDate decidedOn,
+			@Nullable String decidedBy, @Nullable Long orderId, @Nullable String orderNumber,
+			@Nullable LocalDate orderDate, List<AskedView> asked, @Nullable Integer gapDays, boolean noticeDue,
+			int version, List<String> actions, List<String> warnings) {
 	}
 
 	/** Somebody whose word is waited for, or was given. */

@@ -27,14 +27,17 @@ import ru.nastavnik.kit.tenancy.Placed;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.programme.Demand;
 import ru.nastavnik.programme.ProgrammeProblem;
+import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.mentorship.Outline;
+import ru.nastavnik.programme.order.OrderKind;
 import ru.nastavnik.programme.replacement.ReplacementGround.Evidence;
 import ru.nastavnik.programme.replacement.ReplacementGround.Starter;
 
 /**
- * A request to replace a mentor or to extend a mentorship: {@code requested →
- * curator_review ⇄ mediation → director_decision → ordered | rejected}; until the
- * decision it may be withdrawn. Only a signed order changes the mentorship.
+ * A request to replace a mentor, to extend a mentorship or to end it before its time:
+ * {@code requested → curator_review ⇄ mediation → director_decision → ordered |
+ * rejected}; until the decision it may be withdrawn. Only a signed order changes the
+ * mentorship.
  */
 @Entity
 class ChangeRequest extends Placed {
@@ -82,6 +85,13 @@ class ChangeRequest extends Placed {
 	private @Nullable LocalDate awayTo;
 
 	private @Nullable Long newMentorId;
+
+	/** Nobody follows the mentor: the mentorship ends with the powers. */
+	private boolean withoutSuccessor;
+
+	/** Of an ending. */
+	@Enumerated(EnumType.STRING)
+	private Mentorship.@Nullable Ground endGround;
 
 	private boolean profileFits;
 
@@ -170,6 +180,18 @@ class ChangeRequest extends Placed {
 		return request;
 	}
 
+	/**
+	 * 4.5: the curator asks, the director decides. There is nothing to look into first:
+	 * whoever asks has done that.
+	 */
+	static ChangeRequest ending(Outline mentorship, Start start, Mentorship.Ground ground, List<Long> parties) {
+		ChangeRequest request = new ChangeRequest(mentorship, Kind.ENDING, start);
+		request.endGround = ground;
+		request.participants = List.copyOf(parties);
+		request.status = Status.DIRECTOR_DECISION;
+		return request;
+	}
+
 	/** The curator takes it up, or goes on after a mediation. */
 	void review(String curatorsOpinion) {
 		Demand.status(this.status, WORKED_ON, "Обращение уже рассмотрено.");
@@ -193,9 +215,39 @@ class ChangeRequest extends Placed {
 		this.profileFits = fits;
 		this.mutualInterest = interest;
 		this.newMentorId = candidate;
+		this.withoutSuccessor = false;
 		Set<Long> people = new TreeSet<>(mentees);
 		people.add(candidate);
 		ask(List.copyOf(people));
+	}
+
+	/**
+	 * 4.6: the powers end and nobody follows. Where that ends the mentorship by a party's
+	 * wish, the party says so (BR-039).
+	 */
+	void leaveVacant() {
+		Demand.status(this.status, WORKED_ON, "Состав меняют, пока обращение не передано директору.");
+		this.withoutSuccessor = true;
+		this.newMentorId = null;
+		this.profileFits = false;
+		this.mutualInterest = false;
+		ask((endGround() == Mentorship.Ground.E2) ? List.of(Objects.requireNonNull(this.partyId)) : List.of());
+	}
+
+	/** By which ground of 4.5 the mentorship ends. */
+	Mentorship.Ground endGround() {
+		boolean wish = this.partyId != null
+				&& (this.ground == ReplacementGround.G1 || this.ground == ReplacementGround.G5);
+		return (this.endGround != null) ? this.endGround : wish ? Mentorship.Ground.E2 : Mentorship.Ground.E3;
+	}
+
+	/** The order that carries it out. */
+	OrderKind orderKind() {
+		return switch (this.kind) {
+			case REPLACEMENT -> this.withoutSuccessor ? OrderKind.ENDING : OrderKind.REPLACEMENT;
+			case EXTENSION -> OrderKind.EXTENSION;
+			case ENDING -> OrderKind.ENDING;
+		};
 	}
 
 	private void ask(List<Long> people) {
@@ -213,10 +265,13 @@ class ChangeRequest extends Placed {
 		if (this.opinion == null) {
 			throw ProgrammeProblem.CHANGE_INCOMPLETE.because("Сначала запишите мнение куратора.").on("opinion");
 		}
-		if (this.kind == Kind.REPLACEMENT && this.newMentorId == null) {
-			throw ProgrammeProblem.CHANGE_INCOMPLETE.because("Сначала выберите нового наставника.").on("newMentorId");
+		boolean followed = this.kind == Kind.REPLACEMENT && !this.withoutSuccessor;
+		if (followed && this.newMentorId == null) {
+			throw ProgrammeProblem.CHANGE_INCOMPLETE
+				.because("Сначала выберите нового наставника или отметьте, что преемника нет.")
+				.on("newMentorId");
 		}
-		if (this.kind == Kind.REPLACEMENT && !(this.profileFits && this.mutualInterest)) {
+		if (followed && !(this.profileFits && this.mutualInterest)) {
 			throw ProgrammeProblem.CHANGE_INCOMPLETE
 				.because("Отметьте оба условия подбора: соответствие профиля запросу и взаимный интерес.")
 				.on("profileFits");
@@ -280,6 +335,22 @@ class ChangeRequest extends Placed {
 		return this.status;
 	}
 
+	boolean withoutSuccessor() {
+		return this.withoutSuccessor;
+	}
+
+	String reason() {
+		return this.reason;
+	}
+
+	LocalDate requestedOn() {
+		return this.requestedOn;
+	}
+
+	Evidence evidence() {
+		return new Evidence(this.documentNumber, this.documentOn, this.awayFrom, this.awayTo);
+	}
+
 	@Nullable ReplacementGround ground() {
 		return this.ground;
 	}
@@ -329,7 +400,7 @@ class ChangeRequest extends Placed {
 	/** What is asked for. */
 	enum Kind {
 
-		REPLACEMENT, EXTENSION;
+		REPLACEMENT, EXTENSION, ENDING;
 
 		@EnumeratedValue
 		final String code = name().toLowerCase(Locale.ROOT);

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import ru.nastavnik.kit.tenancy.Role;
 import ru.nastavnik.kit.tenancy.Scope;
 import ru.nastavnik.programme.mentorship.AgreedBy;
+import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.replacement.ChangeReading.AskedView;
 import ru.nastavnik.programme.replacement.ChangeReading.ChangeView;
 import ru.nastavnik.programme.replacement.ChangeRequest.Kind;
@@ -29,13 +30,14 @@ import ru.nastavnik.programme.replacement.ReplacementGround.Starter;
  */
 record ChangeRow(long id, Kind kind, Status status, long mentorshipId, long organisationId, Starter startedBy,
 		@Nullable Long partyId, LocalDate requestedOn, LocalDate reviewUntil, String reason,
-		@Nullable ReplacementGround ground, List<String> extraGrounds, @Nullable Long mentorId, List<Long> mentees,
-		@Nullable String documentNumber, @Nullable LocalDate documentOn, @Nullable LocalDate awayFrom,
-		@Nullable LocalDate awayTo, @Nullable Long newMentorId, boolean profileFits, boolean mutualInterest,
-		@Nullable LocalDate oldEnd, @Nullable LocalDate newEnd, @Nullable String opinion, @Nullable String mediatedBy,
+		@Nullable ReplacementGround ground, List<String> extraGrounds, @Nullable Long mentorId, int mentors,
+		List<Long> mentees, @Nullable String documentNumber, @Nullable LocalDate documentOn,
+		@Nullable LocalDate awayFrom, @Nullable LocalDate awayTo, @Nullable Long newMentorId, boolean withoutSuccessor,
+		Mentorship.@Nullable Ground endGround, boolean profileFits, boolean mutualInterest, @Nullable LocalDate oldEnd,
+		@Nullable LocalDate newEnd, @Nullable String opinion, @Nullable String mediatedBy,
 		@Nullable LocalDate mediatedOn, @Nullable String mediation, @Nullable String decision,
 		@Nullable LocalDate decidedOn, @Nullable String decidedBy, @Nullable Long orderId, @Nullable String orderNumber,
-		@Nullable LocalDate orderDate, List<Long> asked, boolean noticeDue, int version) {
+		@Nullable LocalDate orderDate, @Nullable LocalDate ledAgain, List<Long> asked, boolean noticeDue, int version) {
 
 	static ChangeRow read(ResultSet row, int number) throws SQLException {
 		String ground = row.getString("ground");
@@ -46,16 +48,18 @@ record ChangeRow(long id, Kind kind, Status status, long mentorshipId, long orga
 				row.getObject("review_until", LocalDate.class), row.getString("reason"),
 				(ground != null) ? ReplacementGround.valueOf(ground) : null,
 				Arrays.asList((String[]) row.getArray("extra_grounds").getArray()),
-				row.getObject("mentor_id", Long.class), ids(row, "mentees"), row.getString("document_number"),
-				row.getObject("document_on", LocalDate.class), row.getObject("away_from", LocalDate.class),
-				row.getObject("away_to", LocalDate.class), row.getObject("new_mentor_id", Long.class),
+				row.getObject("mentor_id", Long.class), row.getInt("mentors"), ids(row, "mentees"),
+				row.getString("document_number"), row.getObject("document_on", LocalDate.class),
+				row.getObject("away_from", LocalDate.class), row.getObject("away_to", LocalDate.class),
+				row.getObject("new_mentor_id", Long.class), row.getBoolean("without_successor"),
+				(row.getString("end_ground") != null) ? Mentorship.Ground.valueOf(row.getString("end_ground")) : null,
 				row.getBoolean("profile_fits"), row.getBoolean("mutual_interest"),
 				row.getObject("old_end", LocalDate.class), row.getObject("new_end", LocalDate.class),
 				row.getString("opinion"), row.getString("mediated_by"), row.getObject("mediated_on", LocalDate.class),
 				row.getString("mediation"), row.getString("decision"), row.getObject("decided_on", LocalDate.class),
 				row.getString("decided_by"), row.getObject("order_id", Long.class), row.getString("order_number"),
-				row.getObject("order_date", LocalDate.class), ids(row, "asked"), row.getBoolean("notice_due"),
-				row.getInt("version"));
+				row.getObject("order_date", LocalDate.class), row.getObject("led_again", LocalDate.class),
+				ids(row, "asked"), row.getBoolean("notice_due"), row.getInt("version"));
 	}
 
 	private static List<Long> ids(ResultSet row, String column) throws SQLException {
@@ -91,11 +95,12 @@ record ChangeRow(long id, Kind kind, Status status, long mentorshipId, long orga
 				person(this.mentorId, people),
 				this.mentees.stream().map((mentee) -> person(mentee.longValue(), people)).toList(),
 				open ? this.documentNumber : null, open ? this.documentOn : null, open ? this.awayFrom : null,
-				open ? this.awayTo : null, person(this.newMentorId, people), this.profileFits, this.mutualInterest,
-				this.oldEnd, this.newEnd, open ? this.opinion : null, open ? this.mediatedBy : null,
-				open ? this.mediatedOn : null, open ? this.mediation : null, open ? this.decision : null,
-				this.decidedOn, open ? this.decidedBy : null, this.orderId, this.orderNumber, this.orderDate, everybody,
-				gapDays(today), open && this.noticeDue, this.version, actions(scope, everybody), warnings);
+				open ? this.awayTo : null, person(this.newMentorId, people), this.withoutSuccessor, this.endGround,
+				this.profileFits, this.mutualInterest, this.oldEnd, this.newEnd, open ? this.opinion : null,
+				open ? this.mediatedBy : null, open ? this.mediatedOn : null, open ? this.mediation : null,
+				open ? this.decision : null, this.decidedOn, open ? this.decidedBy : null, this.orderId,
+				this.orderNumber, this.orderDate, everybody, gapDays(today), open && this.noticeDue, this.version,
+				actions(scope, everybody), warnings);
 	}
 
 	private static AskedView asked(Person person, List<Word> words) {
@@ -114,7 +119,10 @@ record ChangeRow(long id, Kind kind, Status status, long mentorshipId, long orga
 		return (id != null) ? person(id.longValue(), people) : null;
 	}
 
-	/** From the day the old mentor was gone to the order, or to today. */
+	/**
+	 * From the day the old mentor was gone to the order, or to today; where nobody
+	 * followed, until all mentees have a mentor again.
+	 */
 	private @Nullable Integer gapDays(LocalDate today) {
 		LocalDate gone = (this.ground == ReplacementGround.G2) ? this.awayFrom
 				: (this.ground == ReplacementGround.G3) ? this.documentOn : this.orderDate;
@@ -122,7 +130,8 @@ record ChangeRow(long id, Kind kind, Status status, long mentorshipId, long orga
 				|| this.status == Status.WITHDRAWN) {
 			return null;
 		}
-		LocalDate until = (this.orderDate != null) ? this.orderDate : today;
+		LocalDate led = this.withoutSuccessor ? this.ledAgain : this.orderDate;
+		LocalDate until = (led != null) ? led : today;
 		return (int) Math.max(0, ChronoUnit.DAYS.between(gone, until));
 	}
 
@@ -131,12 +140,15 @@ record ChangeRow(long id, Kind kind, Status status, long mentorshipId, long orga
 		List<String> actions = new ArrayList<>();
 		boolean curator = scope.has(this.organisationId, Role.CURATOR);
 		boolean worked = ChangeRequest.WORKED_ON.contains(this.status);
-		boolean ready = this.opinion != null && !everybody.isEmpty() && everybody.stream().allMatch(AskedView::complete)
-				&& (this.kind == Kind.EXTENSION || this.profileFits && this.mutualInterest);
+		boolean ready = this.opinion != null && (this.withoutSuccessor || !everybody.isEmpty())
+				&& everybody.stream().allMatch(AskedView::complete)
+				&& (this.kind == Kind.EXTENSION || this.withoutSuccessor || this.profileFits && this.mutualInterest);
 		Long me = scope.person();
 		add(actions, "review", curator && worked);
 		add(actions, "mediation", curator && worked && this.kind == Kind.REPLACEMENT);
 		add(actions, "candidate", curator && worked && this.kind == Kind.REPLACEMENT);
+		add(actions, "no-successor",
+				curator && worked && this.kind == Kind.REPLACEMENT && !this.withoutSuccessor && this.mentors == 1);
 		add(actions, "agreement", worked && (curator && !this.asked.isEmpty()
 				|| me != null && everybody.stream().anyMatch((one) -> one.personId() == me && !one.complete())));
 		add(actions, "submission", curator && worked && ready);

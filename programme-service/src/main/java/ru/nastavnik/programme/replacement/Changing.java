@@ -60,12 +60,15 @@ class Changing {
 
 	private final Participants participants;
 
+	private final OrderPreparation drafts;
+
 	private final RegionRules rules;
 
 	private final Clock clock;
 
 	Changing(ChangeRequests requests, ChangeReading reading, Pairing pairing, Continuation continuation,
-			Statements statements, Participants participants, RegionRules rules, Clock clock) {
+			Statements statements, Participants participants, OrderPreparation drafts, RegionRules rules, Clock clock) {
+		this.drafts = drafts;
 		this.requests = requests;
 		this.reading = reading;
 		this.pairing = pairing;
@@ -119,6 +122,30 @@ class Changing {
 		return saved(ChangeRequest.extension(outline, start, end), warnings);
 	}
 
+	/**
+	 * 4.5: the curator asks to end it, the director decides.
+	 * @param stated who wants it so (BR-039)
+	 */
+	ChangeView end(long mentorship, Mentorship.Ground ground, LocalDate on, String reason, List<Statement> stated) {
+		Outline outline = settled(mentorship);
+		Start start = start(outline, new Asking(Starter.CURATOR, null, on, reason));
+		if (ground == Mentorship.Ground.E1) {
+			throw KitProblem.INVALID.because("Основание E1 означает выполненный план: используйте завершение.")
+				.on("ground", "Допустимы: E2, E3.");
+		}
+		stated.forEach((one) -> Demand.notInFuture(one.on(), today()));
+		Statements.demandMembers(outline, stated);
+		if (ground == Mentorship.Ground.E2) {
+			Statements.demand(outline, stated, minors(outline.place().organisation(), outline.participants()));
+		}
+		List<Long> parties = stated.stream().map(Statement::personId).distinct().toList();
+		ChangeView asked = saved(ChangeRequest.ending(outline, start, ground, parties), List.of());
+		stated.forEach(
+				(one) -> this.statements.write(new Statements.About(mentorship, outline.place(), outline.withMinors()),
+						asked.id(), Purpose.ENDING, one, List.of(one.personId())));
+		return this.reading.view(asked.id(), List.of());
+	}
+
 	private Outline settled(long mentorship) {
 		Outline outline = this.pairing.hold(mentorship);
 		if (outline.employer() != null) {
@@ -129,7 +156,8 @@ class Changing {
 		if (!outline.status().isLive() || outline.status() == Mentorship.Status.PROPOSED
 				|| outline.status() == Mentorship.Status.AGREED) {
 			throw ProgrammeProblem.WRONG_STATUS.because(
-					"Заменить наставника или продлить можно наставничество, которое закреплено приказом и не завершено.");
+					"Заменить наставника, продлить и прекратить приказом можно наставничество, которое закреплено приказом "
+							+ "и не завершено.");
 		}
 		return outline;
 	}
@@ -213,6 +241,25 @@ class Changing {
 		return saved(request, warnings);
 	}
 
+	/** Nobody follows the mentor. */
+	ChangeView leaveVacant(long id, int version) {
+		ChangeRequest request = load(id, version, Role.CURATOR);
+		request.demand(Kind.REPLACEMENT);
+		Outline outline = this.pairing.outline(request.mentorshipId());
+		if (outline.mentors().size() > 1) {
+			throw ProgrammeProblem.WRONG_STATUS
+				.because("Здесь несколько наставников. Выберите преемника или прекратите наставничество целиком: "
+						+ "действие «Прекратить досрочно» в его карточке.");
+		}
+		Set<Long> touched = new HashSet<>(request.asked());
+		request.leaveVacant();
+		this.statements.forget(id);
+		touched.addAll(request.asked());
+		this.requests.flush();
+		this.participants.refreshCircles(request.organisationId(), touched);
+		return saved(request, List.of());
+	}
+
 	/**
 	 * @param version of the request as it was read: a word about one candidate is none
 	 * about another
@@ -233,8 +280,9 @@ class Changing {
 			throw KitProblem.INVALID.because("За взрослого участника законный представитель не соглашается.").on("by");
 		}
 		this.statements.write(new Statements.About(request.mentorshipId(), request.place(), request.withMinors()), id,
-				(request.kind() == Kind.EXTENSION) ? Purpose.EXTENSION : Purpose.REPLACEMENT, word,
-				request.participants());
+				request.withoutSuccessor() ? Purpose.ENDING
+						: (request.kind() == Kind.EXTENSION) ? Purpose.EXTENSION : Purpose.REPLACEMENT,
+				word, request.participants());
 		return this.reading.view(id, List.of());
 	}
 
@@ -250,6 +298,8 @@ class Changing {
 		ChangeRequest request = load(id, version, Role.DIRECTOR);
 		Set<Long> asked = new HashSet<>(request.asked());
 		request.reject(reason, Scope.current(), today());
+		// what was drafted for it says what nobody wants any more
+		this.drafts.giveUp(List.of(id), "Обращение отклонено: " + reason);
 		return closed(request, asked);
 	}
 
@@ -267,7 +317,12 @@ class Changing {
 	/** Nothing is left to change; nobody is asked any more. */
 	@EventListener
 	void on(MentorshipEnded ended) {
-		Set<Long> asked = new HashSet<>(this.reading.withdrawOpen(ended.mentorshipId()));
+		List<ChangeReading.Closed> closed = this.reading.withdrawOpen(ended.mentorshipId());
+		if (closed.isEmpty()) {
+			return;
+		}
+		this.drafts.giveUp(closed.stream().map(ChangeReading.Closed::id).toList(), "Наставничество завершено.");
+		Set<Long> asked = closed.stream().flatMap((one) -> one.asked().stream()).collect(Collectors.toSet());
 		if (!asked.isEmpty()) {
 			this.participants.refreshCircles(this.pairing.outline(ended.mentorshipId()).place().organisation(), asked);
 		}

@@ -1,8 +1,7 @@
 package ru.nastavnik.programme.replacement;
 
-import java.util.Objects;
-
-import tools.jackson.databind.json.JsonMapper;
+import java.util.Collection;
+import java.util.List;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -10,8 +9,8 @@ import org.springframework.transaction.annotation.Transactional;
 import ru.nastavnik.programme.order.OrderDrafting;
 
 /**
- * Makes the draft of the order that a request asks for, once. Apart from
- * {@link ChangeOrders}, which the drafting itself asks.
+ * Makes the draft of the order that a request asks for, once, and takes it back. Apart
+ * from {@link ChangeOrders}, which the drafting itself asks.
  */
 @Service
 @Transactional
@@ -19,24 +18,23 @@ class OrderPreparation {
 
 	private final ChangeOrders orders;
 
-	private final ChangeReading reading;
-
 	private final OrderDrafting drafting;
 
-	private final JsonMapper json;
-
-	OrderPreparation(ChangeOrders orders, ChangeReading reading, OrderDrafting drafting, JsonMapper json) {
+	OrderPreparation(ChangeOrders orders, OrderDrafting drafting) {
 		this.orders = orders;
-		this.reading = reading;
 		this.drafting = drafting;
-		this.json = json;
 	}
 
 	/** The draft that waits for the director; asked again, the same one. */
 	Prepared prepare(long id, int version) {
-		ChangeOrders.Draft draft = this.orders.draft(id, version, this.reading, this.json);
-		Long waiting = this.orders.waiting(draft.mentorship(), draft.kind());
-		return new Prepared(Objects.requireNonNullElseGet(waiting, () -> draft.prepare(this.drafting)));
+		ChangeOrders.Draft draft = this.orders.draft(id, version);
+		return new Prepared(
+				this.orders.waiting(List.of(id)).stream().findFirst().orElseGet(() -> draft.prepare(this.drafting)));
+	}
+
+	/** Nothing is ordered any more about these requests. */
+	void giveUp(Collection<Long> changes, String reason) {
+		this.drafting.giveUp(this.orders.waiting(changes), reason);
 	}
 
 	/** Where the order is. */

@@ -186,9 +186,7 @@ class ReorganisationTests {
 		long live = this.school.active(old, mentor, first);
 		this.school.programme(old, live);
 		long ended = this.school.active(old, mentor, second);
-		this.school.post("/mentorships/" + ended + "/termination",
-				"{'on':'%s','ground':'E3','reason':'Так'}".formatted(LocalDate.now().minusDays(1)), School.curator(old))
-			.ok();
+		this.school.terminated(old, ended);
 		long third = this.school.adult(old, "Третьев");
 		long agreed = this.school.agreed(old, this.school.adult(old, "Четвёртов"), third);
 		long order = this.school

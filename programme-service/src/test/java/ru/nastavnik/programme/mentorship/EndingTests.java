@@ -77,7 +77,7 @@ class EndingTests {
 	@Test
 	@DisplayName("BR-051: an ended mentorship whose labour papers still run stays on the curator's desk until the notice is given")
 	void theNoticeOfStaffMentors() {
-		end(this.pair, "E3", "").ok();
+		this.school.terminated(this.id, this.pair);
 		Assertions.assertThat(desk(this.curator)).contains("labour-notice-ended");
 		this.db.execute("update labour set status = 'notice_given' where mentor_id = " + this.mentor);
 		Assertions.assertThat(desk(this.curator)).doesNotContain("labour-notice-ended");
@@ -87,7 +87,7 @@ class EndingTests {
 	@DisplayName("BR-052: an early end takes nothing away: what was held stays held, the former mentor is as free as before")
 	void nothingIsLowered() {
 		long held = this.db.count("meeting where mentorship_id = %d and held_on is not null".formatted(this.pair));
-		end(this.pair, "E2", stated(this.mentor, "curator")).ok();
+		this.school.carriedOut(this.id, end(this.pair, "E2", stated(this.mentor, "curator")).ok().id());
 		Assertions
 			.assertThat(this.db.count("meeting where mentorship_id = %d and held_on is not null".formatted(this.pair)))
 			.isEqualTo(held);
@@ -217,7 +217,7 @@ class EndingTests {
 	}
 
 	private Answer end(long mentorship, String ground, String statements) {
-		return this.school.post("/mentorships/" + mentorship + "/termination",
+		return this.school.post("/mentorships/" + mentorship + "/ending",
 				"{'on':'%s','ground':'%s','reason':'Причина','statements':[%s]}".formatted(TODAY, ground, statements),
 				this.curator);
 	}

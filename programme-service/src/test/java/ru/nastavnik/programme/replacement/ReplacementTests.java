@@ -273,10 +273,7 @@ class ReplacementTests {
 	void theEndClosesRequests() {
 		long change = ask("'by':'curator','ground':'G2','awayFrom':'%s'".formatted(TODAY)).ok().id();
 		act(change, "candidate", candidate(this.next)).ok();
-		this.school
-			.post("/mentorships/" + this.pair + "/termination",
-					"{'on':'%s','ground':'E3','reason':'Наставник уволен'}".formatted(TODAY), this.curator)
-			.ok();
+		this.school.terminated(this.id, this.pair);
 		Assertions.assertThat(this.school.get("/changes/" + change, this.curator).at("/status")).isEqualTo("withdrawn");
 		Assertions
 			.assertThat(this.db.count("participant where person_id = %d and participants <> '{}'".formatted(this.next)))
@@ -358,9 +355,13 @@ class ReplacementTests {
 			.formatted(this.id, this.pair);
 		Assertions.assertThat(this.school.post("/orders", draft, this.curator).status()).isEqualTo(422);
 		long change = decided();
-		long order = this.school.post("/orders", draft, this.curator).ok().id();
+		Assertions.assertThat(this.school.post("/orders", draft, this.curator).status())
+			.as("an order that does not name the request")
+			.isEqualTo(422);
+		long order = this.school.prepared(this.id, change);
 		director(change, "rejection", "'reason':'Нет'").ok();
-		Assertions.assertThat(sign(order).status()).isEqualTo(422);
+		Assertions.assertThat(this.school.get("/orders/" + order, this.curator).at("/status")).isEqualTo("cancelled");
+		Assertions.assertThat(sign(order).status()).isEqualTo(409);
 	}
 
 	@Test
