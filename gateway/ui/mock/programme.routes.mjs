@@ -36,14 +36,14 @@ export const routes = ({ slice, has, people, organisations, pathOf, problem, hom
   const statuses = ['active', 'proposed', 'active', 'agreed', 'ordered', 'active', 'suspended', 'completing', 'completed', 'agreed', 'active', 'terminated'];
   const curator = role === 'curator', director = role === 'director', personal = role.startsWith('ment');
   const may = (s) => [
-    ...(curator && !['completed', 'terminated'].includes(s) ? ['edit', 'termination'] : []),
+    ...(curator && !['completed', 'terminated'].includes(s) ? ['edit', ['proposed', 'agreed'].includes(s) ? 'termination' : 'ending'] : []),
     ...(s === 'proposed' && (curator || personal) ? ['agreement'] : []),
     ...(s === 'agreed' && curator ? ['order'] : []),
     ...(['ordered', 'active', 'completing', 'agreed'].includes(s) && (curator || role === 'mentor') ? ['meetings'] : []),
     ...(s === 'ordered' && curator ? ['programme'] : []),
     ...(curator && ['active', 'completing'].includes(s) ? ['suspension', 'completion'] : []),
     ...(curator && s === 'suspended' ? ['resumption'] : []),
-    ...(director ? ['termination'] : []),
+    ...(director && ['proposed', 'agreed'].includes(s) ? ['termination'] : []),
   ];
   const goals = ['Освоить приёмы формирующего оценивания и уверенно вести урок', 'Подготовить к олимпиаде и поддержать интерес к предмету', 'Войти в коллектив, освоить документацию классного руководителя'];
   const mentorships = empty ? [] : Array.from({ length: personal ? 1 : 41 }, (_, i) => {
@@ -177,8 +177,8 @@ export const routes = ({ slice, has, people, organisations, pathOf, problem, hom
     ['GET', /^\/api\/programme\/changes$/, (m, q) => list(changes.filter((x) => !q.get('mentorship') || x.mentorshipId === Number(q.get('mentorship'))), q, { status: (x) => x.status, kind: (x) => x.kind })],
     ['GET', /^\/api\/programme\/changes\/(\d+)$/, byId(changes)],
     ['GET', /^\/api\/programme\/changes\/(\d+)\/evidence$/, () => [{ id: 1, name: 'Приказ об отпуске.pdf', size: 120000 }]],
-    ['POST', /^\/api\/programme\/changes\/(\d+)\/\w+$/, (m) => byId(changes)(m)],
-    ['POST', /^\/api\/programme\/mentorships\/(\d+)\/(replacement|extension)$/, () => changes[0]],
+    ['POST', /^\/api\/programme\/changes\/(\d+)\/[\w-]+$/, (m) => byId(changes)(m)],
+    ['POST', /^\/api\/programme\/mentorships\/(\d+)\/(replacement|extension|ending)$/, () => changes[0]],
     ['GET', /^\/api\/programme\/mentorships\/(\d+)\/former-members$/, (m) => (Number(m[1]) % 4 === 2 ? [{ personId: 77, name: 'Соколова Вера Андреевна', role: 'mentor', from: '2026-09-15', to: '2026-10-28', ground: 'G2', order: '104-ОД' }] : [])],
     ['GET', /^\/api\/programme\/meetings\/(\d+)\/guests$/, () => []],
     ['GET', /^\/api\/programme\/mentorships$/, (m, q) => list(mentorships.filter((x) => has(x.members.map((y) => y.name).join(' '), q.get('q'))), q, { status: (x) => x.status, form: (x) => x.form })],

@@ -1,8 +1,8 @@
 import { Checkbox, Radio, Stack, Select, TextInput } from '@mantine/core';
-import { api } from '../api/client';
+import { api, newKey } from '../api/client';
 import { useSession } from '../app/session';
 import { PeoplePicker, type Chosen } from '../mentorship/PeoplePicker';
-import { FormDialog } from '../ui/dialogs';
+import { ConfirmDialog, FormDialog } from '../ui/dialogs';
 import { DateField, dateError, LongText } from '../ui/fields';
 import { FormBody } from '../ui/FormPage';
 import { Notice } from '../ui/Notice';
@@ -101,6 +101,24 @@ export function CandidateDialog({ change, onClose, onWarnings }: Props & { onWar
   );
 }
 
+/** 4.6: the powers end and nobody follows; the mentees wait in the base again. */
+export function NoSuccessorDialog({ change, onClose }: Props) {
+  const saved = useChangeSaved(onClose);
+  return (
+    <ConfirmDialog
+      title={`Преемника нет: ${changeTitle(change)}`}
+      verb="Завершить без преемника"
+      run={async () => {
+        await api.post<Change>(address(change, 'no-successor'), { version: change.version }, { idempotencyKey: newKey() });
+        saved('Отмечено, что преемника нет');
+      }}
+      onClose={onClose}
+    >
+      Полномочия наставника и эту пару прекратит приказ директора. Наставляемые вернутся в базу и будут ждать нового наставника, дни ожидания видны в обращении.
+    </ConfirmDialog>
+  );
+}
+
 /** The curator enters what somebody answered on paper; a participant answers for themselves. */
 export function WordDialog({ change, person, onClose }: Props & { person?: Asked | undefined }) {
   const { place } = useSession();
@@ -125,7 +143,7 @@ export function WordDialog({ change, person, onClose }: Props & { person?: Asked
         )}
         <Radio.Group {...form.field('answer')}>
           <Stack gap={6} mt={4}>
-            <Radio value="yes" label={change.kind === 'extension' ? 'Согласие на продление' : 'Согласие на нового наставника'} />
+            <Radio value="yes" label={change.kind === 'extension' ? 'Согласие на продление' : change.withoutSuccessor ? 'Заявляет о прекращении' : 'Согласие на нового наставника'} />
             <Radio value="no" label="Отказ" />
           </Stack>
         </Radio.Group>

@@ -14,8 +14,8 @@ import { Facts, Page, Section } from '../ui/Page';
 import { counted, formatDate } from '../ui/russian';
 import { StatusBadge, type StatusWord } from '../ui/StatusBadge';
 import { PersonName } from '../ui/text';
-import { CandidateDialog, ClosingDialog, MediationDialog, OpinionDialog, WordDialog } from './ChangeDialogs';
-import { changeStatuses, changeTitle, groundWords, nextOf, starterWords, useChange, useChangeSaved, wordsOf } from './change';
+import { CandidateDialog, ClosingDialog, MediationDialog, NoSuccessorDialog, OpinionDialog, WordDialog } from './ChangeDialogs';
+import { changeStatuses, changeTitle, endGroundWords, groundWords, nextOf, starterWords, useChange, useChangeSaved, wordsOf } from './change';
 import type { Asked, Change, EvidenceFile } from './types';
 
 export function Component() {
@@ -23,7 +23,7 @@ export function Component() {
   return <Loaded query={change} title="Обращение">{(c) => <Card change={c} />}</Loaded>;
 }
 
-type Dialog = { kind: 'review' | 'mediation' | 'candidate' | 'rejection' | 'withdrawal' } | { kind: 'word'; person?: Asked };
+type Dialog = { kind: 'review' | 'mediation' | 'candidate' | 'no-successor' | 'rejection' | 'withdrawal' } | { kind: 'word'; person?: Asked };
 
 const answers: Record<string, StatusWord> = {
   yes: { label: 'Согласие есть', tone: 'good', icon: 'done' },
@@ -75,6 +75,8 @@ function Card({ change: c }: { change: Change }) {
     ...(can('review') ? [['Рассмотреть до', formatDate(c.reviewUntil)] as [string, React.ReactNode]] : []),
     ...(c.mediation ? [['Примирение', `${c.mediation} (${c.mediatedBy ?? ''}, ${formatDate(c.mediatedOn)})`] as [string, React.ReactNode]] : []),
     ...(c.opinion ? [['Мнение куратора', c.opinion] as [string, React.ReactNode]] : []),
+    ...(c.endGround ? [['Основание', endGroundWords[c.endGround]] as [string, React.ReactNode]] : []),
+    ...(c.withoutSuccessor ? [['Новый наставник', 'не назначается: пара завершается'] as [string, React.ReactNode]] : []),
     ...(c.newMentor ? [['Новый наставник', <PersonName key="n" name={c.newMentor.name} full />] as [string, React.ReactNode]] : []),
     ...(c.gapDays != null ? [['Без наставника', counted(c.gapDays, ['день', 'дня', 'дней'])] as [string, React.ReactNode]] : []),
     ...(c.orderId ? [['Приказ', <Link key="d" to={`/orders/${c.orderId}`}>№ {c.orderNumber} от {formatDate(c.orderDate)}</Link>] as [string, React.ReactNode]] : []),
@@ -89,6 +91,8 @@ function Card({ change: c }: { change: Change }) {
           {can('mediation') && <Button variant="default" onClick={() => setDialog({ kind: 'mediation' })}>Записать примирение</Button>}
           {can('review') && c.opinion && <Button variant="default" onClick={() => setDialog({ kind: 'review' })}>Изменить мнение</Button>}
           {can('candidate') && c.newMentor && <Button variant="default" onClick={() => setDialog({ kind: 'candidate' })}>Другой наставник</Button>}
+          {can('candidate') && c.withoutSuccessor && <Button variant="default" onClick={() => setDialog({ kind: 'candidate' })}>Выбрать наставника</Button>}
+          {can('no-successor') && <Button variant="default" onClick={() => setDialog({ kind: 'no-successor' })}>Преемника нет</Button>}
           {can('withdrawal') && <Button variant="default" onClick={() => setDialog({ kind: 'withdrawal' })}>Отозвать</Button>}
           {can('rejection') && <Button variant="default" onClick={() => setDialog({ kind: 'rejection' })}>Отклонить</Button>}
         </>
@@ -111,9 +115,9 @@ function Card({ change: c }: { change: Change }) {
       )}
       <Section title="Обращение"><Facts items={facts} /></Section>
       {c.asked.length > 0 && (
-        <Section title="Согласие" actions={can('agreement') && !personal && <Button size="xs" variant="default" onClick={() => setDialog({ kind: 'word' })}>Записать ответ</Button>}>
+        <Section title={c.kind === 'ending' || c.withoutSuccessor ? 'Заявления' : 'Согласие'} actions={can('agreement') && !personal && <Button size="xs" variant="default" onClick={() => setDialog({ kind: 'word' })}>Записать ответ</Button>}>
           <Rows
-            label="Согласие"
+            label={c.kind === 'ending' || c.withoutSuccessor ? 'Заявления' : 'Согласие'}
             empty="Никого не спрашивали."
             rows={c.asked}
             rowKey={(x) => x.personId}
@@ -129,6 +133,7 @@ function Card({ change: c }: { change: Change }) {
       {dialog?.kind === 'review' && <OpinionDialog change={c} onClose={close} />}
       {dialog?.kind === 'mediation' && <MediationDialog change={c} onClose={close} />}
       {dialog?.kind === 'candidate' && <CandidateDialog change={c} onClose={close} onWarnings={setWarnings} />}
+      {dialog?.kind === 'no-successor' && <NoSuccessorDialog change={c} onClose={close} />}
       {dialog?.kind === 'word' && <WordDialog change={c} person={personal ? c.asked.find((x) => x.personId === place.person) : dialog.person} onClose={close} />}
       {(dialog?.kind === 'rejection' || dialog?.kind === 'withdrawal') && <ClosingDialog change={c} verb={dialog.kind} onClose={close} />}
     </Page>

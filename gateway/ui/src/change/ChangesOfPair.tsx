@@ -27,7 +27,7 @@ export function ChangesOfPair({ mentorship: m }: { mentorship: Mentorship }) {
   const people = former.data ?? [];
   if (requests.length === 0 && people.length === 0) return null;
   return (
-    <Section title="Замены и продления">
+    <Section title="Замены, продления, прекращение">
       {people.length > 0 && (
         <Rows
           label="Прежние участники"

@@ -10,7 +10,7 @@ import { counted, formatDate } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { statusOptions } from '../ui/statuses';
 import { DateText } from '../ui/text';
-import { changeStatuses, changeTitle, groundWords, kindWords } from './change';
+import { changeStatuses, changeTitle, endGroundWords, groundWords, kindWords } from './change';
 import type { Change } from './types';
 
 const days = (n: number) => counted(n, ['день', 'дня', 'дней']);
@@ -20,7 +20,7 @@ const working = ['requested', 'curator_review', 'mediation'];
 const columns: Column<Change>[] = [
   { key: 'about', title: 'О чём', card: 'title', render: (c) => changeTitle(c), text: changeTitle },
   { key: 'mentees', title: 'Наставляемые', card: 'fact', render: (c) => namesOf(c.mentees), text: (c) => namesOf(c.mentees) },
-  { key: 'ground', title: 'Основание', card: 'fact', render: (c) => (c.ground ? groundWords[c.ground] : c.newEnd ? `до ${formatDate(c.newEnd)}` : '—'), text: (c) => (c.ground ? groundWords[c.ground] : c.newEnd ? `до ${formatDate(c.newEnd)}` : '') },
+  { key: 'ground', title: 'Основание', card: 'fact', render: (c) => (c.ground ? groundWords[c.ground] : c.endGround ? endGroundWords[c.endGround] : c.newEnd ? `до ${formatDate(c.newEnd)}` : '—'), text: (c) => (c.ground ? groundWords[c.ground] : c.endGround ? endGroundWords[c.endGround] : c.newEnd ? `до ${formatDate(c.newEnd)}` : '') },
   { key: 'status', title: 'Состояние', sort: 'status', card: 'fact', render: (c) => <StatusBadge status={c.status} words={changeStatuses} />, text: (c) => changeStatuses[c.status].label },
   { key: 'requestedOn', title: 'Обратились', sort: 'requestedOn', render: (c) => <DateText iso={c.requestedOn} />, text: (c) => formatDate(c.requestedOn) },
   { key: 'reviewUntil', title: 'Рассмотреть до', sort: 'reviewUntil', render: (c) => (working.includes(c.status) ? <DateText iso={c.reviewUntil} /> : '—'), text: (c) => (working.includes(c.status) ? formatDate(c.reviewUntil) : '') },
@@ -32,7 +32,7 @@ export function Component() {
   return (
     <Page
       title="Замены и завершения"
-      note="Обращения о замене наставника и о продлении. Начать можно из карточки пары."
+      note="Обращения о замене наставника, продлении и досрочном прекращении. Начать можно из карточки пары."
       actions={<Button component={Link} to="/mentorships?status=completed,terminated" variant="default">Завершённые пары</Button>}
     >
       <DataTable
@@ -48,7 +48,7 @@ export function Component() {
           { key: 'status', label: 'Состояние', tabs: true, options: statusOptions({ 'requested,curator_review,mediation': { label: 'На рассмотрении', tone: 'calm', icon: 'wait' }, director_decision: changeStatuses.director_decision, ordered: changeStatuses.ordered, 'rejected,withdrawn': { label: 'Без замены', tone: 'plain', icon: 'stop' } }) },
           { key: 'kind', label: 'Вид', options: Object.entries(kindWords).map(([value, label]) => ({ value, label })) },
         ]}
-        empty={{ nothing: 'Обращений нет. Заменить наставника или продлить наставничество можно в карточке пары, в меню «Действия».' }}
+        empty={{ nothing: 'Обращений нет. Заменить наставника, продлить или прекратить наставничество можно в карточке пары, в меню «Действия».' }}
       />
     </Page>
   );

@@ -162,3 +162,36 @@ it('BR-044: an invited specialist is entered with the day of the consent', async
   await user.click(within(dialog).getByRole('button', { name: 'Пригласить' }));
   expect(await within(dialog).findByText(/Исправьте 3 ошибки/)).toBeTruthy();
 });
+
+it('4.5: a pair that an order has fixed is ended by the director: the curator asks', async () => {
+  const user = userEvent.setup();
+  const asks = { ...pair, actions: ['ending'] } as Mentorship;
+  const { asked } = show(() => <TerminationDialog mentorship={asks} onClose={() => undefined} />, { answers: { 'POST /api/programme/mentorships/12/ending': { ...change, kind: 'ending', endGround: 'E3' } } });
+  const dialog = await screen.findByRole('dialog');
+  expect(within(dialog).getByText(/Решает директор/)).toBeTruthy();
+  await user.click(within(dialog).getByLabelText(/По инициативе куратора/));
+  await user.type(within(dialog).getByLabelText('Причина'), 'Не встречаются');
+  expect(await barriers(dialog)).toEqual([]);
+  await user.click(within(dialog).getByRole('button', { name: 'Передать директору' }));
+  await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ ground: 'E3', reason: 'Не встречаются', statements: [] }));
+});
+
+it('4.6: says that nobody follows the mentor', async () => {
+  const user = userEvent.setup();
+  const open = { ...change, newMentor: null, asked: [], actions: [...change.actions, 'no-successor'] };
+  const { asked } = show(ChangePage, { path: 'changes/:id', at: '/changes/9', answers: { 'GET /api/programme/changes/9': open, 'GET /api/programme/changes/9/evidence': [], 'POST /api/programme/changes/9/no-successor': { ...open, withoutSuccessor: true } } });
+  await user.click(await screen.findByRole('button', { name: 'Преемника нет' }));
+  const dialog = await screen.findByRole('dialog');
+  expect(await barriers(dialog)).toEqual([]);
+  await user.click(within(dialog).getByRole('button', { name: 'Завершить без преемника' }));
+  await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ version: 3 }));
+  expect(nextOf({ ...open, withoutSuccessor: true, actions: ['candidate', 'submission'] })).toMatchObject({ text: expect.stringContaining('Преемника нет'), verb: { does: 'submission' } });
+});
+
+it('shows no ground to whoever may not read it', async () => {
+  show(() => <ChangesOfPair mentorship={pair} />, {
+    answers: { 'GET /api/programme/changes': slice([]), 'GET /api/programme/mentorships/12/former-members': [{ personId: 5, name: 'Прежнева Мария Ивановна', role: 'mentor', from: '2026-09-01', to: '2026-10-12', ground: null, order: '77' }] },
+  });
+  expect(await screen.findByText('№ 77')).toBeTruthy();
+  expect(screen.queryByText('Основание')).toBeNull();
+});

@@ -24,7 +24,7 @@ export function useChangeSaved(onClose: () => void) {
   };
 }
 
-export const kindWords: Record<ChangeKind, string> = { replacement: 'Замена наставника', extension: 'Продление' };
+export const kindWords: Record<ChangeKind, string> = { replacement: 'Замена наставника', extension: 'Продление', ending: 'Досрочное прекращение' };
 
 export const changeStatuses: Record<ChangeStatus, StatusWord> = {
   requested: { label: 'Новое обращение', tone: 'warn', icon: 'wait' },
@@ -43,6 +43,9 @@ export const groundWords: Record<Ground, string> = {
   G4: 'Дисциплинарная ответственность наставника',
   G5: 'Психологическая несовместимость',
 };
+
+/** An ending before the time (4.5). */
+export const endGroundWords = { E1: 'программа выполнена', E2: 'по инициативе участников', E3: 'по инициативе куратора' } as const;
 
 export const starterWords: Record<Starter, string> = {
   mentor: 'наставник', mentee: 'наставляемый', representative: 'законный представитель', curator: 'куратор', director: 'директор', psychologist: 'педагог-психолог',
@@ -70,7 +73,8 @@ const name = (p?: { name: string | null } | null) => (p?.name ? shortName(p.name
 
 /** What the request is about, in one line. */
 export function changeTitle(c: Change): string {
-  return c.kind === 'replacement' ? `Замена наставника: ${name(c.mentor).replaceAll(' ', '\u00A0')}` : `Продление: ${namesOf(c.mentees)}`;
+  if (c.kind === 'replacement') return `${c.withoutSuccessor ? 'Прекращение полномочий наставника' : 'Замена наставника'}: ${name(c.mentor).replaceAll(' ', '\u00A0')}`;
+  return `${c.kind === 'ending' ? 'Прекращение' : 'Продление'}: ${namesOf(c.mentees)}`;
 }
 
 export const wordsOf = { self: 'лично', curator: 'на бумаге', representative: 'законный представитель' } as const;
@@ -89,10 +93,10 @@ export function nextOf(c: Change): Next | undefined {
   }
   if (!['requested', 'curator_review', 'mediation'].includes(c.status)) return undefined;
   if (can('review') && !c.opinion) return { text: 'Разберитесь и запишите своё мнение.', verb: { label: 'Записать мнение', does: 'review' } };
-  if (can('candidate') && !c.newMentor) return { text: 'Выберите нового наставника по правилам подбора.', verb: { label: 'Выбрать наставника', does: 'candidate' } };
-  if (can('submission')) return { text: 'Все согласны. Передайте обращение директору.', verb: { label: 'Передать директору', does: 'submission' } };
+  if (can('candidate') && !c.newMentor && !c.withoutSuccessor) return { text: 'Выберите нового наставника по правилам подбора или отметьте, что преемника нет.', verb: { label: 'Выбрать наставника', does: 'candidate' } };
+  if (can('submission')) return { text: c.withoutSuccessor ? 'Преемника нет: передайте обращение директору, пару завершит его приказ.' : 'Все согласны. Передайте обращение директору.', verb: { label: 'Передать директору', does: 'submission' } };
   if (silent.length > 0) return { text: `Ждём согласия: ${silent.map((x) => name(x)).join(', ').replace(/\.$/, '')}.` };
-  if (can('candidate')) return { text: 'Отметьте оба условия подбора нового наставника.', verb: { label: 'Отметить условия', does: 'candidate' } };
+  if (can('candidate') && !c.withoutSuccessor) return { text: 'Отметьте оба условия подбора нового наставника.', verb: { label: 'Отметить условия', does: 'candidate' } };
   return { text: 'Обращение рассматривает куратор.' };
 }
 

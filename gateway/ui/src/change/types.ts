@@ -1,4 +1,4 @@
-export type ChangeKind = 'replacement' | 'extension';
+export type ChangeKind = 'replacement' | 'extension' | 'ending';
 export type ChangeStatus = 'requested' | 'curator_review' | 'mediation' | 'director_decision' | 'ordered' | 'rejected' | 'withdrawn';
 export type Ground = 'G1' | 'G2' | 'G3' | 'G4' | 'G5';
 export type Starter = 'mentor' | 'mentee' | 'representative' | 'curator' | 'director' | 'psychologist';
@@ -23,7 +23,7 @@ export interface Asked extends ChangePerson {
   complete: boolean;
 }
 
-/** A request to replace a mentor or to go on longer; what one side wrote is absent for the other. */
+/** A request to replace a mentor, to go on longer or to end it early; what one side wrote is absent for the other. */
 export interface Change {
   id: number;
   kind: ChangeKind;
@@ -44,6 +44,10 @@ export interface Change {
   awayFrom?: string | null;
   awayTo?: string | null;
   newMentor?: ChangePerson | null;
+  /** Nobody follows the mentor: the pair ends with the powers. */
+  withoutSuccessor?: boolean;
+  /** Of an ending before the time. */
+  endGround?: 'E1' | 'E2' | 'E3' | null;
   profileFits: boolean;
   mutualInterest: boolean;
   oldEnd?: string | null;

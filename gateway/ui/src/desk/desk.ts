@@ -64,6 +64,7 @@ export const openVerbs: Record<string, string> = {
   'agreement-awaited': 'Записать согласие',
   'agreement-overdue': 'Записать ответ',
   'agreement-refused': 'Решить',
+  'change-to-prepare': 'Подготовить приказ',
   'change-to-review': 'Рассмотреть',
   'change-to-decide': 'Открыть обращение',
   'change-to-agree': 'Ответить',

@@ -1,5 +1,6 @@
 import { Checkbox, Radio, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from 'react-router';
 import { api } from '../api/client';
 import type { Mentorship, MentorshipMember } from '../api/types';
 import { ConfirmDialog, FormDialog } from '../ui/dialogs';
@@ -210,13 +211,17 @@ export function CompletionDialog(props: Props) {
 /** BR-039: a party's wish is a stored statement, and of a minor the representative's too. */
 export function TerminationDialog(props: Props) {
   const { mentorship, onClose } = props;
-  const onSaved = useSaved(props, 'Наставничество прекращено');
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const ended = useSaved(props, 'Наставничество прекращено');
   const members = mentorship.members.filter((m) => !m.to);
   const written = ['ordered', 'active', 'suspended', 'completing'].includes(mentorship.status);
+  // 4.5: what an order has fixed only an order ends
+  const byOrder = mentorship.actions.includes('ending');
   const form = useProblemForm({
     name: `termination-${mentorship.id}`,
     initial: { on: today(), ground: '', reason: '', statements: [] as string[], parents: false, statedOn: today() },
-    labels: { on: 'Дата прекращения', ground: 'Основание', reason: 'Причина', statements: 'Кто заявил о прекращении', parents: 'Есть заявление законного представителя', statedOn: 'Дата заявления' },
+    labels: { on: byOrder ? 'Дата обращения' : 'Дата прекращения', ground: 'Основание', reason: 'Причина', statements: 'Кто заявил о прекращении', parents: 'Есть заявление законного представителя', statedOn: 'Дата заявления' },
     validate: (v) => ({
       on: notLater(v.on), ground: v.ground ? undefined : 'Выберите основание', reason: v.reason.trim() ? undefined : 'Напишите причину',
       statements: written && v.ground === 'E2' && v.statements.length === 0 ? 'Отметьте, кто из участников заявил о прекращении' : undefined,
@@ -224,14 +229,20 @@ export function TerminationDialog(props: Props) {
       parents: v.ground === 'E2' && childIn(v.statements) && !v.parents ? 'За несовершеннолетнего нужно и заявление законного представителя' : undefined,
     }),
     submit: (v, key) =>
-      api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/termination`, {
+      api.post<Mentorship>(`/api/programme/mentorships/${mentorship.id}/${byOrder ? 'ending' : 'termination'}`, {
         on: v.on, ground: v.ground, reason: v.reason.trim(),
         statements: v.ground === 'E2' ? members.filter((m) => v.statements.includes(String(m.personId))).flatMap((m) => [
           { personId: m.personId, by: 'curator', on: v.statedOn },
           ...(m.minor ? [{ personId: m.personId, by: 'representative', on: v.statedOn }] : []),
         ]) : [],
       }, { idempotencyKey: key }),
-    onSaved,
+    onSaved: (saved) => {
+      if (!byOrder) return ended(saved);
+      void client.invalidateQueries({ queryKey: ['programme'] });
+      showDone('Обращение передано директору');
+      onClose();
+      void navigate(`/changes/${saved.id}`);
+    },
   });
   function childIn(chosen: string[]) {
     return members.some((m) => m.minor && chosen.includes(String(m.personId)));
@@ -239,7 +250,8 @@ export function TerminationDialog(props: Props) {
   const asked = form.values.ground === 'E2' && written;
   return (
     <FormDialog title={`Прекратить досрочно: ${pairName(mentorship)}`} onClose={onClose}>
-      <FormBody form={form} submitLabel="Прекратить наставничество" onCancel={onClose}>
+      <FormBody form={form} submitLabel={byOrder ? 'Передать директору' : 'Прекратить наставничество'} onCancel={onClose}>
+        {byOrder && <Notice tone="calm">Решает директор: наставничество прекратится с его приказом. Подготовьте приказ в обращении.</Notice>}
         <Notice tone="warn">Прекращённое наставничество не возобновляется: программа остановится, участники вернутся в базы. Показатели и поощрения участников от этого не снижаются.</Notice>
         <Radio.Group {...form.field('ground')}>
           <Stack gap={6} mt={4}>

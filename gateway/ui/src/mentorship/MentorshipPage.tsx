@@ -79,7 +79,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
     can('suspension') && { label: 'Приостановить', kind: 'suspension' as const },
     can('resumption') && { label: 'Возобновить', kind: 'resumption' as const },
     can('completion') && { label: 'Завершить: программа выполнена', kind: 'completion' as const },
-    can('termination') && { label: 'Прекратить досрочно', kind: 'termination' as const },
+    (can('termination') || can('ending')) && { label: 'Прекратить досрочно', kind: 'termination' as const },
   ].filter((x) => x !== false);
 
   return (

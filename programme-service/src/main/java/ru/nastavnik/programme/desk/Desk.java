@@ -63,7 +63,6 @@ class Desk {
 
 	private static final String CURATOR = VISAS
 			+ """
-<<<<<<< HEAD
 					union all
 					(select 'order-to-register', o.id, null::bigint, null::date, o.title, null::int
 					  from mentorship_order o where o.region_id = :region and o.organisation_id = any(:organisations)
@@ -147,88 +146,10 @@ class Desk {
 					  and t.status in ('planned', 'moved') and t.planned_on < :today::date order by t.planned_on, t.id limit 50)
 					union all
 					(select 'change-to-review', c.id, c.mentorship_id, c.review_until, '', null::int
-=======
-							union all
-							(select 'order-to-register', o.id, null::bigint, null::date, o.title, null::int
-							  from mentorship_order o where o.region_id = :region and o.organisation_id = any(:organisations)
-							  and o.status = 'signed' order by o.id limit 50)
-							union all
-							(select case when r.refused then 'agreement-refused' when m.respond_by < :today::date then 'agreement-overdue'
-							    else 'agreement-awaited' end as kind, m.id, m.id as mentorship_id,
-							  case when r.refused or m.respond_by < :today::date then least(m.respond_by, :today::date) end as due,
-							  m.goal as text, null::int as version
-							  from mentorship m cross join lateral (select coalesce(bool_or(me.refused), false) as refused
-							    from mentorship_member me where me.region_id = m.region_id and me.mentorship_id = m.id) r
-							  where m.region_id = :region and m.organisation_id = any(:organisations)
-							  and m.status = 'proposed' order by r.refused desc, m.respond_by, m.id limit 50)
-							union all
-							(select 'order-to-prepare', m.id, m.id, m.starts_on, m.goal, null::int
-							  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
-							  and m.status = 'agreed' and not exists (select 1 from mentorship_order o where o.region_id = m.region_id
-							    and o.organisation_id = m.organisation_id and o.status in ('draft', 'signed') and m.id = any(o.mentorship_ids))
-							  order by m.starts_on, m.id limit 50)
-							union all
-							(select 'first-meeting', m.id, m.id, m.starts_on, m.goal, null::int
-							  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
-							  and m.status = 'ordered' and not exists (select 1 from meeting t where t.region_id = m.region_id
-							    and t.mentorship_id = m.id and t.status in ('planned', 'moved') and t.planned_on >= :today::date)
-							  order by m.starts_on, m.id limit 50)
-							union all
-							(select 'no-meeting', m.id, m.id, coalesce(t.last, m.starts_on) + 2 * %1$s, m.goal, null::int
-							  from mentorship m left join lateral (select max(held_on) as last from meeting t
-							    where t.region_id = m.region_id and t.mentorship_id = m.id) t on true
-							  where m.region_id = :region and m.organisation_id = any(:organisations)
-							  and m.status in ('active', 'completing') and coalesce(t.last, m.starts_on) + 2 * %1$s < :today::date
-							  order by 4, m.id limit 50)
-							union all
-							(select 'suspension-over', m.id, m.id, m.suspended_on + %2$s, m.goal, null::int
-							  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
-							  and m.status = 'suspended' and m.suspended_on + %2$s <= :today::date + 7 order by 4, m.id limit 50)
-							union all
-							(select 'labour-notice-ended', m.id, m.id, m.ended_on, m.goal, null::int
-							  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
-							  and m.status in ('completed', 'terminated') and m.ended_on >= :today::date - 60 and exists (
-							    select from mentorship_member a join mentorship_member b on b.region_id = a.region_id
-							      and b.mentorship_id = a.mentorship_id and b.role = 'mentee'
-							    join labour l on l.region_id = a.region_id and l.organisation_id = m.organisation_id
-							      and l.mentor_id = a.person_id and l.mentee_id = b.person_id and l.status = 'addendum_signed'
-							      and coalesce(l.term_to, 'infinity') >= :today::date
-							    where a.region_id = m.region_id and a.mentorship_id = m.id and a.role = 'mentor')
-							  order by m.ended_on, m.id limit 50)
-							union all
-							(select 'programme-to-confirm', p.id, p.mentorship_id, p.starts_on, p.title, p.version
-							  from personal_programme p where p.region_id = :region and p.organisation_id = any(:organisations)
-							  and coalesce(p.amendment, p.status) = 'agreed' order by p.starts_on, p.id limit 50)
-							union all
-							(select m.attention, m.id, m.id, null::date, m.goal, null::int
-							  from mentorship m where m.region_id = :region and m.organisation_id = any(:organisations)
-							  and m.attention is not null and m.status not in ('completed', 'terminated') order by m.id limit 50)
-							union all
-							(select 'offers-open', min(o.id), null::bigint, (min(o.offered_at) at time zone 'Europe/Moscow')::date + 7,
-							  'Ждут решения: ' || count(*), null::int
-							  from matching_offer o where o.region_id = :region and o.organisation_id = any(:organisations)
-							  and o.status = 'open' group by o.organisation_id)
-							union all
-							(select 'survey-awaited', g.id, null::bigint, g.survey_until, 'Не ответили: ' || cardinality(g.participants) - a.n
-							  || ' из ' || cardinality(g.participants), null::int
-							  from group_meeting g cross join lateral (select count(*) as n from preference_answer a
-							    where a.region_id = g.region_id and a.organisation_id = g.organisation_id and a.answered_on >= g.held_on
-							    and (a.role = 'mentor' and a.person_id = any(g.mentors)
-							      or a.role = 'mentee' and a.person_id = any(g.mentees))) a
-							  where g.region_id = :region and g.organisation_id = any(:organisations) and g.cancel_reason is null
-							  and g.held_on <= :today::date and g.survey_until >= :today::date - 14
-							  and a.n < cardinality(g.participants) order by g.survey_until, g.id limit 50)
-							union all
-							(select 'meeting-overdue', t.id, t.mentorship_id, t.planned_on, '', null::int
-							  from meeting t where t.region_id = :region and t.organisation_id = any(:organisations)
-							  and t.status in ('planned', 'moved') and t.planned_on < :today::date order by t.planned_on, t.id limit 50)
-							union all
-							(select 'change-to-review', c.id, c.mentorship_id, c.review_until, '', null::int
-							  from change_request c where c.region_id = :region and c.organisation_id = any(:organisations)
-							  and c.status in ('requested', 'curator_review', 'mediation') order by c.review_until, c.id limit 50)
-							union all
-							(select 'change-to-prepare', c.id, c.mentorship_id, null::date, '', null::int
->>>>>>> 4fee1ef (feat(programme): endings are asked by the curator and ordered by the director; an order names the requests it carries out)
+					  from change_request c where c.region_id = :region and c.organisation_id = any(:organisations)
+					  and c.status in ('requested', 'curator_review', 'mediation') order by c.review_until, c.id limit 50)
+					union all
+					(select 'change-to-prepare', c.id, c.mentorship_id, null::date, '', null::int
 					  from change_request c where c.region_id = :region and c.organisation_id = any(:organisations)
 					  and c.status = 'director_decision' and not exists (select from mentorship_order o
 					    where o.region_id = c.region_id and o.organisation_id = c.organisation_id and o.status in ('draft', 'signed')
@@ -236,13 +157,13 @@ class Desk {
 					  order by c.id limit 50)
 					union all
 					(select 'labour-notice', c.id, c.mentorship_id, c.order_date, '', null::int
-							  from change_request c where c.region_id = :region and c.organisation_id = any(:organisations)
-							  and c.status = 'ordered' and c.kind = 'replacement' and not c.without_successor and exists (select from labour l
-							    join mentorship_member mm on mm.region_id = c.region_id and mm.mentorship_id = c.mentorship_id
-							      and mm.role = 'mentee' and mm.person_id = l.mentee_id
-							    where l.region_id = c.region_id and l.organisation_id = c.organisation_id and l.mentor_id = c.mentor_id
-							    and l.status = 'addendum_signed' and coalesce(l.term_to, 'infinity') >= :today::date)
-							  order by c.order_date, c.id limit 50)"""
+					  from change_request c where c.region_id = :region and c.organisation_id = any(:organisations)
+					  and c.status = 'ordered' and c.kind = 'replacement' and not c.without_successor and exists (select from labour l
+					    join mentorship_member mm on mm.region_id = c.region_id and mm.mentorship_id = c.mentorship_id
+					      and mm.role = 'mentee' and mm.person_id = l.mentee_id
+					    where l.region_id = c.region_id and l.organisation_id = c.organisation_id and l.mentor_id = c.mentor_id
+					    and l.status = 'addendum_signed' and coalesce(l.term_to, 'infinity') >= :today::date)
+					  order by c.order_date, c.id limit 50)"""
 				.formatted(Parameter.MEETING_DAYS.sql("m"), Parameter.SUSPENSION_DAYS.sql("m"));
 
 	private static final String PARTICIPANT = """

@@ -16,12 +16,15 @@ import ru.nastavnik.kit.tenancy.Place;
 
 /**
  * The fact {@code mentorship-changed}.
+ *
+ * @param unled the mentor's powers ended and nobody followed: the mentees wait again
  */
 record Changed(long id, Terms.Kind kind, Terms.Form form, List<String> methods, Mentorship.Status status,
 		LocalDate start, LocalDate plannedEnd, @Nullable LocalDate ended, Mentorship.@Nullable Ground ground,
 		@Nullable LocalDate orderedOn, List<Ref> mentors, List<Ref> mentees, boolean withMinors,
 		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Home> earlier,
-		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Left> former) {
+		@JsonInclude(JsonInclude.Include.NON_EMPTY) List<Left> former,
+		@JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unled) {
 
 	static Changed of(Mentorship now, List<Home> earlier) {
 		Conditions conditions = now.conditions();
@@ -32,7 +35,8 @@ record Changed(long id, Terms.Kind kind, Terms.Form form, List<String> methods, 
 		return new Changed(now.id(), conditions.kind(), conditions.form(), conditions.methods(), now.status(),
 				now.start(), now.plannedEnd(), (ending != null) ? ending.on() : null, now.ground(),
 				(ordered != null) ? ordered.date() : null, members.refs(Side.MENTOR, mutual),
-				members.refs(Side.MENTEE, mutual), now.withMinors(), earlier, members.left());
+				members.refs(Side.MENTEE, mutual), now.withMinors(), earlier, members.left(),
+				ending != null && ending.leftVacant());
 	}
 
 	static Fact.Draft draft(Place place, Changed state) {

@@ -60,7 +60,7 @@ public class Continuation {
 						: "Этот человек уже участвует в паре или группе. Выберите другого.")
 				.on("newMentorId");
 		}
-		Participant person = ready(mentorship, candidate);
+		Participant person = ready(load(mentorship.id()), candidate);
 		int load = this.participants.loads(mentorship.place().organisation(), List.of(candidate))
 			.getOrDefault(candidate, 0) + mentorship.mentees().size();
 		return (load > person.maxLoad())
@@ -68,10 +68,9 @@ public class Continuation {
 				: List.of();
 	}
 
-	private Participant ready(Outline mentorship, long candidate) {
-		Participant person = this.participants.hold(mentorship.place().organisation(), List.of(candidate))
-			.get(candidate);
-		String obstacle = (person != null) ? Terms.obstacle(person, Side.MENTOR)
+	private Participant ready(Mentorship mentorship, long candidate) {
+		Participant person = this.participants.hold(mentorship.organisationId(), List.of(candidate)).get(candidate);
+		String obstacle = (person != null) ? Numbers.obstacle(mentorship.terms(), person, Side.MENTOR)
 				: "Участник не найден в этой организации.";
 		if (person == null || obstacle != null) {
 			throw ((person == null) ? ProgrammeProblem.MEMBERS : ProgrammeProblem.NOT_READY)
@@ -84,7 +83,7 @@ public class Continuation {
 	/** The order is signed: names close for the one and open for the other at once. */
 	public void replace(long id, long leaving, long successor, Leaving leave) {
 		Mentorship mentorship = load(id);
-		Participant person = ready(mentorship.outline(), successor);
+		Participant person = ready(mentorship, successor);
 		Set<Long> touched = new HashSet<>(mentorship.participants());
 		touched.add(successor);
 		mentorship.replace(leaving, person, leave, LocalDate.now(this.clock));
@@ -107,10 +106,11 @@ public class Continuation {
 	/**
 	 * The order is signed: the mentorship ends before its time.
 	 * @param reason what everybody in it may read
+	 * @param unled the mentor's powers end and nobody follows (4.6)
 	 */
-	public void end(long id, LocalDate on, Mentorship.Ground ground, String reason, String number) {
+	public void end(long id, LocalDate on, Mentorship.Ground ground, String reason, boolean unled, String number) {
 		Mentorship mentorship = load(id);
-		mentorship.terminate(on, ground, reason, LocalDate.now(this.clock));
+		mentorship.terminate(on, ground, reason, unled, LocalDate.now(this.clock));
 		this.pairing.ended("termination", mentorship, on, "Приказ № " + number + ". " + reason);
 	}
 

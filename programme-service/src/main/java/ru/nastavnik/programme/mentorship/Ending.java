@@ -13,5 +13,15 @@ import org.jspecify.annotations.Nullable;
  */
 @Embeddable
 record Ending(@Column(name = "ended_on") LocalDate on, @Enumerated(EnumType.STRING) Mentorship.Ground ground,
-		@Column(name = "end_reason") @Nullable String reason) {
+		@Column(name = "end_reason") @Nullable String reason, @Nullable Boolean unled) {
+
+	Ending(LocalDate on, Mentorship.Ground ground, @Nullable String reason) {
+		this(on, ground, reason, null);
+	}
+
+	/** The mentor's powers ended and nobody followed. */
+	boolean leftVacant() {
+		return Boolean.TRUE.equals(this.unled);
+	}
+
 }

@@ -75,6 +75,10 @@ class FormerMember extends Placed {
 		return this.role;
 	}
 
+	LocalDate until() {
+		return this.until;
+	}
+
 	Changed.Left left() {
 		return new Changed.Left(this.personId, this.role.toString(), this.since, this.until, this.ground);
 	}

@@ -139,9 +139,7 @@ class Members {
 		this.present.remove(old);
 		Member next = new Member(place, successor.personId(), Side.MENTOR, successor.minor(today));
 		next.answer(true, leave.on(), AgreedBy.CURATOR);
-		if (old.since() != null) {
-			next.start(leave.on());
-		}
+		next.start(leave.on());
 		this.present.add(next);
 		this.withMinors = this.withMinors || next.minor();
 		this.participants = Stream.of(Side.values()).flatMap((side) -> persons(side).stream()).toList();
@@ -150,7 +148,7 @@ class Members {
 	}
 
 	void start(LocalDate on) {
-		this.present.forEach((member) -> member.start(on));
+		this.present.stream().filter((member) -> member.since() == null).forEach((member) -> member.start(on));
 	}
 
 	void end(LocalDate on) {
@@ -185,14 +183,15 @@ class Members {
 	List<Changed.Ref> refs(Side side, boolean mutual) {
 		return this.present.stream()
 			.filter((member) -> member.role() == side || mutual)
-			.map((member) -> new Changed.Ref(member.personId(), joinedLater(member.role()) ? member.since() : null,
+			.map((member) -> new Changed.Ref(member.personId(), joinedLater(member) ? member.since() : null,
 					member.elsewhere()))
 			.toList();
 	}
 
-	/** Whether somebody of this side came after the beginning. */
-	private boolean joinedLater(Side side) {
-		return this.former.stream().anyMatch((member) -> member.role() == side);
+	/** Whoever came later began on the last day of the one who left. */
+	private boolean joinedLater(Member member) {
+		return this.former.stream()
+			.anyMatch((left) -> left.role() == member.role() && left.until().equals(member.since()));
 	}
 
 	List<Changed.Left> left() {

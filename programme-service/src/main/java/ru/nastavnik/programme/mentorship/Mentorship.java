@@ -98,7 +98,7 @@ public class Mentorship extends Placed {
 	 */
 	List<String> change(Terms terms, Map<Long, Participant> people, LocalDate today) {
 		LifeCycle.CHANGE.demand(this.status);
-		Terms agreed = this.conditions.with(persons(Side.MENTOR), persons(Side.MENTEE)).from(this.members.employer());
+		Terms agreed = terms();
 		if (this.status != Status.PROPOSED && !terms.sameFrame(agreed)) {
 			throw ProgrammeProblem.WRONG_STATUS
 				.because("Состав, форму, способы работы и дату начала можно изменить только до согласия участников.");
@@ -124,6 +124,11 @@ public class Mentorship extends Placed {
 		}
 		settle();
 		return news;
+	}
+
+	/** What holds now. */
+	Terms terms() {
+		return this.conditions.with(persons(Side.MENTOR), persons(Side.MENTEE)).from(this.members.employer());
 	}
 
 	private void accept(Terms terms, Map<Long, Participant> people, LocalDate today) {
@@ -292,6 +297,13 @@ public class Mentorship extends Placed {
 
 	/** Grounds E2 and E3, with the statement of the party (BR-038, BR-039). */
 	void terminate(LocalDate on, Ground ground, String reason, LocalDate today) {
+		terminate(on, ground, reason, false, today);
+	}
+
+	/**
+	 * @param unled the mentor's powers ended and nobody followed (4.6)
+	 */
+	void terminate(LocalDate on, Ground ground, String reason, boolean unled, LocalDate today) {
 		LifeCycle.TERMINATE.demand(this.status);
 		if (EnumSet.of(Status.ACTIVE, Status.SUSPENDED, Status.COMPLETING).contains(this.status)) {
 			happened(on, today);
@@ -303,7 +315,7 @@ public class Mentorship extends Placed {
 			throw KitProblem.INVALID.because("Основание E1 означает выполненный план: используйте завершение.")
 				.on("ground", "Допустимы: E2, E3.");
 		}
-		finish(Status.TERMINATED, new Ending(on, ground, reason));
+		finish(Status.TERMINATED, new Ending(on, ground, reason, unled ? true : null));
 	}
 
 	/** A proposal that nobody has answered yet. */

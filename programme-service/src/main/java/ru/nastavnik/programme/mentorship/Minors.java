@@ -50,10 +50,13 @@ class Minors {
 	 * them.
 	 */
 	static final String REFS = """
-			coalesce(array_agg(concat(mm.person_id, ':', case when exists (select from former_member f
-			    where f.region_id = m.region_id and f.mentorship_id = m.id and f.role = 'mentor') then mm.since end, ':',
-			  nullif(mm.home_organisation, m.organisation_id)) order by mm.id) filter (where mm.role = 'mentor' or cardinality(m.topics) = 2), '{}') as mentors,
-			coalesce(array_agg(concat(mm.person_id, '::', nullif(mm.home_organisation, m.organisation_id)) order by mm.id) filter (where mm.role = 'mentee' or cardinality(m.topics) = 2), '{}') as mentees""";
+			coalesce(array_agg(%1$s) filter (where mm.role = 'mentor' or cardinality(m.topics) = 2), '{}') as mentors,
+			coalesce(array_agg(%1$s) filter (where mm.role = 'mentee' or cardinality(m.topics) = 2), '{}') as mentees"""
+		.formatted(
+				"""
+						concat(mm.person_id, ':', case when exists (select from former_member f
+						    where f.region_id = m.region_id and f.mentorship_id = m.id and f.role = mm.role and f.until = mm.since)
+						  then mm.since end, ':', nullif(mm.home_organisation, m.organisation_id)) order by mm.id""");
 
 	/** Who has left a mentorship {@code m}, as {@link #fact} reads it. */
 	static final String FORMER = """
@@ -157,7 +160,7 @@ class Minors {
 				row.getObject("planned_end", LocalDate.class), row.getObject("ended_on", LocalDate.class),
 				(ground != null) ? code(Ground.class, ground) : null, row.getObject("order_date", LocalDate.class),
 				refs(row, "mentors"), refs(row, "mentees"), row.getBoolean("with_minors"), Changed.Home.of(row),
-				left(row)));
+				left(row), row.getBoolean("unled")));
 	}
 
 	/** Each as {@code person:since:organisation}, the last two only where told. */

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -94,6 +95,7 @@ public class Pairing {
 		Place place = this.organisations.place(organisation);
 		Scope.current().requireRole(organisation, Role.CURATOR);
 		Terms terms = wanted.at(organisation);
+		demandPartner(organisation, terms);
 		Map<Long, Participant> people = this.team.people(organisation, terms, null);
 		Mentorship mentorship = Mentorship.propose(place, terms, people, today());
 		mentorship.invite((respondBy != null) ? respondBy : today().plusDays(RESPOND_DAYS), today());
@@ -104,6 +106,15 @@ public class Pairing {
 		record("proposal", mentorship, null, null);
 		this.events.publishEvent(new ParticipantsReconsidered(place, new HashSet<>(mentorship.participants())));
 		return this.reading.view(mentorship.id(), warnings);
+	}
+
+	/** BR-031: a team comes from another organisation that there is. */
+	private void demandPartner(long organisation, Terms terms) {
+		Long partner = terms.more().partnerId();
+		if (partner != null && (partner == organisation || !this.organisations.known(partner))) {
+			throw ProgrammeProblem.MEMBERS.because("Исправьте отмеченные поля и отправьте ещё раз.")
+				.on("partnerId", "Укажите другую организацию региона, чья команда наставляет.");
+		}
 	}
 
 	/** Proposes what another feature has found; the id of the mentorship. */
@@ -121,6 +132,9 @@ public class Pairing {
 		curator(mentorship);
 		Terms terms = wanted.at(mentorship.organisationId());
 		StaleVersionException.check(mentorship.version(), version, () -> this.reading.view(id));
+		if (!Objects.equals(terms.more().partnerId(), mentorship.terms().more().partnerId())) {
+			demandPartner(mentorship.organisationId(), terms);
+		}
 		Set<Long> people = new HashSet<>(mentorship.participants());
 		people.addAll(terms.everybody());
 		Outline before = mentorship.outline();

@@ -21,6 +21,16 @@ public class Organisations {
 		this.jdbc = jdbc;
 	}
 
+	/** Whether there is such an organisation in the caller's region. */
+	public boolean known(long organisation) {
+		return this.jdbc
+			.sql("select exists (select from organisation where region_id = :region and organisation_id = :id)")
+			.param("region", Scope.current().region())
+			.param("id", organisation)
+			.query(Boolean.class)
+			.single();
+	}
+
 	/**
 	 * The place of an organisation the caller writes to; 404 for any other, known or not.
 	 */

@@ -96,7 +96,8 @@ class ChangeOrders {
 	/** An order may also state what has ended before. */
 	private static boolean states(OrderContent order, @Nullable Outline outline) {
 		return order.kind() == OrderKind.ENDING && outline != null && !outline.status().isLive()
-				&& outline.place().organisation() == order.place().organisation();
+				&& (outline.place().organisation() == order.place().organisation()
+						|| outline.issuer() == order.place().organisation());
 	}
 
 	/** Carries an order out. */
@@ -111,7 +112,8 @@ class ChangeOrders {
 			long mentorship = request.mentorshipId();
 			switch (request.orderKind()) {
 				case EXTENSION -> this.continuation.extend(mentorship, request.end(), number, date);
-				case ENDING -> this.continuation.end(mentorship, date, request.endGround(), why(request), number);
+				case ENDING -> this.continuation.end(mentorship, date, request.endGround(), why(request),
+						request.withoutSuccessor(), number);
 				default -> this.continuation.replace(mentorship, request.mentor(),
 						Objects.requireNonNull(request.newMentorId()),
 						new Leaving(Objects.requireNonNull(request.ground()).name(), number, date));

@@ -312,6 +312,30 @@ class ReorganisationTests {
 	}
 
 	@Test
+	@DisplayName("BR-041, 4.6: a fact that is told again names the day of whoever came later on both sides")
+	void aRetoldFactSaysTheSame() {
+		long old = this.school.open();
+		long successor = this.school.open();
+		long later = this.school.adult(old, "Новикова");
+		long pair = this.school.active(old, later, this.school.adult(old, "Взаимнов"));
+		this.db.execute("update mentorship set topics = '{Методика,Сервисы}' where id = " + pair);
+		this.db.execute("update mentorship_member set since = '2026-10-20' where person_id = " + later);
+		this.db.execute("insert into former_member (region_id, institute_id, municipality_id, organisation_id, id, "
+				+ "mentorship_id, person_id, role, since, until, ground, order_number, with_minors, participants) select "
+				+ "region_id, institute_id, municipality_id, organisation_id, nextval('former_member_seq'), id, 999, "
+				+ "'mentor', '2026-10-01', '2026-10-20', 'G2', '5', false, participants from mentorship where id = "
+				+ pair);
+		tell(fact("organisation-merged", old, old, 3,
+				"{'id':%d,'successorId':%d,'on':'2026-11-01','undone':false}".formatted(old, successor)));
+		for (String side : List.of("mentors", "mentees")) {
+			for (var ref : this.json.readTree(told(pair)).get(side)) {
+				assertThat(ref.path("since").asString("")).as(side + " " + ref)
+					.isEqualTo((ref.get("personId").asLong() == later) ? "2026-10-20" : "");
+			}
+		}
+	}
+
+	@Test
 	@DisplayName("a merger takes the drafts on people along; undone only those go back that came")
 	void aMergerTakesDraftsOnPeople() {
 		long old = this.school.open();

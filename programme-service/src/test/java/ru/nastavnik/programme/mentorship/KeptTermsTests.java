@@ -105,6 +105,52 @@ class KeptTermsTests {
 		Assertions.assertThat(status(pair)).isEqualTo("completing");
 	}
 
+	@Test
+	@DisplayName("BR-031: a team comes from another organisation that there is, and an own employee does not join it by another way")
+	void theTeamOfAnother() {
+		long other = this.school.open();
+		long first = this.school.adult(this.id, "Гостева");
+		long second = this.school.adult(this.id, "Гостин");
+		long third = this.school.adult(this.id, "Третьева");
+		String body = "{'organisationId':%d,'kind':'%s','form':'teacher_teacher','goal':'Цель','start':'%s','plannedEnd':'%s',"
+				+ "'mentorIds':[%d,%d],'menteeIds':[%d,%d],'criteria':{'profileFits':true,'mutualInterest':true}%s}";
+		String session = body.formatted(this.id, "speed_session", TODAY, TODAY.plusMonths(6), first, second,
+				this.mentee, third, "");
+		Answer speed = this.school.post("/mentorships", session, this.curator).ok();
+		String team = ",'more':{'contactModes':[],'topics':[],'partnerId':%d}";
+		Answer own = this.school.put("/mentorships/" + speed.id(),
+				body.formatted(this.id, "org_to_org", TODAY, TODAY.plusMonths(6), first, second, this.mentee, third,
+						team.formatted(other))
+					.replace("'organisationId':" + this.id, "'version':" + speed.body().get("version").asInt()),
+				this.curator);
+		Assertions.assertThat(own.status()).as("another kind, the same people").isEqualTo(422);
+		Assertions.assertThat(own.text()).contains("внешним участником");
+		this.db
+			.execute("update participant set kind = 'external' where person_id in (%d, %d)".formatted(first, second));
+		for (long partner : new long[] { this.id, 987654321 }) {
+			Answer refused = this.school.post("/mentorships", body.formatted(this.id, "org_to_org", TODAY,
+					TODAY.plusMonths(6), first, second, this.mentee, third, team.formatted(partner)), this.curator);
+			Assertions.assertThat(refused.at("/violations/0/field")).isEqualTo("partnerId");
+		}
+		long pair = this.school
+			.post("/mentorships", body.formatted(this.id, "org_to_org", TODAY, TODAY.plusMonths(6), first, second,
+					this.mentee, third, team.formatted(other)), this.curator)
+			.ok()
+			.id();
+		this.db.execute("update mentorship set status = 'ordered' where id = " + pair);
+		long change = this.school
+			.post("/mentorships/" + pair + "/replacement",
+					"{'by':'curator','ground':'G2','mentorId':%1$d,'awayFrom':'%2$s','on':'%2$s'}".formatted(first,
+							TODAY),
+					this.curator)
+			.ok()
+			.id();
+		Answer employee = this.school.post("/changes/" + change + "/candidate",
+				"{'version':0,'newMentorId':%d,'profileFits':true,'mutualInterest':true}".formatted(this.mentor),
+				this.curator);
+		Assertions.assertThat(employee.code()).as("a replacement").isEqualTo("programme.mentorship.not-ready");
+	}
+
 	private String status(long pair) {
 		return this.school.get("/mentorships/" + pair, this.curator).ok().at("/status");
 	}

@@ -284,6 +284,28 @@ class MentorshipTests {
 	}
 
 	@Test
+	@DisplayName("4.6: only who came later is told with a day of their own, on whichever side they are told")
+	void whoCameLater() {
+		Mentorship team = propose(Kind.COLLECTIVE, List.of(10L, 12L), List.of(11L));
+		team.identify(18);
+		agreeAll(team);
+		team.order(7, "1", START);
+		team.activate(START.plusDays(3));
+		team.replace(10, adult(13), new Leaving("G2", "5", TODAY), TODAY);
+		Assertions.assertThat(team.state().mentors())
+			.containsExactly(new Changed.Ref(12, null, null), new Changed.Ref(13, TODAY, null));
+		Mentorship early = propose(Kind.PAIR, List.of(10L), List.of(11L));
+		early.identify(19);
+		agreeAll(early);
+		early.order(7, "1", START);
+		early.replace(10, adult(13), new Leaving("G2", "5", START.plusDays(1)), TODAY);
+		early.activate(START.plusDays(9));
+		Assertions.assertThat(early.state().mentors())
+			.as("before the first meeting")
+			.containsExactly(new Changed.Ref(13, START.plusDays(1), null));
+	}
+
+	@Test
 	@DisplayName("BR-034: an extension is later than the end that was planned")
 	void anExtensionIsLater() {
 		Mentorship mentorship = active();

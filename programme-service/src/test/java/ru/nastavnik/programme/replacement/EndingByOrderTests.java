@@ -196,7 +196,7 @@ class EndingByOrderTests {
 			.forEach((payload, what) -> {
 				Answer refused = this.school.put("/orders/" + order, body(draft, payload), this.curator);
 				Assertions.assertThat(refused.status()).as(what).isEqualTo(422);
-				Assertions.assertThat(refused.text()).as(what).contains("заново");
+				Assertions.assertThat(refused.text()).as(what).contains("обращени");
 			});
 		ObjectNode same = (ObjectNode) draft.body().get("payload").deepCopy();
 		same.put("control", "заместитель директора");

@@ -23,7 +23,7 @@ class Engagements {
 			  c.live, c.proposed, c.mentees, coalesce(l.ordered_on, l.start_on),
 			  case when c.live = 0 and c.proposed = 0 then l.ended_on end,
 			  case when c.live > 0 or c.proposed > 0 then null when l.status = 'completed' then 'completed'
-			    when l.ordered_on is null then 'refused' else 'left' end,
+			    when l.ordered_on is null then 'refused' when l.ground = 'unled' then 'unled' else 'left' end,
 			  l.with_minors
 			from (
 			  select distinct on (region_id, person_id, role) * from mentorship_link

@@ -30,7 +30,7 @@ class Following {
 			      when g.live = 0 and g.proposed > 0
 			        and m.status in ('in_base', 'waiting', 'completed', 'left', 'in_mentorship') then 'matched'
 			      when coalesce(g.live, 0) = 0 and coalesce(g.proposed, 0) = 0 and m.status = 'in_mentorship'
-			        then case when g.outcome = 'completed' then 'completed' else 'left' end
+			        then case g.outcome when 'completed' then 'completed' when 'unled' then 'in_base' else 'left' end
 			      when coalesce(g.live, 0) = 0 and coalesce(g.proposed, 0) = 0 and m.status = 'matched' then
 			        case when g.outcome in ('completed', 'left') and g.ended_on >= m.status_since then g.outcome
 			          else 'in_base' end

@@ -74,7 +74,12 @@ public class MentorshipIntake {
 	/** What this service reads of the programme's fact. */
 	record MentorshipChanged(String kind, String form, String status, @Nullable LocalDate start,
 			@Nullable LocalDate ended, @Nullable String ground, @Nullable LocalDate orderedOn, List<Member> mentors,
-			List<Member> mentees, @Nullable Boolean withMinors) {
+			List<Member> mentees, @Nullable Boolean withMinors, @Nullable Boolean unled) {
+
+		/** Mentees whose mentor has left without a successor wait in the base again. */
+		@Nullable String groundOf(String role) {
+			return (role.equals("mentee") && Boolean.TRUE.equals(this.unled)) ? "unled" : this.ground;
+		}
 
 		record Member(long personId) {
 		}
@@ -134,7 +139,7 @@ public class MentorshipIntake {
 			.forEach((person) -> rows.add(new LinkRow(fact.place().region(), fact.place().institute(),
 					fact.place().municipality(), fact.place().organisation(), fact.subject(), person, role,
 					counterparts.stream().filter((other) -> !other.equals(person)).toList(), told.kind(), told.form(),
-					told.status(), told.start(), told.orderedOn(), told.ended(), told.ground(),
+					told.status(), told.start(), told.orderedOn(), told.ended(), told.groundOf(role),
 					!Boolean.FALSE.equals(told.withMinors()))));
 	}
 

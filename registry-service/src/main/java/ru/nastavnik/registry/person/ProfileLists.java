@@ -48,7 +48,8 @@ public class ProfileLists {
 			      and r.id = l.representative_id where l.region_id = m.region_id and l.person_id = m.person_id
 			      and (l.valid_to is null or l.valid_to >= current_date) order by l.id desc limit 1)
 			  else concat_ws(', ', x.phone, x.email) end as contact,
-			g.form as engaged_form, g.mentees as engaged_mentees, g.engaged_since, g.ended_on as engaged_until, g.outcome,
+			g.form as engaged_form, g.mentees as engaged_mentees, g.engaged_since, g.ended_on as engaged_until,
+			replace(g.outcome, 'unled', 'left') as outcome,
 			(select string_agg(concat_ws(' ', p.last_name, p.first_name, p.middle_name), ', ' order by p.name_norm)
 			  from person p where p.region_id = m.region_id and p.id = any (g.counterparts)) as counterparts,
 			cardinality(g.counterparts) as counterpart_count,
@@ -210,7 +211,8 @@ public class ProfileLists {
 	public List<Engaged> engagements(String role, long person) {
 		return this.jdbc
 			.sql("""
-					select l.mentorship_id, l.kind, l.form, l.status, l.start_on, l.ended_on, l.ground,
+					select l.mentorship_id, l.kind, l.form, l.status, l.start_on, l.ended_on,
+					  nullif(l.ground, 'unled') as ground,
 					  (select string_agg(concat_ws(' ', p.last_name, p.first_name, p.middle_name), ', ' order by p.name_norm)
 					    from person p where p.region_id = l.region_id and p.id = any (l.counterparts)) as counterparts
 					from mentorship_link l where l.region_id = :region and l.person_id = :person and l.role = :role

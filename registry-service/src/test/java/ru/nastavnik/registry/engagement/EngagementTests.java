@@ -98,6 +98,21 @@ class EngagementTests extends RegistryTests {
 	}
 
 	@Test
+	@DisplayName("4.6: a mentee whose mentor left without a successor waits in the base again")
+	void whoLostTheMentorWaitsAgain() {
+		tell(5, "active", "2026-10-01", null, true);
+		String data = """
+				{"id": 5, "kind": "pair", "form": "teacher_pupil", "methods": [], "status": "terminated",
+				 "start": "2026-10-01", "plannedEnd": "2027-07-01", "orderedOn": "2026-10-01", "ended": "2026-11-20",
+				 "ground": "E3", "mentors": [{"personId": %d}], "mentees": [{"personId": %d}], "withMinors": true,
+				 "unled": true}""".formatted(this.mentor, this.mentee);
+		apply(new Fact(1, "mentorship-changed", 5, false, place(), Instant.now(), this.json.readTree(data)));
+		assertStatuses("in_base", "available");
+		JsonNode line = get(this.curator, "/mentees/" + this.menteeProfile).is(200).body();
+		assertThat(line.toString()).doesNotContain("unled");
+	}
+
+	@Test
 	void theBasesShowTheOtherSideWhereItMayBeRead() {
 		tell(4, "active", "2026-10-01", null, true);
 		JsonNode line = get(this.curator, "/mentees?sort=form").is(200).body().get("items").get(0);
