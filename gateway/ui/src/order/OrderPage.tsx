@@ -19,7 +19,7 @@ import { StatusBadge } from '../ui/StatusBadge';
 import { showDone, showFailed } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
 import { History } from './History';
-import { isRegistered, orderStatuses, paperOf, preparedHere, useOrder } from './order';
+import { isRegistered, ofMentorships, orderStatuses, paperOf, preparedHere, useOrder } from './order';
 import { Sheet } from './Sheet';
 import { RegisterDialog, SignDialog } from './SignDialog';
 import { AskVisasDialog, GiveVisaDialog, VisaSection } from './Visas';
@@ -76,8 +76,9 @@ function Card({ order }: { order: Order }) {
 
 /** The paper itself, and notices to everybody whom it has fixed. */
 function PaperMenu({ order }: { order: Order }) {
-  const notices = order.kind === 'pairing' && isRegistered(order);
-  const print = (format: 'pdf' | 'zip') => void startPrinting('programme', 'order-notices', order.mentorships.map((m) => m.id), format).catch((e: unknown) => showFailed(asProblem(e).message));
+  const fixes = order.kind === 'pairing';
+  const notices = isRegistered(order) && ofMentorships(order.kind);
+  const print = (format: 'pdf' | 'zip') => void startPrinting('programme', fixes ? 'order-notices' : 'change-notices', fixes ? order.mentorships.map((m) => m.id) : [order.id], format).catch((e: unknown) => showFailed(asProblem(e).message));
   return (
     <Menu position="bottom-end">
       <Menu.Target><Button variant="default" leftSection={<IconDownload size={16} />}>Документы</Button></Menu.Target>

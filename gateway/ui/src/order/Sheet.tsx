@@ -1,6 +1,7 @@
 import type { Order } from '../api/types';
 import { formWords, positionWords } from '../api/words';
 import { usePlace } from '../app/session';
+import { endGroundWords } from '../change/change';
 import { formatDate } from '../ui/russian';
 import { defaultText, notesOf, ofMentorships, people } from './order';
 import type { OrderPayload } from './types';
@@ -34,7 +35,7 @@ export function Sheet({ order }: { order: Order }) {
       <p className={classes.order}>ПРИКАЗЫВАЮ:</p>
       <ol>
         <li>
-          {opening[order.kind]}{said.subject ? ` «${said.subject}»` : ''}{said.from || said.to ? ` ${said.from ? `с ${formatDate(said.from)} ` : ''}${said.to ? `по ${formatDate(said.to)}` : ''}` : ''}
+          {order.kind === 'ending' && said.endings ? 'Прекратить наставничество:' : opening[order.kind]}{said.subject ? ` «${said.subject}»` : ''}{said.from || said.to ? ` ${said.from ? `с ${formatDate(said.from)} ` : ''}${said.to ? `по ${formatDate(said.to)}` : ''}` : ''}
           {/* The list may be wider than a phone: it scrolls inside the sheet. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <div className={classes.scroll} tabIndex={0} role="region" aria-label={ofMentorships(order.kind) ? 'Пары и группы в приказе' : 'Люди в приказе'}>
@@ -42,7 +43,8 @@ export function Sheet({ order }: { order: Order }) {
           </div>
         </li>
         {order.kind === 'pairing' && <li>Наставникам организовать работу по персонализированным программам, куратору — сопровождать её и вести учёт встреч.</li>}
-        {order.kind === 'replacement' && (order.people ?? []).map((p) => <li key={p.personId}>{p.name ?? 'имя скрыто'}{p.note ? `: ${p.note}` : ''}.</li>)}
+        {(order.kind === 'replacement' || order.kind === 'ending') && (order.people ?? []).map((p) => <li key={p.personId}>{p.name ?? 'имя скрыто'}{p.note ? `: ${p.note}` : ''}.</li>)}
+        {(said.endings ?? []).map((e) => <li key={e.mentorshipId}>Считать наставничество прекращённым с даты настоящего приказа, основание {e.ground}: {endGroundWords[e.ground]}.</li>)}
         {(said.extensions ?? []).map((e) => <li key={e.mentorshipId}>Считать сроком окончания наставничества {e.newEnd}.</li>)}
         {said.pay && <li>{said.pay}</li>}
         {said.basis && <li>Основание: {said.basis}</li>}

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../api/types';
@@ -55,4 +55,12 @@ describe('signing', () => {
     await screen.findByText('Проект готов и ждёт подписи директора.');
     expect(screen.queryByRole('button', { name: 'Подписать приказ' })).toBeNull();
   });
+});
+
+it('8.8: participants get notices of what an order has changed, by the order itself', async () => {
+  const changed = { ...order, kind: 'replacement' as const, status: 'in_force' as const, number: '77', date: '2026-11-20' };
+  const { asked } = show(OrderPage, { path: 'orders/:id', at: '/orders/7', role: 'curator', answers: { 'GET /api/programme/orders/7': changed, 'POST /api/programme/exports': { id: 3, status: 'queued', total: 1, done: 0 } } });
+  await userEvent.click(await screen.findByRole('button', { name: 'Документы' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name: 'Уведомления участникам, PDF' }));
+  await waitFor(() => expect(asked.find((a) => a.method === 'POST')?.body).toMatchObject({ list: 'change-notices', format: 'pdf', ids: [7] }));
 });

@@ -43,6 +43,8 @@ export interface OrderPayload {
   people?: { personId: number; note?: string | null }[];
   /** New ends of mentorships that go on. */
   extensions?: { mentorshipId: number; newEnd: string }[];
+  /** Mentorships that the order ends before their time. */
+  endings?: { mentorshipId: number; ground: 'E2' | 'E3' }[];
   from?: string | null;
   to?: string | null;
   subject?: string | null;

@@ -130,6 +130,15 @@ class OrderNotices implements ExportPapers {
 			this.jdbc = jdbc;
 		}
 
+		/**
+		 * What has changed of it since: the paper names the people and the term of today.
+		 */
+		private static final String AMENDED = """
+				select m.id, o.number, o.order_date as dated from mentorship m join mentorship_order o
+				  on o.region_id = m.region_id and o.kind in ('replacement', 'extension') and o.number is not null
+				  and m.id = any(o.mentorship_ids)
+				where m.region_id = :region and m.id = any(:ids) order by o.order_date, o.id""";
+
 		private record Ordered(long id, Place place, long order, String number, LocalDate date) {
 		}
 
@@ -153,8 +162,27 @@ class OrderNotices implements ExportPapers {
 				.collect(Collectors.toMap(Ordered::id, java.util.function.Function.identity()));
 		}
 
+		private Map<Long, List<String>> amended(Collection<Long> ids) {
+			Map<Long, List<String>> amended = new LinkedHashMap<>();
+			this.jdbc.sql(AMENDED)
+				.param("region", Scope.current().region())
+				.param("ids", ids.toArray(Long[]::new))
+				.query((row) -> {
+					amended.computeIfAbsent(row.getLong("id"), (id) -> new ArrayList<>())
+						.add("от " + Russian.longDate(row.getObject("dated", LocalDate.class)) + " № "
+								+ row.getString("number"));
+				});
+			return amended;
+		}
+
+		private static String edition(List<String> orders) {
+			return orders.isEmpty() ? "" : " (в редакции " + ((orders.size() == 1) ? "приказа " : "приказов ")
+					+ String.join(", ", orders) + ")";
+		}
+
 		List<OrderPapers.Form> forms(Collection<Long> ids) {
 			Map<Long, Ordered> ordered = ordered(ids);
+			Map<Long, List<String>> amended = amended(ordered.keySet());
 			Map<Long, byte[]> templates = new LinkedHashMap<>();
 			Map<Place, Map<String, String>> names = new LinkedHashMap<>();
 			List<OrderPapers.Form> forms = new ArrayList<>();
@@ -168,7 +196,7 @@ class OrderNotices implements ExportPapers {
 							.map((person) -> Map.of("участник", person.name(), "подпись",
 									"______________  «___» __________ 20___ г."))
 							.toList());
-				data.put("номер", order.number());
+				data.put("номер", order.number() + edition(amended.getOrDefault(line.id(), List.of())));
 				data.put("дата", Russian.longDate(order.date()));
 				data.put("наставник", line.names(Side.MENTOR));
 				data.put("наставляемые", line.names(Side.MENTEE));

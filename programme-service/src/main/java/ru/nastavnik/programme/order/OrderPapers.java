@@ -206,7 +206,7 @@ class OrderPapers {
 		}
 	}
 
-	private Map<Long, Place> places(Collection<Long> ids) {
+	Map<Long, Place> places(Collection<Long> ids) {
 		Map<Long, Place> places = new HashMap<>();
 		this.jdbc
 			.sql("select id, region_id, institute_id, municipality_id, organisation_id from mentorship_order "

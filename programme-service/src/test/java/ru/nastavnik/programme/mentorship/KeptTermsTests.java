@@ -151,6 +151,19 @@ class KeptTermsTests {
 		Assertions.assertThat(employee.code()).as("a replacement").isEqualTo("programme.mentorship.not-ready");
 	}
 
+	@Test
+	@DisplayName("BR-042: who completes without a planning or a final meeting is warned, and it is done all the same")
+	void aCompletionWarnsOfMissingMeetings() {
+		long pair = this.school.active(this.id, this.mentor, this.mentee, "speed");
+		Answer done = this.school
+			.post("/mentorships/" + pair + "/completion", "{'on':'%s'}".formatted(TODAY), this.curator)
+			.ok();
+		Assertions.assertThat(done.at("/status")).isEqualTo("completed");
+		Assertions.assertThat(done.body().get("warnings").toString())
+			.contains("Не проведена встреча-планирование.")
+			.contains("Не проведена итоговая встреча.");
+	}
+
 	private String status(long pair) {
 		return this.school.get("/mentorships/" + pair, this.curator).ok().at("/status");
 	}
