@@ -284,6 +284,14 @@ class MentorshipTests {
 	}
 
 	@Test
+	@DisplayName("4.6: the fact of an end without a successor says that the mentees wait again")
+	void nobodyFollows() {
+		Mentorship mentorship = active();
+		mentorship.terminate(TODAY, Ground.E3, "Преемник не назначен", true, TODAY);
+		FactFile.says("mentorship-changed-unled", mentorship.state());
+	}
+
+	@Test
 	@DisplayName("4.6: only who came later is told with a day of their own, on whichever side they are told")
 	void whoCameLater() {
 		Mentorship team = propose(Kind.COLLECTIVE, List.of(10L, 12L), List.of(11L));
