@@ -31,6 +31,11 @@ record Portrait(Set<String> leading, Set<String> positions, Set<String> led) {
 		};
 	}
 
+	/** Whether those of one age group lead each other, by a {@link RoleModel}. */
+	static boolean ofPeers(Form form) {
+		return form == Form.PUPIL_PUPIL || form == Form.STUDENT_STUDENT;
+	}
+
 	boolean leads(String kind, @Nullable String position) {
 		return this.leading.contains(kind)
 				&& (this.positions.isEmpty() || (position != null && this.positions.contains(position)));

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -196,29 +197,32 @@ class Publication {
 	private static Terms terms(Cohort people, Form form, List<Long> menteeIds, long mentorId, LocalDate start) {
 		int mentor = people.mentor(mentorId);
 		Set<String> about = new LinkedHashSet<>();
+		Set<@Nullable RoleModel> models = new HashSet<>();
 		boolean mutual = true;
 		for (long menteeId : menteeIds) {
 			int mentee = people.mentee(menteeId);
 			Snapshot.Mentee led = people.mentees[mentee];
+			models.add(RoleModel.of(led, people.mentors[mentor]));
 			about.add(led.gaps().isEmpty() ? Words.requests(led.requests()) : Words.gaps(led.gaps()));
 			mutual &= people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTEE)
 					&& people.has(mentee, mentor, Bond.Kind.WISH_OF_MENTOR);
 		}
 		about.remove("");
 		String whom = (menteeIds.size() > 1) ? "Помочь наставляемым: " : "Помочь наставляемому: ";
-		return terms(form, about.isEmpty() ? TOGETHER : whom + String.join("; ", about), menteeIds, mentorId, start,
-				mutual);
+		RoleModel model = (models.size() == 1 && Portrait.ofPeers(form)) ? models.iterator().next() : null;
+		return terms(form, (model != null) ? model.title() : null,
+				about.isEmpty() ? TOGETHER : whom + String.join("; ", about), menteeIds, mentorId, start, mutual);
 	}
 
 	/** The same for a pair that the level above offered: whose codes are not kept. */
 	static Terms offered(Form form, long mentee, long mentor, LocalDate start) {
-		return terms(form, TOGETHER, List.of(mentee), mentor, start, false);
+		return terms(form, null, TOGETHER, List.of(mentee), mentor, start, false);
 	}
 
-	private static Terms terms(Form form, String goal, List<Long> mentees, long mentor, LocalDate start,
-			boolean mutual) {
+	private static Terms terms(Form form, @Nullable String roleModel, String goal, List<Long> mentees, long mentor,
+			LocalDate start, boolean mutual) {
 		return new Terms((mentees.size() > 1) ? Terms.Kind.GROUP : Terms.Kind.PAIR, form,
-				(form == Form.OTHER) ? "По результатам подбора" : null, List.of(Terms.Method.ONE_TO_ONE), null, goal,
+				(form == Form.OTHER) ? "По результатам подбора" : null, List.of(Terms.Method.ONE_TO_ONE), roleModel, goal,
 				start, start.plusMonths(MONTHS), List.of(mentor), mentees, true, mutual);
 	}
 

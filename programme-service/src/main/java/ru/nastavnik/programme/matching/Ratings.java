@@ -50,7 +50,7 @@ final class Ratings {
 		Mentor leads = people.mentors[mentor];
 		Mentee led = people.mentees[mentee];
 		return switch (people.form) {
-			case PUPIL_PUPIL, STUDENT_STUDENT -> steps(leads.grade(), led.grade());
+			case PUPIL_PUPIL, STUDENT_STUDENT -> steps(led, leads);
 			case TEACHER_TEACHER, TEACHER_PUPIL, TEACHER_ADDITIONAL, UNIVERSITY_TEACHER ->
 				experienced(leads.experience());
 			case LEADER_TEACHER -> FULL;
@@ -60,12 +60,17 @@ final class Ratings {
 		};
 	}
 
-	private static int steps(@Nullable Integer leads, @Nullable Integer led) {
-		if (leads == null || led == null) {
+	/** Of a higher class, and by a model that answers what was asked for. */
+	private static int steps(Mentee led, Mentor leads) {
+		if (leads.grade() == null || led.grade() == null) {
 			return UNKNOWN;
 		}
-		int ahead = leads - led;
-		return (ahead > 3) ? 700 : (ahead > 0) ? FULL : (ahead == 0) ? 200 : 0;
+		int ahead = leads.grade() - led.grade();
+		boolean model = RoleModel.of(led, leads) != null;
+		if (ahead <= 0) {
+			return (ahead < 0) ? 0 : model ? 700 : 200;
+		}
+		return (model || !RoleModel.asked(led)) ? ((ahead > 3) ? 700 : FULL) : ((ahead > 3) ? 400 : 600);
 	}
 
 	private static int experienced(@Nullable Integer years) {

@@ -59,11 +59,7 @@ final class Reasons {
 		Mentor leads = people.mentors[mentor];
 		Mentee led = people.mentees[mentee];
 		return switch (people.form) {
-			case PUPIL_PUPIL, STUDENT_STUDENT ->
-				(leads.grade() == null || led.grade() == null) ? "Класс или курс одного из участников не указан."
-						: (leads.grade() > led.grade())
-								? "Наставник старше: " + leads.grade() + "-й против " + led.grade() + "-го."
-								: "Наставник не старше классом: " + leads.grade() + "-й против " + led.grade() + "-го.";
+			case PUPIL_PUPIL, STUDENT_STUDENT -> steps(led, leads);
 			case TEACHER_TEACHER, TEACHER_PUPIL, TEACHER_ADDITIONAL, UNIVERSITY_TEACHER -> (leads.experience() == null)
 					? "Стаж наставника не указан." : "Стаж наставника: " + Words.years(leads.experience()) + ".";
 			case LEADER_TEACHER -> "Наставник — руководитель.";
@@ -71,6 +67,20 @@ final class Reasons {
 					? "Наставник готов заниматься профориентацией." : "Профориентация у наставника не указана.";
 			case STUDENT_PUPIL, OTHER -> "Для этой формы портрет не задан.";
 		};
+	}
+
+	private static String steps(Mentee led, Mentor leads) {
+		if (leads.grade() == null || led.grade() == null) {
+			return "Класс или курс одного из участников не указан.";
+		}
+		RoleModel model = RoleModel.of(led, leads);
+		String grades = leads.grade() + "-й против " + led.grade() + "-го.";
+		if (leads.grade() <= led.grade()) {
+			return "Наставник не старше классом: " + grades
+					+ ((model != null && leads.grade().equals(led.grade())) ? " Возможна модель «равный — равному»." : "");
+		}
+		return "Наставник старше: " + grades + ((model != null) ? " Модель «" + model.title() + "»."
+				: RoleModel.asked(led) ? " Ролевая модель под запрос не складывается." : "");
 	}
 
 	static String experience(Cohort people, int mentee, int mentor) {

@@ -138,12 +138,33 @@ class RatingTests {
 				null, List.of(), List.of());
 	}
 
+	@Test
+	@DisplayName("BR-025: who asks for help with studies meets who offers it, who is shy meets who leads; of one class they are equals")
+	void roleModels() {
+		Assertions.assertThat(portrait(9, 7, "study_help", "study")).isEqualTo(Ratings.FULL);
+		Assertions.assertThat(portrait(9, 7, "leadership", "social")).isEqualTo(Ratings.FULL);
+		Assertions.assertThat(portrait(9, 7, "leadership", "study")).isLessThan(Ratings.FULL);
+		Assertions.assertThat(portrait(7, 7, "study_help", "study")).isGreaterThan(portrait(7, 7));
+		Cohort peers = peers(9, 7, List.of("leadership"), List.of("social"));
+		Assertions.assertThat(Reasons.portrait(peers, 0, 0)).contains("«лидер — пассивный»");
+		Assertions.assertThat(Reasons.portrait(peers(7, 7, List.of("study_help"), List.of("exam")), 0, 0))
+			.contains("«равный — равному»");
+	}
+
 	private static int portrait(Integer leads, Integer led) {
-		Mentor mentor = new Mentor(100, 1000, 1L, "pupil", null, leads, 15, null, List.of(), List.of(), null, List.of(),
-				0, 2, false, true, null, List.of(), List.of());
-		Mentee mentee = new Mentee(1, 1000, 1L, "pupil", null, led, 13, null, "pupil", List.of(), List.of(), List.of(),
+		return Criterion.PORTRAIT.rate(peers(leads, led, List.of(), List.of()), 0, 0);
+	}
+
+	private static int portrait(Integer leads, Integer led, String competence, String request) {
+		return Criterion.PORTRAIT.rate(peers(leads, led, List.of(competence), List.of(request)), 0, 0);
+	}
+
+	private static Cohort peers(Integer leads, Integer led, List<String> competences, List<String> requests) {
+		Mentor mentor = new Mentor(100, 1000, 1L, "pupil", null, leads, 15, null, List.of(), competences, null,
+				List.of(), 0, 2, false, true, null, List.of(), List.of());
+		Mentee mentee = new Mentee(1, 1000, 1L, "pupil", null, led, 13, null, "pupil", List.of(), requests, List.of(),
 				null, List.of(), List.of());
-		return Criterion.PORTRAIT.rate(new Cohort(snapshot(Form.PUPIL_PUPIL, mentor, mentee, List.of())), 0, 0);
+		return new Cohort(snapshot(Form.PUPIL_PUPIL, mentor, mentee, List.of()));
 	}
 
 	private static Snapshot snapshot(Form form, Mentor mentor, Mentee mentee, List<Bond> bonds) {
