@@ -222,8 +222,8 @@ class Publication {
 	private static Terms terms(Form form, @Nullable String roleModel, String goal, List<Long> mentees, long mentor,
 			LocalDate start, boolean mutual) {
 		return new Terms((mentees.size() > 1) ? Terms.Kind.GROUP : Terms.Kind.PAIR, form,
-				(form == Form.OTHER) ? "По результатам подбора" : null, List.of(Terms.Method.ONE_TO_ONE), roleModel, goal,
-				start, start.plusMonths(MONTHS), List.of(mentor), mentees, true, mutual);
+				(form == Form.OTHER) ? "По результатам подбора" : null, List.of(Terms.Method.ONE_TO_ONE), roleModel,
+				goal, start, start.plusMonths(MONTHS), List.of(mentor), mentees, true, mutual);
 	}
 
 	private void offer(Run run, List<Run.PairRow> drafts) {

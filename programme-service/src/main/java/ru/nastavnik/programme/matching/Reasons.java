@@ -76,8 +76,8 @@ final class Reasons {
 		RoleModel model = RoleModel.of(led, leads);
 		String grades = leads.grade() + "-й против " + led.grade() + "-го.";
 		if (leads.grade() <= led.grade()) {
-			return "Наставник не старше классом: " + grades
-					+ ((model != null && leads.grade().equals(led.grade())) ? " Возможна модель «равный — равному»." : "");
+			return "Наставник не старше классом: " + grades + ((model != null && leads.grade().equals(led.grade()))
+					? " Возможна модель «равный — равному»." : "");
 		}
 		return "Наставник старше: " + grades + ((model != null) ? " Модель «" + model.title() + "»."
 				: RoleModel.asked(led) ? " Ролевая модель под запрос не складывается." : "");
