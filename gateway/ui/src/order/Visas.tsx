@@ -27,6 +27,7 @@ const words: Record<'waits' | 'agreed' | 'remarks', StatusWord> = {
 export function VisaSection({ order, onAsk, onGive }: { order: Order; onAsk: () => void; onGive: () => void }) {
   const visas = order.visas ?? [];
   const draft = order.status === 'draft' || order.status === 'endorsed';
+  const remarks = draft ? visas.filter((v) => v.decision === 'remarks').map((v) => v.name) : [];
   const awaited = draft ? visas.filter((v) => !v.decision).map((v) => v.name) : [];
   if (visas.length === 0 && !order.actions.includes('visas')) return null;
   return (
@@ -40,6 +41,7 @@ export function VisaSection({ order, onAsk, onGive }: { order: Order; onAsk: () 
       }
     >
       {awaited.length > 0 && <Notice tone="warn" mb="sm">Ждём визу: {awaited.join(', ')}. До этого приказ подписать нельзя.</Notice>}
+      {remarks.length > 0 && <Notice tone="bad" mb="sm">Есть замечания: {remarks.join(', ')}. Исправьте проект или измените список виз.</Notice>}
       <Rows
         label="Визы"
         empty="Визы не запрошены: приказ можно подписать и без них."

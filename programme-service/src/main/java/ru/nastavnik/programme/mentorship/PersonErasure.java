@@ -61,10 +61,6 @@ public class PersonErasure {
 			where region_id = :region and :pseudonym < 0 and exists (select from matching_input i
 			  where i.region_id = r.region_id and i.run_id = r.id and :person = any(i.people))""";
 
-	/** Where the payload of an order names the person; other numbers are other things. */
-	private static final String NAMED = "('(\"(?:personId|mentorId|newMentorId|menteeId)\": \"?)' || :person "
-			+ "|| '([\",}])')";
-
 	private record Table(String name, String condition) {
 	}
 
@@ -107,8 +103,11 @@ public class PersonErasure {
 
 	private final ApplicationEventPublisher events;
 
+	private final PaperErasure papers;
+
 	PersonErasure(JdbcClient jdbc, JsonMapper json, Clock clock, FeedUpkeep feed, Audit audit, Succession succession,
-			ParticipantIntake participants, ApplicationEventPublisher events) {
+			ParticipantIntake participants, ApplicationEventPublisher events, PaperErasure papers) {
+		this.papers = papers;
 		this.jdbc = jdbc;
 		this.json = json;
 		this.clock = clock;
@@ -152,9 +151,7 @@ public class PersonErasure {
 						+ "and person_id = :person",
 				"update former_member set person_id = :pseudonym where region_id = :region and person_id = :person",
 				"update programme_approval set person_id = :pseudonym where region_id = :region and person_id = :person",
-				"update mentorship_order set payload = regexp_replace(payload::text, " + NAMED
-						+ ", '\\1' || :pseudonym || '\\2', 'g')::jsonb where region_id = :region and payload::text ~ "
-						+ NAMED,
+				PaperErasure.RENAME,
 				"update meeting_guest set person_id = :pseudonym where region_id = :region and person_id = :person",
 				"update party_statement set person_id = :pseudonym where region_id = :region and person_id = :person",
 				"update change_request set mentor_id = case mentor_id when :person then :pseudonym else mentor_id end, "
@@ -183,30 +180,7 @@ public class PersonErasure {
 		String pattern = name.map((known) -> NamePattern.of(known.lastName(), known.firstName(), known.middleName()))
 			.orElse(null);
 		if (pattern != null) {
-			// orders on people list no mentorship; who prepared, endorsed and signed an
-			// order
-			// did so for the organisation, whose file list decides about that (BR-068)
-			for (String sql : List.of(
-					"update mentorship_order set payload = regexp_replace(payload::text, :pattern, '…', 'g')::jsonb "
-							+ "where region_id = :region and organisation_id = any(:places) and payload::text ~ :pattern",
-					"update mentorship_order set title = regexp_replace(title, :pattern, '…', 'g'), "
-							+ "text = regexp_replace(text, :pattern, '…', 'g'), "
-							+ "cancel_reason = regexp_replace(cancel_reason, :pattern, '…', 'g') where region_id = :region "
-							+ "and organisation_id = any(:places) and concat_ws(' ', title, text, cancel_reason) ~ :pattern",
-					"update order_visa set remark = regexp_replace(remark, :pattern, '…', 'g') "
-							+ "where region_id = :region and organisation_id = any(:places) and remark ~ :pattern",
-					"update stored_file set name = regexp_replace(name, :pattern, '…', 'g') "
-							+ "where region_id = :region and organisation_id = any(:places) and name ~ :pattern",
-					"update order_paper set content = regexp_replace(content, :pattern, '…', 'g') "
-							+ "where region_id = :region and organisation_id = any(:places) and content ~ :pattern",
-					"delete from person_merge_row where region_id = :region and organisation_id = any(:places) "
-							+ "and kept::text ~ :pattern")) {
-				this.jdbc.sql(sql)
-					.param("region", region)
-					.param("places", places.toArray(Long[]::new))
-					.param("pattern", pattern)
-					.update();
-			}
+			this.papers.forget(region, places, ids, pattern);
 		}
 		if (!ids.isEmpty()) {
 			forget(region, person, pseudonym, ids, pattern);

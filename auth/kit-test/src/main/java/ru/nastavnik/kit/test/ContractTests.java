@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,21 @@ public abstract class ContractTests {
 
 	@Autowired
 	private MockMvcTester mvc;
+
+	/** A change file that no line includes is never run, and nothing else says so. */
+	@Test
+	void everyChangeFileIsIncludedOnce() throws IOException {
+		Path folder = Path.of("src/main/resources/db/changelog");
+		String master = Files.readString(folder.resolve("db.changelog-master.yaml"));
+		try (Stream<Path> files = Files.list(folder)) {
+			Assertions
+				.assertThat(files.map((file) -> file.getFileName().toString())
+					.filter((name) -> !name.startsWith("db.changelog-master"))
+					.filter((name) -> master
+						.split(Pattern.quote("  - include:\n      file: db/changelog/" + name + "\n"), -1).length != 2))
+				.isEmpty();
+		}
+	}
 
 	@Test
 	void theCommittedContractIsWhatTheCodeSays() throws IOException {
