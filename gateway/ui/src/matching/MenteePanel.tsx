@@ -11,6 +11,7 @@ import { matching, useCandidates, useWishes } from './api';
 import type { Line } from './Board';
 import classes from './board.module.css';
 import { Alternatives, Contributions } from './Explanation';
+import { canWait, ToWaitingList } from './ToWaitingList';
 import type { Candidate, MatchPerson, Run, Wish } from './types';
 import { distanceWords, points, who } from './words';
 
@@ -108,7 +109,7 @@ export function MenteePanel({ run, line, writes, onMove, onBack }: Props) {
       <h2 ref={heading} tabIndex={-1}>{who(mentee)}</h2>
       <p className="dimmed-note">{mentee.name ? [mentee.detail, mentee.organisation].filter(Boolean).join(', ') : 'Имя видит только школа'}</p>
       {left && (
-        <Notice tone="warn" mb="md" title={left.text}>{left.cure}</Notice>
+        <Notice tone="warn" mb="md" title={left.text}>{left.cure}{keeps && canWait(left) && <ToWaitingList left={left} />}</Notice>
       )}
       {pair && (
         <>

@@ -8,12 +8,9 @@ import { Notice } from '../ui/Notice';
 import { counted, formatDateTime, formatNumber } from '../ui/russian';
 import { useBlocking, useComparison, useLeft, useRuns } from './api';
 import classes from './matching.module.css';
-import { ToWaitingList } from './ToWaitingList';
+import { canWait, ToWaitingList } from './ToWaitingList';
 import type { Run } from './types';
 import { points, who } from './words';
-
-/** Who is not in the base cannot wait for a mentor either. */
-const notYet = ['consent', 'not_in_base'];
 
 /** Those without a mentor: what stands in the way and what would cure it. */
 export function LeftList({ run, writes }: { run: Run; writes: boolean }) {
@@ -31,7 +28,7 @@ export function LeftList({ run, writes }: { run: Run; writes: boolean }) {
         {people.map((l) => (
           <li key={l.mentee.personId}>
             <div>{who(l.mentee)}<small>{l.mentee.name ? [l.mentee.detail, place.level === 'school' ? null : l.mentee.organisation].filter(Boolean).join(', ') : ''}</small></div>
-            <div>{l.text}<small>{l.cure}</small>{hands && !notYet.includes(l.reason) && <ToWaitingList left={l} />}</div>
+            <div>{l.text}<small>{l.cure}</small>{hands && canWait(l) && <ToWaitingList left={l} />}</div>
           </li>
         ))}
       </ul>

@@ -19,6 +19,9 @@ interface Psychologist {
 /** A month later it is looked again, unless the curator says otherwise in the card. */
 const pause = 30;
 
+/** Who is not in the base cannot wait for a mentor either. */
+export const canWait = (left: LeftMentee) => !['consent', 'not_in_base'].includes(left.reason);
+
 /** BR-030: whoever is left waits with a psychologist; the reason of the run goes into the card. */
 export function ToWaitingList({ left }: { left: LeftMentee }) {
   const client = useQueryClient();

@@ -62,3 +62,10 @@ it('of several psychologists the curator names one', async () => {
   await userEvent.click(screen.getByRole('button', { name: /^В лист ожидания: Кленова/ }));
   await waitFor(() => expect(asked.find((a) => a.path.endsWith('/status'))?.body).toMatchObject({ psychologistId: 6 }));
 }, 30000);
+
+it('the waiting list is at hand on the board too', async () => {
+  const { container } = open({});
+  await userEvent.click(await screen.findByRole('button', { name: /^Кленова/ }));
+  expect(await screen.findByRole('button', { name: /^В лист ожидания: Кленова/ })).toBeTruthy();
+  expect(await barriers(container)).toEqual([]);
+}, 30000);
