@@ -9,7 +9,7 @@ import { Notice } from '../ui/Notice';
 import { shortName, today } from '../ui/russian';
 import { useProblemForm } from '../ui/useProblemForm';
 import { useWord } from '../ui/useWord';
-import { changeTitle, useChangeSaved } from './change';
+import { changeTitle, invitedTo, useChangeSaved } from './change';
 import type { Asked, Change } from './types';
 
 interface Props {
@@ -134,16 +134,17 @@ export function WordDialog({ change, person, onClose }: Props & { person?: Asked
       word(() => api.post<Change>(address(change, 'agreement'), { version: change.version, personId: Number(v.personId), agreed: v.answer === 'yes', by: v.by, on: v.on, document: v.document.trim() || null }, { idempotencyKey: key })),
     onSaved: () => saved('Ответ записан'),
   });
+  const invited = personal && invitedTo(change, place.person);
   const who = change.asked.find((x) => String(x.personId) === form.values.personId);
   return (
-    <FormDialog title={`Ответ: ${changeTitle(change)}`} onClose={onClose}>
+    <FormDialog title={invited ? 'Ваш ответ' : `Ответ: ${changeTitle(change)}`} onClose={onClose}>
       <FormBody form={form} submitLabel="Записать ответ" onCancel={onClose}>
         {!personal && (
           <Select {...form.field('personId')} data={change.asked.map((x) => ({ value: String(x.personId), label: x.name ? shortName(x.name) : 'имя скрыто' }))} allowDeselect={false} />
         )}
         <Radio.Group {...form.field('answer')}>
           <Stack gap={6} mt={4}>
-            <Radio value="yes" label={change.kind === 'extension' ? 'Согласие на продление' : change.withoutSuccessor ? 'Заявляет о прекращении' : 'Согласие на нового наставника'} />
+            <Radio value="yes" label={change.kind === 'extension' ? 'Согласие на продление' : change.withoutSuccessor ? 'Заявляет о прекращении' : invited ? 'Согласен стать наставником' : 'Согласие на нового наставника'} />
             <Radio value="no" label="Отказ" />
           </Stack>
         </Radio.Group>

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useLocation, useNavigate, useParams } from 'react-router';
-import { api, newKey, uploadFile } from '../api/client';
+import { api, newKey } from '../api/client';
 import { asProblem } from '../api/problem';
 import { useSession } from '../app/session';
 import classes from '../mentorship/MentorshipPage.module.css';
@@ -15,7 +15,7 @@ import { counted, formatDate } from '../ui/russian';
 import { StatusBadge, type StatusWord } from '../ui/StatusBadge';
 import { PersonName } from '../ui/text';
 import { CandidateDialog, ClosingDialog, MediationDialog, NoSuccessorDialog, OpinionDialog, WordDialog } from './ChangeDialogs';
-import { changeStatuses, changeTitle, endGroundWords, groundWords, nextOf, starterWords, useChange, useChangeSaved, wordsOf } from './change';
+import { changeStatuses, changeTitle, endGroundWords, groundWords, invitedTo, nextOf, starterWords, useChange, useChangeSaved, wordsOf } from './change';
 import type { Asked, Change, EvidenceFile } from './types';
 
 export function Component() {
@@ -63,9 +63,13 @@ function Card({ change: c }: { change: Change }) {
       default: return undefined;
     }
   };
+  // Whoever is asked to become the mentor does not belong to the pair yet.
+  const invited = invitedTo(c, place.person);
   const facts: [string, React.ReactNode][] = [
-    ['Пара или группа', <Link key="p" to={`/mentorships/${c.mentorshipId}`}>{c.mentees.map((x) => x.name ?? 'имя скрыто').join(', ')}</Link>],
-    ...(c.mentor ? [['Прежний наставник', <PersonName key="o" name={c.mentor.name} full />] as [string, React.ReactNode]] : []),
+    invited
+      ? ['Наставляемые', c.asked.filter((x) => x.personId !== place.person).map((x) => x.name ?? 'имя скрыто').join(', ')]
+      : ['Пара или группа', <Link key="p" to={`/mentorships/${c.mentorshipId}`}>{c.mentees.map((x) => x.name ?? 'имя скрыто').join(', ')}</Link>],
+    ...(c.mentor && !invited ? [['Прежний наставник', <PersonName key="o" name={c.mentor.name} full />] as [string, React.ReactNode]] : []),
     ...(c.ground ? [['Основание', [groundWords[c.ground], ...c.extraGrounds.map((g) => groundWords[g])].join('; ')] as [string, React.ReactNode]] : []),
     ...(c.newEnd ? [['Срок', `${formatDate(c.oldEnd)} → ${formatDate(c.newEnd)}`] as [string, React.ReactNode]] : []),
     ...(c.reason ? [['Причина', c.reason] as [string, React.ReactNode]] : []),
@@ -83,7 +87,7 @@ function Card({ change: c }: { change: Change }) {
   ];
   return (
     <Page
-      title={changeTitle(c)}
+      title={invited ? 'Вас приглашают наставником' : changeTitle(c)}
       trail={[personal ? { title: 'Моя пара', to: '/mentorships' } : { title: 'Замены и завершения', to: '/changes' }]}
       aside={<StatusBadge status={c.status} words={changeStatuses} />}
       actions={(
@@ -148,7 +152,7 @@ function Evidence({ change: c }: { change: Change }) {
     queryFn: ({ signal }) => api.get<EvidenceFile[]>(`/api/programme/changes/${c.id}/evidence`, undefined, { signal }),
   });
   const attach = useMutation({
-    mutationFn: (file: File) => uploadFile<EvidenceFile>(`/api/programme/changes/${c.id}/evidence`, file),
+    mutationFn: (file: File) => api.post<EvidenceFile>(`/api/programme/changes/${c.id}/evidence`, file),
     onSuccess: () => void client.invalidateQueries({ queryKey: ['programme', 'change', c.id, 'evidence'] }),
   });
   const may = c.actions.includes('evidence');

@@ -71,6 +71,9 @@ export function groundsFor(roles: Role[]): Ground[] {
 
 const name = (p?: { name: string | null } | null) => (p?.name ? shortName(p.name) : 'имя скрыто');
 
+/** Whether somebody is asked to become the mentor: a stranger to the pair until the order. */
+export const invitedTo = (c: Change, person: number | null | undefined) => person != null && c.newMentor?.personId === person && c.status !== 'ordered';
+
 /** What the request is about, in one line. */
 export function changeTitle(c: Change): string {
   if (c.kind === 'replacement') return `${c.withoutSuccessor ? 'Прекращение полномочий наставника' : 'Замена наставника'}: ${name(c.mentor).replaceAll(' ', '\u00A0')}`;

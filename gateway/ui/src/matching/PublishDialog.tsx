@@ -85,7 +85,7 @@ export function PublishDialog({ run, onClose }: { run: Run; onClose: () => void 
                 <Checkbox
                   checked={!without.includes(p.id)}
                   onChange={(e) => setWithout(e.currentTarget.checked ? without.filter((x) => x !== p.id) : [...without, p.id])}
-                  label={<>{who(p.mentee)} — {who(p.mentor)}<small>{[points(p.score), p.distance === 'school' ? null : p.mentor.organisation].filter(Boolean).join(', ')}</small>{refused.get(p.id) && <small className={classes.wrong}>{refused.get(p.id)}</small>}</>}
+                  label={<>{who(p.mentee)} — {who(p.mentor)}<small>{[`балл ${points(p.score)}`, p.distance === 'school' ? null : p.mentor.organisation].filter(Boolean).join(', ')}</small>{refused.get(p.id) && <small className={classes.wrong}>{refused.get(p.id)}</small>}</>}
                 />
               </li>
             ))}

@@ -101,7 +101,7 @@ export function nextStep(m: Mentorship): NextStep | undefined {
     case 'proposed': {
       const refused = m.members.filter((x) => !x.to && x.refused);
       if (refused.length > 0 && can('invitation')) {
-        return { text: `${refused.length > 1 ? 'Отказались' : 'Отказ'}: ${refused.map((x) => (x.name ? shortName(x.name) : 'участник')).join(', ')}. Выберите других участников или пригласите ещё раз в меню «Действия».`, ...verb('edit', 'Изменить состав', 'edit') };
+        return { text: `${refused.length > 1 ? 'Отказались' : 'Отказ'}: ${refused.map((x) => (x.name ? shortName(x.name) : 'участник')).join(', ').replace(/\.$/, '')}. Выберите других участников или пригласите ещё раз в меню «Действия».`, ...verb('edit', 'Изменить состав', 'edit') };
       }
       if (can('employer-answer')) {
         return { text: `${m.organisationName} просит вашего наставника для своего работника. Ответьте, отпускаете ли вы его: приказ издаёт ваша организация.`, verb: { label: 'Ответить', does: 'employer' } };

@@ -198,7 +198,7 @@ class PairingTests {
 			.filter(new Locator.FilterOptions().setHasText(mentee));
 		PlaywrightAssertions.assertThat(refused).containsText("не числится доступным наставником");
 		curator.look("board-withdrawn-1440");
-		refused.getByRole(AriaRole.CHECKBOX).uncheck();
+		curator.button("Оставить их черновиками").click();
 		board.proposal().click();
 		PlaywrightAssertions.assertThat(curator.text("Предложено: 3 пары")).isVisible();
 		curator.dismiss();
@@ -331,7 +331,8 @@ class PairingTests {
 		director.submit();
 		PlaywrightAssertions.assertThat(director.text("Подписан, без номера")).isVisible();
 		tab.dialog().locator("form button[type=submit]").click();
-		PlaywrightAssertions.assertThat(tab.dialog().getByText(Pattern.compile("уже подписан"))).isVisible();
+		PlaywrightAssertions.assertThat(tab.dialog().getByText("Подписанный или отменённый приказ изменить нельзя"))
+			.isVisible();
 		tab.look("order-signed-twice-1440");
 		tab.page.close();
 		director.button("Зарегистрировать").click();
@@ -403,6 +404,7 @@ class PairingTests {
 		box.click();
 		box.fill(newcomer);
 		curator.page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(newcomer)).first().click();
+		box.press("Tab");
 		curator.dialog().getByLabel("Профиль и опыт").check();
 		curator.dialog().getByLabel("Есть взаимный интерес").check();
 		curator.submit();

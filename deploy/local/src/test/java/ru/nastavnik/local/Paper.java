@@ -7,14 +7,16 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 import javax.imageio.ImageIO;
 
 import com.google.zxing.BinaryBitmap;
-import com.google.zxing.NotFoundException;
+import com.google.zxing.DecodeHintType;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
 import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.multi.qrcode.QRCodeMultiReader;
+import com.google.zxing.qrcode.QRCodeReader;
 import com.microsoft.playwright.Download;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -27,7 +29,9 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
  */
 final class Paper {
 
-	private static final int DPI = 110;
+	private static final int SCREEN = 110;
+
+	private static final int PRINT = 300;
 
 	private Paper() {
 	}
@@ -44,30 +48,34 @@ final class Paper {
 		}
 	}
 
-	/** Renders the first page of a PDF into a picture. */
+	/**
+	 * The first page of a PDF: a picture to keep, and one fine enough for its QR code.
+	 */
 	static BufferedImage page(Download download, Path picture) {
 		try (PDDocument document = Loader.loadPDF(Files.readAllBytes(download.path()))) {
-			BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, DPI);
+			PDFRenderer renderer = new PDFRenderer(document);
 			Files.createDirectories(picture.getParent());
-			ImageIO.write(page, "png", picture.toFile());
-			return page;
+			ImageIO.write(renderer.renderImageWithDPI(0, SCREEN), "png", picture.toFile());
+			return renderer.renderImageWithDPI(0, PRINT);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	/** The path that the QR code of a page leads to. */
+	/** The path that the QR code in the corner of a page leads to. */
 	static String address(BufferedImage page) {
-		int[] pixels = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
+		int width = page.getWidth() / 5;
+		int height = page.getHeight() / 8;
+		int[] corner = page.getRGB(page.getWidth() - width, page.getHeight() - height, width, height, null, 0, width);
 		try {
-			String code = new QRCodeMultiReader()
-				.decodeMultiple(new BinaryBitmap(
-						new HybridBinarizer(new RGBLuminanceSource(page.getWidth(), page.getHeight(), pixels))))[0]
+			String code = new QRCodeReader()
+				.decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(width, height, corner))),
+						Map.of(DecodeHintType.TRY_HARDER, true))
 				.getText();
 			return URI.create(code).getPath();
 		}
-		catch (NotFoundException ex) {
+		catch (ReaderException ex) {
 			throw new AssertionError("no QR code on the page", ex);
 		}
 	}
