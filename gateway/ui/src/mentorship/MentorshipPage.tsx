@@ -53,6 +53,8 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
   const me = m.members.find((x) => x.personId === place.person && !x.to);
   const step = nextStep(m);
   const partner = partnerOf(m, place);
+  // whoever has not answered yet may work in the other organisation, where the answer is entered
+  const elsewhere = step?.verb?.does === 'agreement' && !personal && !m.members.some((x) => !x.to && !x.agreed && answersHere(x, place));
   const asksFile = me?.role === 'mentor' && ['ordered', 'active', 'suspended', 'completing'].includes(m.status);
   const ended = m.status === 'completed' || m.status === 'terminated';
 
@@ -108,7 +110,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
       {step && (
         <div className={`${classes.next} no-print`}>
           <p><small>Следующий шаг</small>{step.text}</p>
-          {step.verb && (personal && step.verb.does === 'agreement' ? (
+          {step.verb && !elsewhere && (personal && step.verb.does === 'agreement' ? (
             me && !me.agreed && (
               <Stack gap={8} miw={180}>
                 <Button size="md" leftSection={<IconCheck size={18} />} onClick={take}>Согласиться</Button>

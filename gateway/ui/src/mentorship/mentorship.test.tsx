@@ -179,6 +179,13 @@ describe('BR-048: a mentorship between two schools', () => {
     expect(screen.getAllByRole('button', { name: /Записать ответ/ })).toHaveLength(1);
   });
 
+  it('has no button for an answer that is entered in the other school', async () => {
+    const members = proposed.members.map((m) => (m.role === 'mentee' ? { ...m, agreed: true } : m));
+    show(MentorshipPage, { path: 'mentorships/:id', at: '/mentorships/5', answers: answers({ ...proposed, members, actions: ['agreement'] }) });
+    expect(await screen.findByText(/Ждём согласия: Рощин/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Записать согласие' })).toBeNull();
+  });
+
   it('the employer answers, and refuses only with a reason', async () => {
     const { asked } = show(MentorshipPage, { path: 'mentorships/:id', at: '/mentorships/5', answers: answers({ ...proposed, actions: ['agreement', 'employer-answer'] }) });
     await userEvent.click(await screen.findByRole('button', { name: 'Ответить' }));

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -193,7 +194,15 @@ public class PersonMerger {
 			.param("ids", ids.toArray(Long[]::new))
 			.query(Long.class)
 			.list());
-		organisations.forEach((organisation) -> this.participants.refreshCircles(region, organisation, people));
+		Set<Long> homes = new TreeSet<>(organisations);
+		homes.addAll(this.jdbc
+			.sql("select distinct home_organisation from mentorship_member where region_id = :region "
+					+ "and mentorship_id = any(:ids)")
+			.param("region", region)
+			.param("ids", ids.toArray(Long[]::new))
+			.query(Long.class)
+			.list());
+		homes.forEach((home) -> this.participants.refreshCircles(region, home, people));
 	}
 
 	private void run(String sql, long region, Merged merged) {

@@ -36,7 +36,9 @@ class OrderText {
 			    and o.mentorship_id = m.id and o.person_id = l.mentee_id where l.region_id = mm.region_id
 			    and l.organisation_id = mm.organisation_id and l.mentor_id = mm.person_id
 			    and l.status in ('addendum_signed', 'notice_given')) as addendum, p.kind, p.position, p.grade, case when p.consent_until is not null
-			    then nullif(concat_ws(' ', p.last_name, p.first_name, p.middle_name), '') end as name
+			    then nullif(concat_ws(' ', p.last_name, p.first_name, p.middle_name), '') end as name,
+			  (select s.short_name from organisation s where s.region_id = mm.region_id
+			    and s.organisation_id = mm.home_organisation and mm.home_organisation <> m.mentor_organisation) as elsewhere
 			from mentorship m join mentorship_member mm on mm.region_id = m.region_id and mm.mentorship_id = m.id
 			left join participant p on p.region_id = mm.region_id and p.organisation_id = mm.home_organisation
 			  and p.person_id = mm.person_id
@@ -133,8 +135,14 @@ class OrderText {
 		return new Person(row.getLong("person_id"), OrderRow.code(Side.class, row.getString("role")),
 				row.getBoolean("minor"), row.getObject("agreed_on", LocalDate.class), row.getBoolean("addendum"),
 				"staff".equals(row.getString("kind")),
-				Objects.requireNonNullElse(row.getString("name"), "имя скрыто: нет согласия"),
-				Positions.post(row.getString("position"), row.getObject("grade", Integer.class)));
+				Objects.requireNonNullElse(row.getString("name"), "имя скрыто: нет согласия"), post(row));
+	}
+
+	/** Of whom the issuer does not employ it is said where they work (BR-048). */
+	private static String post(ResultSet row) throws SQLException {
+		String post = Positions.post(row.getString("position"), row.getObject("grade", Integer.class));
+		String elsewhere = row.getString("elsewhere");
+		return (elsewhere == null) ? post : post.isEmpty() ? elsewhere : post + ", " + elsewhere;
 	}
 
 	/** Points that follow the table of an order that fixes pairs. */

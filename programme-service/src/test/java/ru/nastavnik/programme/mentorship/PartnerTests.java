@@ -69,6 +69,8 @@ class PartnerTests {
 		this.mentor = this.school.adult(this.employer, "Щедрова");
 		this.colleague = this.school.adult(this.employer, "Коллегина");
 		this.mentee = this.school.adult(this.home, "Молодцова");
+		this.db.execute("update organisation set short_name = 'Школа № дом' where region_id = 1 and organisation_id = "
+				+ this.home);
 		this.db.execute("update participant set shared = true where person_id = " + this.mentor);
 	}
 
@@ -108,6 +110,7 @@ class PartnerTests {
 			.post("/orders/" + order + "/signature", "{'number':'М-%d','date':'%s'}".formatted(order, START),
 					director(this.employer))
 			.ok();
+		Assertions.assertThat(paper(order)).contains("Молодцова", "Школа № дом");
 		Answer ordered = view(id, curator(this.home)).ok();
 		Assertions.assertThat(ordered.at("/status")).isEqualTo("ordered");
 		Assertions.assertThat(ordered.at("/orderNumber")).isEqualTo("М-" + order);
@@ -175,6 +178,8 @@ class PartnerTests {
 				.as(path)
 				.isEqualTo(403);
 		}
+		Assertions.assertThat(this.school.get("/mentorships", mentor(this.employer, this.mentor)).text())
+			.contains("Молодцова");
 		Assertions.assertThat(this.school.get("/participants?organisation=" + this.home, curator(this.employer)).text())
 			.doesNotContain("Молодцова");
 	}
@@ -391,6 +396,15 @@ class PartnerTests {
 	private String pair(long leads, long led) {
 		return School.pair(this.home, leads, led, START)
 			.replace("'criteria'", "'more':{'mentorOrganisation':" + this.employer + "},'criteria'");
+	}
+
+	/** The words of the order as it was kept when it was signed. */
+	private String paper(long order) {
+		return this.db.client()
+			.sql("select content::text from order_paper where order_id = ?")
+			.param(order)
+			.query(String.class)
+			.single();
 	}
 
 	private Answer view(long id, String grant) {

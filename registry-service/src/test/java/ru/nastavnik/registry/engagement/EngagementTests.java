@@ -131,6 +131,24 @@ class EngagementTests extends RegistryTests {
 	}
 
 	@Test
+	@DisplayName("BR-048: a mentor of a pair at another school is engaged in the base of the own school")
+	void aMentorLentToAnotherSchoolIsEngagedAtHome() {
+		String data = """
+				{"id": 21, "kind": "pair", "form": "teacher_teacher", "methods": [], "status": "active", "start": "2026-10-01",
+				 "plannedEnd": "2027-07-01", "orderedOn": "2026-10-01", "mentees": [{"personId": 77}], "withMinors": false,
+				 "mentors": [{"personId": %d, "organisationId": %d}]}"""
+			.formatted(this.mentor, this.school);
+		apply(new Fact(1, "mentorship-changed", 21, false,
+				new Place(this.region, this.instituteId, this.municipality, this.sibling), Instant.now(),
+				this.json.readTree(data)));
+		assertStatuses("in_base", "assigned");
+		assertThat(get(this.curator, "/mentors?sort=-load").is(200).body().at("/items/0/load").asInt()).isEqualTo(1);
+		assertThat(this.db.count("mentorship_link where mentorship_id = 21 and region_id = " + this.region
+				+ " and organisation_id = " + this.school))
+			.isEqualTo(1);
+	}
+
+	@Test
 	void theFactOfTheProgrammeServiceIsUnderstood() throws Exception {
 		String fact = Files.readString(Path.of("../programme-service/api/facts/mentorship-changed.json"));
 		apply(new Fact(9, "mentorship-changed", 17, false, place(), Instant.now(), this.json.readTree(fact)));
