@@ -143,7 +143,7 @@ class EngagementTests extends RegistryTests {
 				this.json.readTree(data)));
 		assertStatuses("in_base", "assigned");
 		assertThat(get(this.curator, "/mentors?sort=-load").is(200).body().at("/items/0/load").asInt()).isEqualTo(1);
-		assertThat(this.db.count("mentorship_link where mentorship_id = 21 and region_id = " + this.region
+		assertThat(this.db.count("engagement where person_id = " + this.mentor + " and region_id = " + this.region
 				+ " and organisation_id = " + this.school))
 			.isEqualTo(1);
 	}
