@@ -104,13 +104,15 @@ class PersonData {
 	}
 
 	private List<Map<?, ?>> rows(String source, long person, Set<Long> organisations) {
-		return this.jdbc
-			.sql("select row_to_json(t)::text from " + source + " and region_id = :region and ("
-					+ (source.startsWith("matching_offer") ? "organisations && :organisations::bigint[]"
-							: "organisation_id = any(:organisations)")
-					+ (OF_TWO.matcher(source).find()
-							? " or mentor_organisation = any(:organisations) and exists (" + MINE + ")" : "")
-					+ ") limit 1000")
+		return this.jdbc.sql("select " + (source.startsWith("matching_offer")
+				// why a school declined may tell about a child: it stays there
+				? "(to_jsonb(t) - case when t.organisation_id = any(:organisations) then '' else 'reason' end)::text"
+				: "row_to_json(t)::text") + " from " + source + " and region_id = :region and ("
+				+ (source.startsWith("matching_offer") ? "organisations && :organisations::bigint[]"
+						: "organisation_id = any(:organisations)")
+				+ (OF_TWO.matcher(source).find()
+						? " or mentor_organisation = any(:organisations) and exists (" + MINE + ")" : "")
+				+ ") limit 1000")
 			.param("region", Scope.current().region())
 			.param("person", person)
 			.param("organisations", organisations.toArray(Long[]::new))

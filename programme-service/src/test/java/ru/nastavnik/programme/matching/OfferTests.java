@@ -52,12 +52,15 @@ class OfferTests {
 	@DisplayName("why a school declined stays there: neither the mentor's school nor whoever offered reads it")
 	void theReasonStaysAtTheSchool() {
 		this.people.mentee(this.here, "Молодцова");
-		this.people.mentor(this.there, "Щедрова", 1);
+		long mentor = this.people.mentor(this.there, "Щедрова", 1);
 		long run = offered("nobody_left");
 		answer(offers(this.here).get(0), "{'accepted':false,'reason':'Семья уезжает'}").ok();
 		assertThat(list(this.here).text()).contains("Семья уезжает");
 		assertThat(list(this.there).text()).contains("declined").doesNotContain("Семья уезжает");
 		assertThat(this.people.read(run, "/pairs", this.officer).text()).doesNotContain("Семья уезжает");
+		assertThat(this.school.get("/people/" + mentor + "/data", School.curator(this.there)).ok().text())
+			.contains("Предложенные пары")
+			.doesNotContain("Семья уезжает");
 	}
 
 	@Test

@@ -43,6 +43,9 @@ class RunUpkeepTests {
 	private Computing computing;
 
 	@Autowired
+	private RunWork work;
+
+	@Autowired
 	private TransactionTemplate transaction;
 
 	@Autowired
@@ -166,6 +169,57 @@ class RunUpkeepTests {
 		Answer other = this.school.post(replay, null, this.curator);
 		assertThat(other.status()).isEqualTo(409);
 		assertThat(other.text()).contains("прежней версии правил");
+	}
+
+	@Test
+	@DisplayName("a run that is cancelled while it is computed stores nothing, and a worker that lost its lease goes no further")
+	void aRunStopsMidway() {
+		long id = this.school
+			.post("/matching/runs",
+					"{'organisationId':%d,'form':'teacher_teacher','target':'best_total'}".formatted(this.here),
+					this.curator)
+			.ok()
+			.id();
+		RunWork.Job job = Scope.get(Scope.ofFeed(), this.work::take).orElseThrow();
+		assertThat(job.run()).isEqualTo(id);
+		this.db.execute("update matching_job set leased_until = now() - interval '1 second' where run_id = " + id);
+		RunWork.Job other = Scope.get(Scope.ofFeed(), this.work::take).orElseThrow();
+		assertThat(Scope.get(Scope.ofFeed(), () -> this.work.hold(job))).isFalse();
+		assertThat(Scope.get(Scope.ofFeed(), () -> this.work.hold(other))).isTrue();
+		Scope.run(other.scope(), () -> {
+			Run run = this.work.run(id);
+			assertThat(this.work.progress(id, "reading", 0, 0)).isTrue();
+			Snapshot snapshot = this.work.snapshot(run);
+			Matching matching = new Matching(snapshot);
+			this.school.post("/matching/runs/" + id + "/cancellation", null, this.curator).ok();
+			assertThat(this.work.progress(id, "scoring", 1, 2)).isFalse();
+			this.work.save(run, SnapshotText.text(snapshot), matching,
+					matching.solve(List.of(Target.values()), ScoreTable.Progress.NONE).values());
+		});
+		Scope.run(Scope.ofFeed(), () -> this.work.finish(other));
+		assertThat(this.people.read(id, "", this.curator).at("/status")).isEqualTo("cancelled");
+		for (String table : List.of("pair", "left", "input")) {
+			assertThat(this.db.count("matching_" + table + " where run_id = " + id)).as(table).isZero();
+		}
+	}
+
+	@Test
+	@DisplayName("a run goes by the weights that the institute has saved for the form")
+	void theSavedWeightsCount() {
+		this.db
+			.execute("insert into matching_weights (region_id, institute_id, organisation_id, form, weights, version) "
+					+ "values (1, 2, 2, 'teacher_additional', '{\"gap\": 77}', 1)");
+		long id = this.school
+			.post("/matching/runs",
+					"{'organisationId':%d,'form':'teacher_additional','target':'best_total'}".formatted(this.here),
+					this.curator)
+			.ok()
+			.id();
+		this.people.rounds();
+		this.db.execute("delete from matching_weights where region_id = 1 and form = 'teacher_additional'");
+		assertThat(this.people.read(id, "/pairs", this.curator).body().at("/items/0/contributions"))
+			.extracting((part) -> part.get("criterion").asString() + part.get("of").asInt())
+			.containsExactly("gap100");
 	}
 
 	private String candidates() {
