@@ -15,6 +15,7 @@ import { formatDate } from '../ui/russian';
 import { StatusBadge } from '../ui/StatusBadge';
 import { consentSummaries, menteeStatuses, statusOptions } from '../ui/statuses';
 import { DateText, Term } from '../ui/text';
+import { modesInWords, timesInWords } from '../mentor/meets';
 import type { MenteeRow } from './types';
 
 const columnsOf = (d: Dictionaries | undefined): Column<MenteeRow>[] => [
@@ -32,6 +33,8 @@ const columnsOf = (d: Dictionaries | undefined): Column<MenteeRow>[] => [
   { key: 'groups', title: 'Группы трудностей', optional: true, render: (m) => namesOf(d, 'problemGroups', m.problemGroups).join(', ') || '—', text: (m) => namesOf(d, 'problemGroups', m.problemGroups).join(', ') },
   { key: 'gaps', title: 'Затруднения', optional: true, render: (m) => namesOf(d, 'gaps', m.gapCodes).join(', ') || '—', text: (m) => namesOf(d, 'gaps', m.gapCodes).join(', ') },
   { key: 'source', title: 'Откуда запрос', sort: 'source', optional: true, render: (m) => menteeSourceWords[m.source], text: (m) => menteeSourceWords[m.source] },
+  { key: 'times', title: 'Когда может встречаться', optional: true, render: (m) => timesInWords(m.meetingTimes) || '—', text: (m) => timesInWords(m.meetingTimes) },
+  { key: 'modes', title: 'Как может встречаться', optional: true, render: (m) => modesInWords(m.meetingModes) || '—', text: (m) => modesInWords(m.meetingModes) },
   { key: 'entered', title: 'В программе с', sort: 'enteredOn', optional: true, render: (m) => <DateText iso={m.enteredOn} />, text: (m) => formatDate(m.enteredOn) },
   { key: 'form', title: 'Форма', sort: 'form', optional: true, render: (m) => (m.form ? formWords[m.form] : '—'), text: (m) => (m.form ? formWords[m.form] : '') },
   { key: 'workplace', title: 'Где работает наставник', optional: true, render: (m) => m.workplace ?? '—', text: (m) => m.workplace },

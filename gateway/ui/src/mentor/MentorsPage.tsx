@@ -20,6 +20,7 @@ import { DateText, NumberText, Term } from '../ui/text';
 import { showDone } from '../ui/undo';
 import { useProblemForm } from '../ui/useProblemForm';
 import { choices, namesOf } from './codes';
+import { modesInWords, timesInWords } from './meets';
 import type { MentorRow } from './types';
 
 export const consentFilter = {
@@ -47,6 +48,8 @@ const columnsOf = (d: Dictionaries | undefined): Column<MentorRow>[] => [
   { key: 'interests', title: 'Интересы', optional: true, render: (m) => m.interests ?? '—', text: (m) => m.interests },
   { key: 'ages', title: 'Желаемый возраст', optional: true, render: (m) => namesOf(d, 'menteeAges', m.desiredAges).join(', ') || '—', text: (m) => namesOf(d, 'menteeAges', m.desiredAges).join(', ') },
   { key: 'hours', title: 'Время', unit: 'ч в месяц', sort: 'hours', optional: true, align: 'right', render: (m) => <NumberText value={m.timeHoursPerMonth} />, text: (m) => m.timeHoursPerMonth },
+  { key: 'times', title: 'Когда может встречаться', optional: true, render: (m) => timesInWords(m.meetingTimes) || '—', text: (m) => timesInWords(m.meetingTimes) },
+  { key: 'modes', title: 'Как может встречаться', optional: true, render: (m) => modesInWords(m.meetingModes) || '—', text: (m) => modesInWords(m.meetingModes) },
   { key: 'entered', title: 'В программе с', sort: 'enteredOn', optional: true, render: (m) => <DateText iso={m.enteredOn} />, text: (m) => formatDate(m.enteredOn) },
   { key: 'form', title: 'Форма', sort: 'form', optional: true, render: (m) => (m.form ? formWords[m.form] : '—'), text: (m) => (m.form ? formWords[m.form] : '') },
   { key: 'workplace', title: 'Где наставляемый', optional: true, render: (m) => m.workplace ?? '—', text: (m) => m.workplace },

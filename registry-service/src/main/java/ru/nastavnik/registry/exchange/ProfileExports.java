@@ -30,6 +30,7 @@ import ru.nastavnik.registry.mentee.MenteeReading;
 import ru.nastavnik.registry.mentee.MenteeReading.MenteeLine;
 import ru.nastavnik.registry.mentor.MentorReading;
 import ru.nastavnik.registry.mentor.MentorReading.MentorLine;
+import ru.nastavnik.registry.participant.CanMeet;
 import ru.nastavnik.registry.person.ProfileLists.Head;
 
 /**
@@ -163,6 +164,10 @@ class ProfileExports {
 										List.of())),
 						own("hours", "Время, ч в месяц", "Сколько времени готов отдавать.", 12,
 								(row) -> row.line().profile().timeHoursPerMonth()),
+						own("times", "Когда может встречаться", "Дни и часть дня.", 30,
+								(row) -> new CanMeet(row.line().profile().meetingTimes(), List.of()).timesInWords()),
+						own("modes", "Как может встречаться", "Лично или дистанционно.", 20,
+								(row) -> new CanMeet(List.of(), row.line().profile().meetingModes()).modesInWords()),
 						own("entered", "В программе с", "День входа в программу.", 14,
 								(row) -> row.line().profile().enteredOn()),
 						own("order", "Приказ о реестре", "Номер приказа об утверждении реестра.", 16,
@@ -193,6 +198,10 @@ class ProfileExports {
 								(row) -> ListWords.of(ListWords.SOURCES, row.line().profile().source())),
 						own("since", "В этом состоянии с", "День последней смены состояния.", 14,
 								(row) -> row.line().profile().statusSince()),
+						own("times", "Когда может встречаться", "Дни и часть дня.", 30,
+								(row) -> new CanMeet(row.line().profile().meetingTimes(), List.of()).timesInWords()),
+						own("modes", "Как может встречаться", "Лично или дистанционно.", 20,
+								(row) -> new CanMeet(List.of(), row.line().profile().meetingModes()).modesInWords()),
 						own("entered", "В программе с", "День входа в программу.", 14,
 								(row) -> row.line().profile().enteredOn()),
 						own("search", "Продолжить поиск", "Когда снова искать наставника тому, кто ждёт.", 14,

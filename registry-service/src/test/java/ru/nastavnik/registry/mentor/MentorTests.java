@@ -8,6 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 import ru.nastavnik.kit.test.Statements;
 import ru.nastavnik.registry.RegistryTests;
+import ru.nastavnik.registry.participant.CanMeet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -144,6 +145,8 @@ class MentorTests extends RegistryTests {
 		JsonNode changed = put(this.curator, "/mentors/" + mentor, change.formatted("sat_day", "remote", 0)).is(200)
 			.body();
 		assertThat(changed.at("/meetingTimes/0").asString()).isEqualTo("sat_day");
+		assertThat(CanMeet.of(List.of("wed_evening", "mon_day", "mon_morning"), List.of("remote")).timesInWords())
+			.isEqualTo("пн: утро, день; ср: вечер");
 		long mentee = post(this.curator, "/mentees", """
 				{"personId": %d, "category": "gaps", "mainRequest": "ИКТ", "meetingTimes": ["sat_day"],
 				 "meetingModes": ["in_person", "remote"]}""".formatted(teacher)).is(201).id();
