@@ -3,7 +3,7 @@ import { formWords, positionWords } from '../api/words';
 import { usePlace } from '../app/session';
 import { endGroundWords } from '../change/change';
 import { formatDate } from '../ui/russian';
-import { defaultText, notesOf, ofMentorships, people } from './order';
+import { defaultText, isRegistered, notesOf, ofMentorships, people } from './order';
 import type { OrderPayload } from './types';
 import classes from './Order.module.css';
 
@@ -35,7 +35,7 @@ export function Sheet({ order }: { order: Order }) {
       <p className={classes.order}>ПРИКАЗЫВАЮ:</p>
       <ol>
         <li>
-          {order.kind === 'ending' && said.endings ? 'Прекратить наставничество:' : opening[order.kind]}{said.subject ? ` «${said.subject}»` : ''}{said.from || said.to ? ` ${said.from ? `с ${formatDate(said.from)} ` : ''}${said.to ? `по ${formatDate(said.to)}` : ''}` : ''}
+          {order.kind === 'ending' && said.endings ? 'Прекратить наставничество:' : order.kind === 'replacement' && isRegistered(order) ? 'Заменить наставника (состав после замены):' : opening[order.kind]}{said.subject ? ` «${said.subject}»` : ''}{said.from || said.to ? ` ${said.from ? `с ${formatDate(said.from)} ` : ''}${said.to ? `по ${formatDate(said.to)}` : ''}` : ''}
           {/* The list may be wider than a phone: it scrolls inside the sheet. */}
           {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
           <div className={classes.scroll} tabIndex={0} role="region" aria-label={ofMentorships(order.kind) ? 'Пары и группы в приказе' : 'Люди в приказе'}>
