@@ -74,7 +74,7 @@ final class ChangePaper {
 			}
 			if (ground != null) {
 				add(parts, "people", Map.of("personId", request.mentor(), "note",
-						"полномочия наставника прекращаются, основание " + ground.name()));
+						"полномочия наставника прекращаются, основание: " + ground.words()));
 			}
 			Long next = request.newMentorId();
 			if (order == OrderKind.REPLACEMENT && next != null) {

@@ -19,20 +19,29 @@ import ru.nastavnik.kit.problem.ProblemException;
 enum ReplacementGround {
 
 	/** Personal application of the mentee or the mentor. */
-	G1(EnumSet.of(Starter.MENTOR, Starter.MENTEE, Starter.REPRESENTATIVE)),
+	G1("личное заявление", EnumSet.of(Starter.MENTOR, Starter.MENTEE, Starter.REPRESENTATIVE)),
 	/** Long absence of the mentor. */
-	G2(EnumSet.of(Starter.CURATOR)),
+	G2("длительное отсутствие наставника", EnumSet.of(Starter.CURATOR)),
 	/** Dismissal or transfer. */
-	G3(EnumSet.of(Starter.CURATOR)),
-	/** Disciplinary liability of the mentor. */
-	G4(EnumSet.of(Starter.DIRECTOR)),
+	G3("увольнение или перевод", EnumSet.of(Starter.CURATOR)),
+	/** Disciplinary liability of the mentor; the paper does not tell the others. */
+	G4("решение директора", EnumSet.of(Starter.DIRECTOR)),
 	/** Psychological incompatibility. */
-	G5(EnumSet.of(Starter.MENTOR, Starter.MENTEE, Starter.REPRESENTATIVE, Starter.CURATOR, Starter.PSYCHOLOGIST));
+	G5("несовместимость участников",
+			EnumSet.of(Starter.MENTOR, Starter.MENTEE, Starter.REPRESENTATIVE, Starter.CURATOR, Starter.PSYCHOLOGIST));
+
+	private final String words;
 
 	private final Set<Starter> starters;
 
-	ReplacementGround(Set<Starter> starters) {
+	ReplacementGround(String words, Set<Starter> starters) {
+		this.words = words;
 		this.starters = starters;
+	}
+
+	/** As an order names it. */
+	String words() {
+		return this.words;
 	}
 
 	boolean startedBy(Starter starter) {
