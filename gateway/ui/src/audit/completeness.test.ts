@@ -10,6 +10,24 @@ const sources = ['registry', 'programme', 'monitoring'].flatMap((service) => {
 
 const uncapitalized = (name: string) => name.charAt(0).toLowerCase() + name.slice(1);
 
+/** Parts that stand in the row of an entity: their fields are told as the entity's own. */
+const embedded = new Map<string, string>(
+  sources.flatMap((source): [string, string][] => {
+    const part = /@Embeddable\n(?:public )?(class|record) (\w+)(\([\s\S]*?\)) \{|@Embeddable\n(?:public )?class (\w+)/m.exec(source);
+    if (!part) return [];
+    // components of a record read like fields
+    return [part[2] ? [part[2], (part[3] ?? '').slice(1, -1).replace(/@\w+(\([^)]*\))?\s*/g, '').split(/,\s*(?![^<]*>)/).map((one) => `\n\tprivate ${one.trim()};`).join('')] : [part[4] ?? '', source]];
+  }),
+);
+const fieldsOf = (source: string): { field: string; kind: string; source: string }[] =>
+  [...source.matchAll(/((?:^\t@[^\n]*\n)*)^\tprivate (?!static )([^;=(]+?) (\w+)(?: = [^;]+)?;/gm)]
+    .filter(([, annotations]) => !annotations?.includes('@NotAudited') && !annotations?.includes('@Transient'))
+    .flatMap(([, , kind, field]) => {
+      const simple = (kind ?? '').replace(/@Nullable /, '').replace(/^.*[<.](\w+)>?$/, '$1');
+      const part = embedded.get(simple);
+      return part !== undefined ? fieldsOf(part) : [{ field: field ?? '', kind: simple, source }];
+    });
+
 interface Audited { type: string; fields: string[]; codes: [field: string, code: string][] }
 
 /** Entities with a place are written into the log by themselves unless they say otherwise. */
@@ -17,9 +35,7 @@ const audited: Audited[] = sources.flatMap((source): Audited[] => {
   const head = /((?:^@[^\n]*\n)+)(?:public )?class (\w+) extends Placed/m.exec(source);
   if (!head?.[1]?.includes('@Entity') || head[1].includes('@NotAudited')) return [];
   // only the fields of the entity itself stand behind one tab
-  const declared = [...source.matchAll(/((?:^\t@[^\n]*\n)*)^\tprivate (?!static )([^;=(]+?) (\w+)(?: = [^;]+)?;/gm)]
-    .filter(([, annotations]) => !annotations?.includes('@NotAudited') && !annotations?.includes('@Transient'))
-    .map(([, , kind, field]) => ({ field: field ?? '', kind: (kind ?? '').replace(/@Nullable /, '').replace(/^.*[<.](\w+)>?$/, '$1') }))
+  const declared = fieldsOf(source)
     .filter(({ field }) => !field.toLowerCase().endsWith('norm') && !['version', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy', 'participants', 'readers', 'organisations'].includes(field));
   const codes = declared.flatMap(({ field, kind }): [string, string][] => {
     const constants = new RegExp(`\\tenum ${kind} \\{\\s*([\\s\\S]*?);`).exec(source)?.[1] ?? '';

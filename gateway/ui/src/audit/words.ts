@@ -30,6 +30,7 @@ const subjects: Record<string, [string, Gender]> = {
   matching: ['подбор пар', 0],
   preference: ['ответы участников', 0],
   application: ['бланк заявления', 0],
+  formerMember: ['прежний участник', 0],
   changeRequest: ['замена или продление', 1],
   meeting: ['встреча', 1],
   activity: ['мероприятие программы', 2],
@@ -127,7 +128,7 @@ const fields: Record<string, string> = {
   preparedName: 'подготовил', signedName: 'подписал', signedAt: 'время подписи', smallSchoolReason: 'почему без второго лица', cancelReason: 'причина отмены', plannedTime: 'время', durationMin: 'минут', placeText: 'место', topics: 'темы', summary: 'итог',
   mentorConfirmed: 'подтвердил наставник', menteeConfirmed: 'подтвердил наставляемый', markedOn: 'отмечена', autoConfirmed: 'подтверждена без ответа', no: 'пункт', section: 'раздел', task: 'задача', term: 'срок', dueFrom: 'срок с', dueTo: 'срок по',
   plannedResult: 'ожидаемый результат', responsible: 'ответственный', doneOn: 'выполнено', actualResult: 'полученный результат', strikeReason: 'почему исключено', versionNo: 'редакция', amendment: 'изменение', completedOn: 'завершена',
-  respondBy: 'ответить до', refuseReason: 'почему отказ', suspendedOn: 'приостановлена с', journal: 'журнал', repeals: 'отменяет прежний', registeredAt: 'зарегистрирован', registeredName: 'кто зарегистрировал', gapReason: 'почему пропущен номер',
+  respondBy: 'ответить до', from: 'с', to: 'по', directions: 'направления', gaps: 'затруднения', strengths: 'сильные стороны', answeredBy: 'кто ответил за организацию', contactModes: 'формы контакта', unled: 'осталась без наставника', withoutSuccessor: 'без преемника', endGround: 'основание прекращения', refuseReason: 'почему отказ', suspendedOn: 'приостановлена с', journal: 'журнал', repeals: 'отменяет прежний', registeredAt: 'зарегистрирован', registeredName: 'кто зарегистрировал', gapReason: 'почему пропущен номер',
   answeredOn: 'ответ от', enteredBy: 'как ответил', heldTime: 'время', surveyUntil: 'ответить до', startedBy: 'кто начал', requestedOn: 'просьба от', extraGrounds: 'другие основания', documentNumber: 'номер документа', documentOn: 'дата документа',
   awayFrom: 'отсутствует с', awayTo: 'отсутствует по', oldEnd: 'прежнее окончание', newEnd: 'новое окончание', reviewUntil: 'рассмотреть до', opinion: 'мнение куратора', mediatedBy: 'кто проводил беседу', mediatedOn: 'беседа', mediation: 'итог беседы', decidedOn: 'решено', party: 'сторона', byWhom: 'кем согласовано',
 };
@@ -151,7 +152,7 @@ const ofField: Record<string, Record<string, string>> = {
   'mentorshipOrder.kind': { pairing: 'о закреплении', ending: 'о завершении', replacement: 'о замене', extension: 'о продлении', curator: 'о кураторе', mentor_registry: 'о реестре наставников', training: 'об обучении', reward: 'о поощрении' },
   'mentorshipOrder.status': { draft: 'проект', endorsed: 'завизирован', signed: 'подписан', registered: 'зарегистрирован', in_force: 'действует', superseded: 'изменён', cancelled: 'отменён' },
   'groupMeeting.mode': { in_person: 'очно', remote: 'дистанционно' },
-  'changeRequest.kind': { replacement: 'замена наставника', extension: 'продление' },
+  'changeRequest.kind': { replacement: 'замена наставника', extension: 'продление', ending: 'прекращение' },
   'changeRequest.status': { requested: 'подана', curator_review: 'рассматривает куратор', mediation: 'беседа', director_decision: 'решает директор', ordered: 'оформлена приказом', rejected: 'отклонена' },
   'changeRequest.startedBy': { mentee: 'наставляемый', mentor: 'наставник', representative: 'представитель', curator: 'куратор', director: 'директор', psychologist: 'психолог' },
   'meeting.kind': { acquaintance: 'знакомство', trial: 'пробная', planning: 'планирование', regular: 'рабочая', final: 'итоговая', group_start: 'старт группы', group_final: 'итог группы', consultation: 'консультация' },
@@ -191,7 +192,7 @@ export const known = {
 const untold = new Set([
   'id', 'personId', 'menteeId', 'mentorId', 'psychologistId', 'representativeId', 'employmentId', 'fromId', 'toId', 'closedId', 'openedId', 'moves', 'mergedIntoId', 'organisationsUntil', 'parentId', 'scanId', 'replacedById', 'cites',
   // people by their numbers, and what stands in rows and papers of its own
-  'arrangement', 'former', 'payload', 'amendsId', 'supersededBy', 'drew', 'given', 'mentors', 'mentees', 'present', 'partyId', 'newMentorId', 'asked',
+  'former', 'payload', 'organisation', 'earlier', 'partnerId', 'homeOrganisation', 'amendsId', 'supersededBy', 'drew', 'given', 'mentors', 'mentees', 'present', 'partyId', 'newMentorId', 'asked',
   'orderId', 'withMinors', 'earlierOrganisations', 'earlierUntil', 'changedAt', 'members', 'minor', 'mentorshipIds', 'signedBy', 'mentorshipId', 'seq', 'replaces', 'activities', 'approvals', 'code',
 ]);
 

@@ -33,8 +33,8 @@ record Changed(long id, Terms.Kind kind, Terms.Form form, List<String> methods, 
 		Ending ending = now.ending();
 		Ordered ordered = now.ordered();
 		return new Changed(now.id(), conditions.kind(), conditions.form(), conditions.methods(), now.status(),
-				now.start(), now.plannedEnd(), (ending != null) ? ending.on() : null, now.ground(),
-				(ordered != null) ? ordered.date() : null, members.refs(Side.MENTOR, mutual),
+				now.start(), now.plannedEnd(), (ending != null) ? ending.endedOn() : null, now.ground(),
+				(ordered != null) ? ordered.orderDate() : null, members.refs(Side.MENTOR, mutual),
 				members.refs(Side.MENTEE, mutual), now.withMinors(), earlier, members.left(),
 				ending != null && ending.leftVacant());
 	}

@@ -2,7 +2,6 @@ package ru.nastavnik.programme.mentorship;
 
 import java.time.LocalDate;
 
-import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * When and why a mentorship ended.
  */
 @Embeddable
-record Ending(@Column(name = "ended_on") LocalDate on, @Enumerated(EnumType.STRING) Mentorship.Ground ground,
-		@Column(name = "end_reason") @Nullable String reason, @Nullable Boolean unled) {
+record Ending(LocalDate endedOn, @Enumerated(EnumType.STRING) Mentorship.Ground ground, @Nullable String endReason,
+		@Nullable Boolean unled) {
 
-	Ending(LocalDate on, Mentorship.Ground ground, @Nullable String reason) {
-		this(on, ground, reason, null);
+	Ending(LocalDate endedOn, Mentorship.Ground ground, @Nullable String endReason) {
+		this(endedOn, ground, endReason, null);
 	}
 
 	/** The mentor's powers ended and nobody followed. */

@@ -326,7 +326,7 @@ public class Mentorship extends Placed {
 	private void finish(Status end, Ending with) {
 		this.status = end;
 		this.ending = with;
-		this.members.end(with.on());
+		this.members.end(with.endedOn());
 		touch();
 	}
 
@@ -353,7 +353,7 @@ public class Mentorship extends Placed {
 	/** What other features may know. */
 	public Outline outline() {
 		return new Outline(id(), place(), this.status, this.conditions.form(), this.conditions.methods(), start(),
-				plannedEnd(), (this.ordered != null) ? this.ordered.date() : null, withMinors(), participants(),
+				plannedEnd(), (this.ordered != null) ? this.ordered.orderDate() : null, withMinors(), participants(),
 				persons(Side.MENTOR), persons(Side.MENTEE), version(), employer());
 	}
 

@@ -3,7 +3,7 @@
  * would like to work with and, told to the curator alone, with whom they cannot.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = { "mentorship", "organisation" })
+@ApplicationModule(allowedDependencies = { "mentorship", "organisation", "participant" })
 package ru.nastavnik.programme.preference;
 
 import org.jspecify.annotations.NullMarked;

@@ -55,6 +55,24 @@ class KeptTermsTests {
 	}
 
 	@Test
+	@DisplayName("the log tells whose pair it is, and every term of it by its own name")
+	void theLogTellsEveryTerm() {
+		long pair = this.school.ordered(this.id, this.mentor, this.mentee);
+		String event = "audit_event e where e.subject_type = 'mentorship' and e.subject_id = " + pair;
+		Assertions
+			.assertThat(this.db.count(event + " and e.action = 'created' and e.people @> array[" + this.mentor + ", "
+					+ this.mentee + "]::bigint[]"))
+			.isEqualTo(1);
+		Assertions
+			.assertThat(this.db.count("audit_value v join " + event.replace(" e where", " e on e.id = v.event_id where")
+					+ " and v.new_values ->> 'goal' = 'Освоить урок'"))
+			.isEqualTo(1);
+		Assertions.assertThat(this.db.count("audit_value v join "
+				+ event.replace(" e where", " e on e.id = v.event_id where") + " and jsonb_exists(v.new_values, 'orderNumber')"))
+			.isEqualTo(1);
+	}
+
+	@Test
 	@DisplayName("BR-034: while a signed order waits for its number, what it says of the pair does not change")
 	void aSignedOrderHoldsThePair() {
 		long pair = this.school.agreed(this.id, this.mentor, this.mentee);

@@ -22,6 +22,8 @@ import org.hibernate.event.spi.PostInsertEventListener;
 import org.hibernate.event.spi.PostUpdateEvent;
 import org.hibernate.event.spi.PostUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
+import org.hibernate.type.ComponentType;
+import org.hibernate.type.Type;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
@@ -91,30 +93,53 @@ class AuditListener implements PostInsertEventListener, PostUpdateEventListener,
 				|| this.excluded.contains(entity.getClass().getSimpleName())) {
 			return;
 		}
-		String[] names = persister.getPropertyNames();
+		Map<String, Property> was = new LinkedHashMap<>();
+		Map<String, Property> is = new LinkedHashMap<>();
+		spread(entity.getClass(), persister.getPropertyNames(), persister.getPropertyTypes(), before, was);
+		spread(entity.getClass(), persister.getPropertyNames(), persister.getPropertyTypes(), after, is);
 		Map<String, Object> old = new LinkedHashMap<>();
 		Map<String, Object> now = new LinkedHashMap<>();
-		for (int at = 0; at < names.length; at++) {
-			Object was = (before != null) ? before[at] : null;
-			Object is = (after != null) ? after[at] : null;
-			Treatment treatment = treatment(entity.getClass(), names[at]);
-			if (treatment == Treatment.LEFT_OUT || same(was, is)) {
-				continue;
+		was.forEach((name, property) -> {
+			Object changed = Objects.requireNonNull(is.get(name)).value();
+			Treatment treatment = treatment(property.owner(), name);
+			if (treatment != Treatment.LEFT_OUT && !same(property.value(), changed)) {
+				put(old, name, property.value(), treatment);
+				put(now, name, changed, treatment);
 			}
-			put(old, names[at], was, treatment);
-			put(now, names[at], is, treatment);
-		}
+		});
 		if (old.isEmpty() && now.isEmpty()) {
 			return;
 		}
 		Place place = placed.place();
-		Object[] state = (after != null) ? after : Objects.requireNonNull(before);
+		Map<String, Property> state = (after != null) ? is : was;
 		String type = StringUtils.uncapitalize(entity.getClass().getSimpleName());
 		Long number = (id instanceof Long known) ? known : null;
-		Event.Subject subject = new Event.Subject(type, number, type.equals("person") ? number : person(names, state),
-				people(names, state));
+		Event.Subject subject = new Event.Subject(type, number, type.equals("person") ? number : person(state),
+				people(state));
 		this.audit.add(Event.of(Scope.current(), place, action, subject, old.isEmpty() ? null : old,
 				now.isEmpty() ? null : now));
+	}
+
+	/**
+	 * What stands in an embedded part is told like the rest: the log knows columns, not
+	 * classes.
+	 */
+	private static void spread(Class<?> owner, String[] names, Type[] types, @Nullable Object @Nullable [] state,
+			Map<String, Property> into) {
+		for (int at = 0; at < names.length; at++) {
+			Object value = (state != null) ? state[at] : null;
+			if (types[at] instanceof ComponentType part) {
+				spread(part.getReturnedClass(), part.getPropertyNames(), part.getSubtypes(),
+						(value != null) ? part.getPropertyValues(value) : null, into);
+			}
+			else {
+				into.put(names[at], new Property(owner, value));
+			}
+		}
+	}
+
+	/** A value and the class that declares its field. */
+	private record Property(Class<?> owner, @Nullable Object value) {
 	}
 
 	private static void put(Map<String, Object> values, String name, @Nullable Object value, Treatment treatment) {
@@ -142,15 +167,18 @@ class AuditListener implements PostInsertEventListener, PostUpdateEventListener,
 		return Objects.equals(was, is);
 	}
 
-	private static @Nullable Long person(String[] names, @Nullable Object[] state) {
-		int at = Arrays.asList(names).indexOf("personId");
-		return (at >= 0 && state[at] instanceof Long id) ? id : null;
+	private static @Nullable Long person(Map<String, Property> state) {
+		return (value(state, "personId") instanceof Long id) ? id : null;
 	}
 
-	private static @Nullable List<Long> people(String[] names, @Nullable Object[] state) {
-		int at = Arrays.asList(names).indexOf("participants");
-		return (at >= 0 && state[at] instanceof Collection<?> ids && !ids.isEmpty())
+	private static @Nullable List<Long> people(Map<String, Property> state) {
+		return (value(state, "participants") instanceof Collection<?> ids && !ids.isEmpty())
 				? ids.stream().filter(Long.class::isInstance).map(Long.class::cast).toList() : null;
+	}
+
+	private static @Nullable Object value(Map<String, Property> state, String name) {
+		Property property = state.get(name);
+		return (property != null) ? property.value() : null;
 	}
 
 	private Treatment treatment(Class<?> type, String field) {
