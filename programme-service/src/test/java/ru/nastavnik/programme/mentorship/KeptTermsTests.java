@@ -67,8 +67,9 @@ class KeptTermsTests {
 			.assertThat(this.db.count("audit_value v join " + event.replace(" e where", " e on e.id = v.event_id where")
 					+ " and v.new_values ->> 'goal' = 'Освоить урок'"))
 			.isEqualTo(1);
-		Assertions.assertThat(this.db.count("audit_value v join "
-				+ event.replace(" e where", " e on e.id = v.event_id where") + " and jsonb_exists(v.new_values, 'orderNumber')"))
+		Assertions
+			.assertThat(this.db.count("audit_value v join " + event.replace(" e where", " e on e.id = v.event_id where")
+					+ " and jsonb_exists(v.new_values, 'orderNumber')"))
 			.isEqualTo(1);
 	}
 
