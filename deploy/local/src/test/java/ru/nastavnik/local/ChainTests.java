@@ -222,13 +222,9 @@ class ChainTests {
 		curator.open("/mentorships/new");
 		choose(curator, "Наставник", mentorName);
 		choose(curator, "Наставляемый", menteeName);
-		curator.page.getByRole(AriaRole.GROUP)
-			.or(curator.page.locator("form"))
-			.getByRole(AriaRole.CHECKBOX)
-			.all()
-			.stream()
-			.limit(2)
-			.forEach(Locator::check);
+		for (String criterion : List.of("соответствуют запросу", "взаимный интерес")) {
+			curator.page.getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(criterion)).check();
+		}
 		curator.field("Цель").fill("Войти в профессию и удержать класс");
 		curator.field("Начало").fill(TODAY.format(RUSSIAN));
 		curator.look("mentorship-new");
