@@ -102,13 +102,7 @@ final class ChangePaper {
 	static String preamble(ChangeRequest request) {
 		ReplacementGround ground = request.ground();
 		if (ground != null) {
-			return switch (ground) {
-				case G1 -> "На основании личного заявления";
-				case G2 -> "В связи с длительным отсутствием наставника";
-				case G3 -> "В связи с увольнением или переводом";
-				case G4 -> "В связи с привлечением наставника к дисциплинарной ответственности";
-				case G5 -> "В связи с психологической несовместимостью наставника и наставляемого";
-			};
+			return ground.preamble();
 		}
 		if (request.orderKind() == OrderKind.EXTENSION) {
 			return "По взаимному согласию наставника и наставляемых продлить наставничество до "

@@ -19,29 +19,38 @@ import ru.nastavnik.kit.problem.ProblemException;
 enum ReplacementGround {
 
 	/** Personal application of the mentee or the mentor. */
-	G1("личное заявление", EnumSet.of(Starter.MENTOR, Starter.MENTEE, Starter.REPRESENTATIVE)),
+	G1("личное заявление", "На основании личного заявления",
+			EnumSet.of(Starter.MENTOR, Starter.MENTEE, Starter.REPRESENTATIVE)),
 	/** Long absence of the mentor. */
-	G2("длительное отсутствие наставника", EnumSet.of(Starter.CURATOR)),
+	G2("длительное отсутствие наставника", "В связи с длительным отсутствием наставника", EnumSet.of(Starter.CURATOR)),
 	/** Dismissal or transfer. */
-	G3("увольнение или перевод", EnumSet.of(Starter.CURATOR)),
+	G3("увольнение или перевод", "В связи с увольнением или переводом", EnumSet.of(Starter.CURATOR)),
 	/** Disciplinary liability of the mentor; the paper does not tell the others. */
-	G4("решение директора", EnumSet.of(Starter.DIRECTOR)),
+	G4("решение директора", "По решению директора", EnumSet.of(Starter.DIRECTOR)),
 	/** Psychological incompatibility. */
-	G5("несовместимость участников",
+	G5("несовместимость участников", "В связи с психологической несовместимостью наставника и наставляемого",
 			EnumSet.of(Starter.MENTOR, Starter.MENTEE, Starter.REPRESENTATIVE, Starter.CURATOR, Starter.PSYCHOLOGIST));
 
 	private final String words;
 
+	private final String preamble;
+
 	private final Set<Starter> starters;
 
-	ReplacementGround(String words, Set<Starter> starters) {
+	ReplacementGround(String words, String preamble, Set<Starter> starters) {
 		this.words = words;
+		this.preamble = preamble;
 		this.starters = starters;
 	}
 
-	/** As an order names it. */
+	/** As an order names it beside the person. */
 	String words() {
 		return this.words;
+	}
+
+	/** How an order that rests on it begins. */
+	String preamble() {
+		return this.preamble;
 	}
 
 	boolean startedBy(Starter starter) {

@@ -34,6 +34,16 @@ class ReplacementRulesTests {
 	}
 
 	@Test
+	@DisplayName("4.6: the paper that all members sign does not tell of a disciplinary measure (G4)")
+	void thePaperIsSilentAboutDiscipline() {
+		for (ReplacementGround ground : ReplacementGround.values()) {
+			Assertions.assertThat(ground.words() + ground.preamble())
+				.isNotBlank()
+				.doesNotContainIgnoringCase("дисциплин");
+		}
+	}
+
+	@Test
 	@DisplayName("BR-037: each ground has evidence of its own kind; of a disciplinary measure only number and date are kept")
 	void evidenceOfEachGround() {
 		Evidence order = new Evidence("17-к", DAY, null, null);
