@@ -2,7 +2,6 @@ package ru.nastavnik.programme.replacement;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import ru.nastavnik.programme.mentorship.Mentorship;
 import ru.nastavnik.programme.order.OrderKind;
@@ -43,22 +43,22 @@ final class ChangePaper {
 	boolean says(JsonNode payload, Collection<ChangeRequest> requests) {
 		// read anew: the same number may have come as another type
 		JsonNode said = this.json.readTree(payload.toString());
-		JsonNode meant = this.json.readTree(this.json.writeValueAsString(parts(requests)));
+		JsonNode meant = this.json.readTree(parts(requests).toString());
 		return PARTS.stream().allMatch((part) -> said.path(part).equals(meant.path(part)));
 	}
 
 	/** The payload of a draft. */
 	JsonNode payload(ChangeRequest request) {
-		Map<String, Object> payload = parts(List.of(request));
+		ObjectNode payload = parts(List.of(request));
 		String basis = basis(request);
 		if (basis != null) {
 			payload.put("basis", basis);
 		}
-		return this.json.valueToTree(payload);
+		return payload;
 	}
 
-	private static Map<String, Object> parts(Collection<ChangeRequest> requests) {
-		Map<String, Object> parts = new LinkedHashMap<>();
+	private ObjectNode parts(Collection<ChangeRequest> requests) {
+		ObjectNode parts = this.json.createObjectNode();
 		for (ChangeRequest request : requests) {
 			add(parts, CHANGES, request.id());
 			OrderKind order = request.orderKind();
@@ -86,9 +86,8 @@ final class ChangePaper {
 		return parts;
 	}
 
-	@SuppressWarnings("unchecked")
-	private static void add(Map<String, Object> parts, String part, Object one) {
-		((List<Object>) parts.computeIfAbsent(part, (key) -> new ArrayList<>())).add(one);
+	private void add(ObjectNode parts, String part, Object one) {
+		parts.withArrayProperty(part).add(this.json.<JsonNode>valueToTree(one));
 	}
 
 	static String title(ChangeRequest request) {
