@@ -1,7 +1,5 @@
 package ru.nastavnik.programme.order;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,7 +26,6 @@ import ru.nastavnik.kit.document.DocumentPrinting;
 import ru.nastavnik.kit.document.Documents;
 import ru.nastavnik.kit.document.Placeholder;
 import ru.nastavnik.kit.document.Russian;
-import ru.nastavnik.kit.export.ExportPapers;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
@@ -42,7 +39,7 @@ import ru.nastavnik.programme.order.OrderReading.OrderView;
  * does not say.
  */
 @Service
-class ChangeNotices implements ExportPapers {
+class ChangeNotices extends PaperBatch {
 
 	static final String KIND = "change-notice";
 
@@ -50,26 +47,9 @@ class ChangeNotices implements ExportPapers {
 
 	private final Reader reader;
 
-	private final Documents documents;
-
 	ChangeNotices(Reader reader, Documents documents) {
+		super("change-notices", "Уведомления об изменениях", MOST, documents);
 		this.reader = reader;
-		this.documents = documents;
-	}
-
-	@Override
-	public String code() {
-		return "change-notices";
-	}
-
-	@Override
-	public String title() {
-		return "Уведомления об изменениях";
-	}
-
-	@Override
-	public int most() {
-		return MOST;
 	}
 
 	@Override
@@ -78,8 +58,8 @@ class ChangeNotices implements ExportPapers {
 	}
 
 	@Override
-	public void write(List<Long> ids, String format, OutputStream out, Progress progress) throws IOException {
-		OrderNotices.print(this.documents, this.reader.forms(ids), title(), format, out, progress);
+	List<OrderPapers.Form> forms(List<Long> ids) {
+		return this.reader.forms(ids);
 	}
 
 	/** What the notices say. */

@@ -1,14 +1,11 @@
 package ru.nastavnik.programme.order;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 import org.springframework.context.annotation.Bean;
@@ -23,9 +20,7 @@ import ru.nastavnik.kit.document.DocumentKind;
 import ru.nastavnik.kit.document.DocumentPrinting;
 import ru.nastavnik.kit.document.Documents;
 import ru.nastavnik.kit.document.Placeholder;
-import ru.nastavnik.kit.document.RenderedDocument;
 import ru.nastavnik.kit.document.Russian;
-import ru.nastavnik.kit.export.ExportPapers;
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Place;
 import ru.nastavnik.kit.tenancy.Scope;
@@ -36,36 +31,17 @@ import ru.nastavnik.programme.mentorship.Side;
  * at once in the background.
  */
 @Service
-class OrderNotices implements ExportPapers {
+class OrderNotices extends PaperBatch {
 
 	static final String KIND = "order-notice";
 
 	private static final int MOST = 500;
 
-	private static final int TOLD = 5;
-
 	private final Reader reader;
 
-	private final Documents documents;
-
 	OrderNotices(Reader reader, Documents documents) {
+		super("order-notices", "Уведомления участникам", MOST, documents);
 		this.reader = reader;
-		this.documents = documents;
-	}
-
-	@Override
-	public String code() {
-		return "order-notices";
-	}
-
-	@Override
-	public String title() {
-		return "Уведомления участникам";
-	}
-
-	@Override
-	public int most() {
-		return MOST;
 	}
 
 	@Override
@@ -74,32 +50,8 @@ class OrderNotices implements ExportPapers {
 	}
 
 	@Override
-	public void write(List<Long> ids, String format, OutputStream out, Progress progress) throws IOException {
-		print(this.documents, this.reader.forms(ids), title(), format, out, progress);
-	}
-
-	/** One PDF of all, or a ZIP with the DOCX and the PDF of each. */
-	static void print(Documents documents, List<OrderPapers.Form> forms, String title, String format, OutputStream out,
-			Progress progress) throws IOException {
-		if (!format.equals("zip")) {
-			List<RenderedDocument> all = new ArrayList<>();
-			for (OrderPapers.Form form : forms) {
-				all.add(documents.render(form.template(), form.title(), form.data(), form.mark()));
-				if (all.size() % TOLD == 0) {
-					progress.done(all.size() / 2);
-				}
-			}
-			out.write(documents.pdf(title, all));
-			return;
-		}
-		AtomicInteger count = new AtomicInteger();
-		documents.zip(() -> forms.stream().flatMap((form) -> {
-			RenderedDocument document = documents.render(form.template(), form.title(), form.data(), form.mark());
-			if (count.incrementAndGet() % TOLD == 0) {
-				progress.done(count.get());
-			}
-			return List.of(document.asDocx(form.name()), document.asPdf(form.name())).stream();
-		}).iterator(), out);
+	List<OrderPapers.Form> forms(List<Long> ids) {
+		return this.reader.forms(ids);
 	}
 
 	/** What the notices say. */

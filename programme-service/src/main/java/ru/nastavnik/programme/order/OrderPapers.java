@@ -152,8 +152,7 @@ class OrderPapers {
 
 	@Transactional(propagation = Propagation.NOT_SUPPORTED)
 	RenderedDocument print(Form form) {
-		return (form.mark() != null) ? this.documents.render(form.template(), form.title(), form.data(), form.mark())
-				: this.documents.render(form.template(), form.title(), form.data());
+		return this.documents.render(form.template(), form.title(), form.data(), form.mark());
 	}
 
 	private Mark mark(OrderView view, Signed paper) {

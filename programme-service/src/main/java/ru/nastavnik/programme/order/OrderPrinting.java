@@ -1,20 +1,17 @@
 package ru.nastavnik.programme.order;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 
 import org.springframework.stereotype.Service;
 
 import ru.nastavnik.kit.document.Documents;
-import ru.nastavnik.kit.export.ExportPapers;
 
 /**
- * Many orders as one file, made in the background.
+ * Many orders as one file.
  */
 @Service
-class OrderPrinting implements ExportPapers {
+class OrderPrinting extends PaperBatch {
 
 	private static final int MOST = 500;
 
@@ -22,27 +19,10 @@ class OrderPrinting implements ExportPapers {
 
 	private final OrderReading reading;
 
-	private final Documents documents;
-
 	OrderPrinting(OrderPapers papers, OrderReading reading, Documents documents) {
+		super("order-papers", "Приказы", MOST, documents);
 		this.papers = papers;
 		this.reading = reading;
-		this.documents = documents;
-	}
-
-	@Override
-	public String code() {
-		return "order-papers";
-	}
-
-	@Override
-	public String title() {
-		return "Приказы";
-	}
-
-	@Override
-	public int most() {
-		return MOST;
 	}
 
 	@Override
@@ -51,8 +31,8 @@ class OrderPrinting implements ExportPapers {
 	}
 
 	@Override
-	public void write(List<Long> ids, String format, OutputStream out, Progress progress) throws IOException {
-		OrderNotices.print(this.documents, this.papers.forms(ids), title(), format, out, progress);
+	List<OrderPapers.Form> forms(List<Long> ids) {
+		return this.papers.forms(ids);
 	}
 
 }
