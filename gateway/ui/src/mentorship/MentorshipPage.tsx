@@ -135,7 +135,7 @@ function Card({ mentorship: m }: { mentorship: Mentorship }) {
           rows={m.members}
           rowKey={(x) => `${x.role}-${x.personId}`}
           columns={[
-            ['Кто', (x) => (x.name && !personal && place.level === 'school' ? <Link to={`/people/${x.personId}`}>{x.name}</Link> : <PersonName name={x.name} full />)],
+            ['Кто', (x) => (x.name && !personal && (x.organisationId ?? place.id) === place.id && place.level === 'school' ? <Link to={`/people/${x.personId}`}>{x.name}</Link> : <PersonName name={x.name} full />)],
             ['Роль', (x) => <Term code={x.role}>{x.role === 'mentor' ? 'наставник' : 'наставляемый'}</Term>],
             ['Ответ', (x) => <StatusBadge status={x.agreed ? 'yes' : x.refused ? 'no' : 'wait'} words={agreements} />],
             ['Когда и как', (x) => (x.agreedOn ? <><DateText iso={x.agreedOn} />{x.agreedBy ? `, ${agreedByWords[x.agreedBy]}` : ''}{x.refuseReason ? `: ${x.refuseReason}` : ''}</> : x.agreed || !m.respondBy ? '—' : <>до <DateText iso={m.respondBy} /></>)],

@@ -176,6 +176,8 @@ describe('BR-048: a mentorship between two schools', () => {
     show(MentorshipPage, { path: 'mentorships/:id', at: '/mentorships/5', answers: answers({ ...proposed, actions: ['agreement', 'edit'] }) });
     expect(await screen.findByText(/наставник из: Школа № 7/)).toBeTruthy();
     expect(screen.getByText('ещё не ответила')).toBeTruthy();
+    // the card of a person of the other school is not open here
+    expect(screen.queryByRole('link', { name: proposed.members.find((m) => m.role === 'mentor')?.name ?? '' })).toBeNull();
     expect(screen.getAllByRole('button', { name: /Записать ответ/ })).toHaveLength(1);
   });
 
