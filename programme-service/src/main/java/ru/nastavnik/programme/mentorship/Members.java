@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import ru.nastavnik.kit.problem.KitProblem;
 import ru.nastavnik.kit.tenancy.Place;
+import ru.nastavnik.programme.ProgrammeProblem;
 import ru.nastavnik.programme.participant.Participants.Participant;
 
 /**
@@ -87,8 +88,12 @@ class Members {
 		member.answer(agrees, on, by, reason);
 	}
 
-	/** The mentors' employer lets them go, or does not. */
+	/** The mentors' employer lets them go, or does not: one word, once. */
 	void employerAnswers(boolean agrees, LocalDate on, String by) {
+		if (this.employer.answered()) {
+			throw ProgrammeProblem.WRONG_STATUS
+				.because("Организация наставника уже ответила. Обновите страницу, чтобы увидеть ответ.");
+		}
 		this.employer.answer(agrees, on, by);
 	}
 

@@ -210,7 +210,7 @@ public class Participants {
 			Reach reach = Reach.inPlace("p", organisation);
 			reach.and("p.shared and p.kind is not null and p.mentor_status in ('available', 'assigned')")
 				.and("p.born <= :today - interval '18 years' and p.consent_until >= :today");
-			return found(reach, new Search(organisation, "mentor", true, q), page);
+			return found(reach, new Search(organisation, "mentor", true, q), page).map(Candidate::asMentor);
 		});
 	}
 
@@ -304,6 +304,15 @@ public class Participants {
 	record Candidate(long personId, @Nullable String name, boolean minor, String kind, @Nullable String positionOrGrade,
 			@Nullable String status, int load, int maxLoad, @Nullable String mentorStatus,
 			@Nullable String menteeStatus, boolean consent) {
+
+		/**
+		 * What the leave to be shown as a mentor covers: not that somebody is led, too.
+		 */
+		Candidate asMentor() {
+			return new Candidate(this.personId, this.name, this.minor, this.kind, this.positionOrGrade, this.status,
+					this.load, this.maxLoad, this.mentorStatus, null, this.consent);
+		}
+
 	}
 
 }

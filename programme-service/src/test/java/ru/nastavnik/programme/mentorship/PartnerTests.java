@@ -291,7 +291,9 @@ class PartnerTests {
 		String uri = "/participants/shared?organisation=" + this.employer;
 		Assertions.assertThat(this.school.get(uri, curator(this.home)).ok().text())
 			.contains("Щедрова")
-			.doesNotContain("Коллегина");
+			.doesNotContain("Коллегина")
+			.as("the leave is about mentoring, not about being led")
+			.contains("\"menteeStatus\":null");
 		Assertions.assertThat(this.school.get(uri, mentor(this.home, this.mentee)).status()).isEqualTo(403);
 		Assertions.assertThat(Statements.of(() -> this.school.get(uri, curator(this.home)).ok()))
 			.hasSizeLessThanOrEqualTo(6);
@@ -351,6 +353,18 @@ class PartnerTests {
 		this.db.execute("update participant set born = '" + born + "' where person_id = " + person);
 		As.intake(Set.of(1L), () -> this.transaction.executeWithoutResult((status) -> this.events.publishEvent(
 				new ParticipantsChanged(List.of(new ParticipantsChanged.Told(new Place(1L, 2L, 3L, place), person))))));
+	}
+
+	@Test
+	@DisplayName("BR-048: the employer answers once; the history has one line of it")
+	void theEmployerAnswersOnce() {
+		long id = this.school.post("/mentorships", pair(this.mentor, this.mentee), curator(this.home)).ok().id();
+		answer(id, "true", null, curator(this.employer)).ok();
+		Assertions.assertThat(answer(id, "true", null, director(this.employer)).code())
+			.isEqualTo("programme.wrong-status");
+		Assertions
+			.assertThat(this.db.count("mentorship_history where verb = 'employer-agreement' and mentorship_id = " + id))
+			.isEqualTo(1);
 	}
 
 	@Test
